@@ -1,0 +1,178 @@
+"""What the test runners share: environment, running a command, reading cases, comparing, reporting."""
+
+import concurrent.futures
+import difflib
+import os
+import re
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DIFF_LINES = 12                 # of a failure's diff
+WIDTH = 160                     # of a line quoted in a failure
+FILE_LINE = re.compile(r'File "(?!<)(?:[^"\n]*/)?([^"/\n]+)"')
+
+
+def environment(**extra):
+    """The environment without Python's own variables, with everything that changes text pinned."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    env.update(PYTHONUTF8="1", PYTHONDONTWRITEBYTECODE="1", NO_COLOR="1", LC_ALL="C.UTF-8", TZ="UTC", COLUMNS="80")
+    env.setdefault("ASAN_OPTIONS", "detect_leaks=0:allocator_may_return_null=1")
+    env.setdefault("UBSAN_OPTIONS", "print_stacktrace=1:halt_on_error=1")
+    env.update(extra)
+    return env
+
+
+def execute(command, cwd, stdin=b"", timeout=30.0, env=None):
+    """Return (exit status or None after a timeout, stdout, stderr) of a command; OSError becomes 127."""
+    try:
+        process = subprocess.Popen(command, cwd=cwd, env=env or environment(), stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    except OSError as error:
+        return 127, b"", str(error).encode()
+    try:
+        out, err = process.communicate(stdin, timeout=timeout)
+    except subprocess.TimeoutExpired:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)      # its own session: only its own children
+        except ProcessLookupError:
+            pass
+        out, err = process.communicate()
+        return None, out, err
+    return process.returncode, out, err
+
+
+def normal_stderr(text):
+    """Tracebacks name files by their last part, so that expected output is the same everywhere."""
+    return FILE_LINE.sub(r'File "\1"', text)
+
+
+def optional(path, default=b""):
+    return path.read_bytes() if path.exists() else default
+
+
+class Case:
+    """A program with its expected behaviour: NAME.py beside .out, .err, .status, .in and .args.
+
+    .err is compared only where it exists, without folders of files; .args holds an argument per
+    line. A .py without .out and .err is a module that a case imports.
+    """
+
+    def __init__(self, path, root):
+        self.path = path
+        self.name = str(path.relative_to(root).with_suffix(""))
+        if root.name == "samples":
+            self.name = "samples/" + self.name
+        self.category = self.name.split("/", 1)[0]
+
+    def sibling(self, suffix):
+        return self.path.with_suffix(suffix)
+
+    @property
+    def stdin(self):
+        return optional(self.sibling(".in"))
+
+    @property
+    def arguments(self):
+        return optional(self.sibling(".args")).decode().splitlines()
+
+    @property
+    def status(self):
+        return int(optional(self.sibling(".status"), b"0"))
+
+    @property
+    def out(self):
+        return optional(self.sibling(".out"))
+
+    @property
+    def err(self):
+        path = self.sibling(".err")
+        return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def find_cases(root):
+    return [Case(p, root) for p in sorted(root.rglob("*.py"))
+            if p.with_suffix(".out").exists() or p.with_suffix(".err").exists()]
+
+
+def clip(line):
+    return line if len(line) <= WIDTH else line[:WIDTH - 3] + "..."
+
+
+def difference(expected, actual, what):
+    """A short diff of two texts, or None when they are equal."""
+    if expected == actual:
+        return None
+    lines = difflib.unified_diff(expected.splitlines(), actual.splitlines(), "expected", "actual", lineterm="", n=1)
+    body = [clip(line) for line in list(lines)[2:]]
+    if not body:
+        body = ["only the ends of lines differ"]
+    more = [f"... {len(body) - DIFF_LINES} more lines"] if len(body) > DIFF_LINES else []
+    return "\n".join([f"{what}:"] + body[:DIFF_LINES] + more)
+
+
+def decode(data):
+    return data.decode("utf-8", "backslashreplace")
+
+
+def status_text(code):
+    if code is None:
+        return "a timeout"
+    return f"signal {-code} ({signal.Signals(-code).name})" if code < 0 else f"status {code}"
+
+
+def tail(err):
+    """The last line of stderr, or the line in which a sanitizer says what it found."""
+    lines = decode(err).strip().splitlines()
+    for line in lines:
+        if "Sanitizer:" in line or "runtime error:" in line:
+            return clip(line)
+    return clip(lines[-1]) if lines else "(stderr is empty)"
+
+
+class Outcome:
+    """Result of one case in one mode: problem is None (passed), text (failed); skip is a reason."""
+
+    def __init__(self, label, problem=None, skip=None, seconds=0.0):
+        self.label, self.problem, self.skip, self.seconds = label, problem, skip, seconds
+
+
+def run_all(jobs, tasks, verbose=False, slowest=0):
+    """Run the tasks (callables that return an Outcome), print failures and the closing line.
+
+    Returns 0 when nothing failed, otherwise 1.
+    """
+    passed = failed = skipped = 0
+    done, start = [], time.perf_counter()
+    with concurrent.futures.ThreadPoolExecutor(max(1, jobs)) as pool:
+        for outcome in pool.map(lambda task: task(), tasks):
+            done.append(outcome)
+            if outcome.skip:
+                skipped += 1
+                if verbose:
+                    print(f"skip {outcome.label}: {outcome.skip}", flush=True)
+            elif outcome.problem:
+                failed += 1
+                print(f"FAIL {outcome.label} ({outcome.seconds:.2f} s)", flush=True)
+                print("".join(f"    {line}\n" for line in outcome.problem.split("\n")), end="", flush=True)
+            else:
+                passed += 1
+                if verbose:
+                    print(f"ok   {outcome.label} ({outcome.seconds:.2f} s)", flush=True)
+    for outcome in sorted(done, key=lambda o: -o.seconds)[:slowest]:
+        print(f"slow {outcome.seconds:6.2f} s  {outcome.label}")
+    print(f"{passed} passed, {failed} failed, {skipped} skipped ({time.perf_counter() - start:.0f} s)")
+    return 1 if failed else 0
+
+
+def need_edgec(path):
+    """The absolute path of the command under test, or an exit that says how to build it."""
+    edgec = Path(path).resolve()
+    if not edgec.exists():
+        print(f"{edgec.relative_to(ROOT) if edgec.is_relative_to(ROOT) else edgec} is not built; "
+              "run: cmake --preset release && cmake --build --preset release")
+        print("0 passed, 1 failed, 0 skipped")
+        raise SystemExit(2)
+    return str(edgec)
