@@ -189,7 +189,9 @@ char **eg_os_argv(int *argc);
 void eg_os_args_set(int argc, char **argv);
 
 /* The program. Defined by whoever builds an executable out of the runtime and called by the entry
- * point of this folder (main natively, _start on wasm); its result is the exit status. */
+ * point of this folder (main natively, _start on wasm); its result is the exit status. On wasm argc
+ * is 0 unless something in the program refers to eg_os_argv, so that what never asks for its
+ * arguments does not carry the code that fetches them: prefer eg_os_argv to these parameters. */
 int eg_main(int argc, char **argv);
 
 /* ---- memory -------------------------------------------------------------------------------------
