@@ -15,7 +15,7 @@
  * its docstring says. rt->exc is EG_UNBOUND when nothing is pending. No setjmp.
  *
  * TRACEBACKS. While an error leaves a Python function or reaches a handler in it, generated code and the VM call
- * eg_traceback(rt, code, site) once per frame.
+ * eg_traceback(rt, code, site) once per frame, also behind reraise and raise_again (the call then adds nothing).
  */
 #ifndef EDGERT_RT_H
 #define EDGERT_RT_H
@@ -58,7 +58,7 @@ struct EgRt {
     uint32_t gc_wanted;/* non-zero: the next safepoint must call eg_safepoint_slow_u (collection, interrupt, limits) */
     uint32_t type_version; /* last version handed out to a type */
     uint32_t dynamic_globals; /* non-zero once a module got attributes that its own code does not know */
-    uint32_t pad;
+    uint32_t reraised; /* set by eg_reraise and eg_raise_again: the next eg_traceback adds nothing */
     EgBump bump[EG_BUMP_CLASSES];
     EgVal *stack, *stack_end;
     EgType *types[EG_T_COUNT];
@@ -82,6 +82,7 @@ struct EgRt {
     int exit_status;
     int argc;
     char **argv;
+    struct EgUnits *units; /* loaded units (runtime/core/eg_module.h) */
 };
 
 /* ---- safepoints ---- */

@@ -1,0 +1,65 @@
+/* Modules, units and imports.
+ *
+ * A module written in Python keeps its variables in its unit's numbered slots (unit->k); names that its code never
+ * mentions go to an extra dict. A native module has the dict only. Attribute access by name finds slots through an
+ * index dict per module. rt->modules (sys.modules) maps names to modules.
+ * Functions ending in _u may run user code (a module body) and collect.
+ */
+#ifndef EG_MODULE_H
+#define EG_MODULE_H
+
+#include "edgert/image.h"
+
+typedef struct EgModule {
+    EgObj h;
+    EgVal name;               /* str */
+    EgVal dict;               /* EgDict: names without a slot */
+    EgVal index;              /* EgDict: name -> slot number of the unit; EG_NONE for native modules */
+    EgUnit *unit;             /* NULL: native */
+    const EgModuleSpec *spec; /* NULL: from a unit or made by user code */
+    uint32_t initializing;    /* its body is running: import errors mention circular imports */
+    uint32_t pad;
+} EgModule;
+
+#define EG_MODULE(v) EG_TO_PTR(EgModule, v)
+extern const EgTypeSpec eg_type_module;
+
+/* An empty module with __name__ and the other standard names set. EG_ERR: MemoryError. */
+EgVal eg_module_new(EgRt *rt, EgVal name);
+/* The variable `name` of a module: slot or extra dict; EG_UNBOUND when absent. No module-level __getattr__. */
+EgVal eg_module_get(EgRt *rt, EgModule *m, EgVal name);
+/* Stores or (EG_UNBOUND) deletes a variable. False: MemoryError, or deletion of what is absent without an error. */
+bool eg_module_set(EgRt *rt, EgModule *m, EgVal name, EgVal value);
+/* For native modules' init functions. */
+bool eg_module_set_cstr(EgRt *rt, EgVal module, const char *name, EgVal value);
+/* A new dict of all variables in definition order: globals(), vars(module). EG_ERR: MemoryError. */
+EgVal eg_module_dict(EgRt *rt, EgModule *m);
+
+/* The module called `name` from sys.modules, or imported from the image; its parents first. EG_ERR on failure. */
+EgVal eg_import_u(EgRt *rt, EgVal *sp, EgVal name);
+/* sys.modules[name], or EG_UNBOUND. */
+EgVal eg_module_loaded(EgRt *rt, EgVal name);
+/* The builtins module, and one name of it (EG_UNBOUND when absent or not linked). */
+EgVal eg_builtins_module(EgRt *rt);
+EgVal eg_builtin_by_name(EgRt *rt, EgVal name);
+/* Builtin number n (EgBuiltinId, or EG_B_COUNT + EgTypeId): EG_UNBOUND when not linked, EG_ERR for memory. */
+EgVal eg_builtin_value(EgRt *rt, uint32_t n);
+
+/* Units that were loaded (rt->units): the collector's roots and sys.modules' material. */
+typedef struct EgUnits {
+    EgUnit **items;
+    uint32_t count, cap;
+} EgUnits;
+
+/* ---- primitives (prims.def) ---- */
+EgVal eg_global_get(EgRt *rt, EgUnit *u, uint32_t slot, EgVal name);
+void eg_global_set(EgRt *rt, EgUnit *u, uint32_t slot, EgVal v);
+bool eg_global_del(EgRt *rt, EgUnit *u, uint32_t slot, EgVal name);
+EgVal eg_builtin_get(EgRt *rt, EgUnit *u, uint32_t n, EgVal name);
+EgVal eg_check_bound(EgRt *rt, EgVal v, EgVal name);
+EgVal eg_import_name_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal name, uint32_t level);
+EgVal eg_import_leaf_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal name, uint32_t level);
+EgVal eg_import_from_u(EgRt *rt, EgVal *sp, EgVal module, EgVal name);
+bool eg_import_star_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal module);
+
+#endif

@@ -1,0 +1,36 @@
+# Every source of the runtime and of the shims, for every target. Files that only one kind of host
+# can compile are in EG_RUNTIME_POSIX_SOURCES and EG_RUNTIME_WASI_SOURCES.
+set(EG_RUNTIME_SOURCES
+  # gc
+  runtime/gc/eg_heap.c
+  runtime/gc/eg_cells.c
+  runtime/gc/eg_mark.c
+  runtime/gc/eg_sweep.c
+  runtime/gc/eg_safepoint.c
+  runtime/gc/eg_final.c
+  runtime/gc/eg_heap_check.c
+  # core: start, errors, modules, files
+  runtime/core/eg_rt.c
+  runtime/core/eg_unit.c
+  runtime/core/eg_textbuf.c
+  runtime/core/eg_fmtmsg.c
+  runtime/core/eg_error.c
+  runtime/core/eg_raise.c
+  runtime/core/eg_exc.c
+  runtime/core/eg_exc_new.c
+  runtime/core/eg_excgroup.c
+  runtime/core/eg_traceback.c
+  runtime/core/eg_tb_print.c
+  runtime/core/eg_tb_caret.c
+  runtime/core/eg_suggest.c
+  runtime/core/eg_module.c
+  runtime/core/eg_globals.c
+  runtime/core/eg_import.c
+  runtime/core/eg_io.c
+  runtime/core/eg_io_read.c
+  runtime/core/eg_io_open.c
+  runtime/core/eg_io_type.c
+  # shims
+  stdlib-shims/sys/eg_mod_sys.c
+  stdlib-shims/builtins/eg_bi_io.c
+)
