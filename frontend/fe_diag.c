@@ -14,7 +14,6 @@ static const DiagRow rows[FE_D_COUNT] = {
 #define FE_DIAG(id, severity, cls, format, hint)                                                   \
     {FE_SEV_##severity, FE_CLS_##cls, format, hint, #id},
 #include "diags.def"
-#undef FE_DIAG
 };
 
 void fe_diags_init(FeDiags *ds, IrArena *arena) {
