@@ -222,7 +222,7 @@ struct EgCode {
 struct EgFunc {
     EgObj h;
     EgCode *code;
-    EgVal name, qualname, module, doc;
+    EgVal name, qualname, module, doc; /* EG_UNBOUND until asked for (eg_func_name ...) or set: closures are cheap */
     EgVal defaults;   /* tuple or EG_NONE */
     EgVal kwdefaults; /* dict or EG_NONE */
     EgVal annotations; /* dict or EG_NONE */
@@ -287,6 +287,10 @@ enum EgTypeFlags {
     EG_TYPE_IMMUTABLE = 512, /* attributes of the type cannot be set (built-in types) */
     EG_TYPE_SEQUENCE = 1024, /* matches sequence patterns */
     EG_TYPE_MAPPING = 2048,  /* matches mapping patterns */
+    EG_TYPE_ATTR_DICT = 4096,/* heap subclass of a built-in layout whose aux is taken: attributes live in a dict whose
+                                EgObj * lies behind the layout (eg_alloc_sub, runtime/core/eg_shape.h) */
+    EG_TYPE_VOLATILE = 8192, /* plain data among its attributes is rebound at run time: caches leave it alone */
+    EG_TYPE_ABSTRACT = 16384,/* __abstractmethods__ is not empty */
 };
 
 struct EgType {
@@ -304,18 +308,24 @@ struct EgType {
     uint32_t inst_size;  /* bytes of a fixed-size instance */
     uint32_t attr_offset;/* EG_TYPE_INSTANCE: offset of the EgAttrs part within an instance */
     uint32_t inline_cap; /* predicted attribute slots for new instances */
-    uint32_t root_shape; /* shape id of an instance without attributes */
+    uint32_t root_shape; /* shape id of an instance without attributes; 0: to be made at the next instance */
+    uint32_t nslots;     /* words of __slots__, bases included: slot[0 .. nslots) of every instance */
+    uint32_t py_slots;   /* bit per EgSlotId (runtime/core/eg_slots.h): some class of the mro overrides it in Python */
     uint32_t pad;
 };
 
-/* Attributes of an instance. A plain object is EgObj + EgAttrs; subclasses of built-in types carry EgAttrs behind the
- * built-in layout (type->attr_offset). h.aux is the shape id: one shape = one type, one inline capacity and one ordered
- * set of attribute names. Slot i lives in slot[i] while i < shape->inline_cap, else in overflow->v[i - inline_cap].
+/* Attributes of an instance. A plain object is EgObj + EgAttrs; exceptions carry EgAttrs behind the built-in layout
+ * (type->attr_offset); the other subclasses of built-in types have EG_TYPE_ATTR_DICT instead. h.aux is the shape id (0: no
+ * attributes yet and no inline slots): one shape = one type, one inline capacity and one ordered set of attribute names.
+ * Ids start at EG_SHAPE_FIRST, above every aux of other objects; a type object's aux is EG_AUX_TYPE | its version. Slot i lives in slot[i] while i < shape->inline_cap, else in overflow->v[i - inline_cap].
  * A shape with EG_SHAPE_DICT set keeps all attributes in the dict that `overflow` then points to. */
 typedef struct EgAttrs {
     EgObj *overflow; /* EgArr, EgDict or NULL */
     EgVal slot[];
 } EgAttrs;
+
+#define EG_SHAPE_FIRST 64u
+#define EG_AUX_TYPE 0x80000000u
 
 typedef struct EgInst {
     EgObj h;
@@ -336,17 +346,25 @@ typedef struct EgExc {
     EgAttrs a;
 } EgExc;
 
-/* Inline cache of one attribute site in compiled code or bytecode. For an instance attribute found in a slot: shape
- * and index match. For a class attribute (method): shape matches and `value` is what the type lookup gave, valid while
- * version equals the type's version. */
+/* Inline cache of one attribute site in compiled code or bytecode; zero-filled means empty. shape is compared with the
+ * object's aux. index says what was found: 1 .. EG_CACHE_SLOTS - 1 is the word offset of an attribute slot from the start of
+ * the object; the EG_CACHE_* forms below also need version == the type's version. Filled and read by eg_getattr_ic_u,
+ * eg_setattr_ic_u and eg_load_method_ic_u; inline halves are in edgert/fast.h. Caches of loaded units are emptied by
+ * eg_caches_flush when a class changes in a way that shapes do not show. */
 typedef struct EgCache {
-    uint32_t shape;   /* 0: empty */
-    uint32_t index;   /* slot number, or EG_CACHE_METHOD / EG_CACHE_CLASS */
+    uint32_t shape;
+    uint32_t index;
     uint32_t version; /* type version for class hits */
     uint32_t misses;
     EgVal value; /* kept alive by the type while the version holds */
 } EgCache;
-#define EG_CACHE_METHOD 0x80000000u /* value is a function to be called with the instance first */
-#define EG_CACHE_CLASS 0x80000001u  /* value is the attribute itself */
+#define EG_CACHE_SLOTS 0x40000000u
+#define EG_CACHE_OVERFLOW 0x40000000u /* + i: element i of the overflow array */
+#define EG_CACHE_ADD 0x60000000u      /* + word offset: a store that adds an attribute; value: EG_INT(new shape) */
+#define EG_CACHE_METHOD 0x80000000u   /* value is a function to be called with the instance first */
+#define EG_CACHE_CLASS 0x80000001u    /* value is the attribute itself */
+#define EG_CACHE_CLASSM 0x80000002u   /* value is a function to be called with the object's type first */
+#define EG_CACHE_PROPERTY 0x80000003u /* value is the getter function of a property */
+#define EG_CACHE_BY_TYPE 0x10u        /* in shape: the version alone decides (types without instance attributes) */
 
 #endif

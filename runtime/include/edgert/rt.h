@@ -57,6 +57,9 @@ struct EgRt {
     EgVal ret_val;     /* boxed result of an unboxed function that could not return it unboxed */
     uint32_t gc_wanted;/* non-zero: the next safepoint must call eg_safepoint_slow_u (collection, interrupt, limits) */
     uint32_t type_version; /* last version handed out to a type */
+    EgVal sent;        /* what a resumed YIELD delivers; EG_ERR: raise rt->exc there (runtime/core/eg_gen.h) */
+    uint32_t yield_point; /* set by a frame that yields: resume point + 1; 0: it returned */
+    uint32_t pad2;
     uint32_t dynamic_globals; /* non-zero once a module got attributes that its own code does not know */
     uint32_t reraised; /* set by eg_reraise and eg_raise_again: the next eg_traceback adds nothing */
     EgBump bump[EG_BUMP_CLASSES];
