@@ -1,6 +1,12 @@
 # Every source of the runtime and of the shims, for every target. Files that only one kind of host
 # can compile are in EG_RUNTIME_POSIX_SOURCES and EG_RUNTIME_WASI_SOURCES.
 set(EG_RUNTIME_SOURCES
+  # os and Unicode, the part common to all hosts
+  runtime/os/eg_os_err.c
+  runtime/types/eg_unicode_case.c
+  runtime/types/eg_unicode_class.c
+  runtime/types/eg_unicode_ident.c
+  runtime/types/eg_unicode_num.c
   # gc
   runtime/gc/eg_heap.c
   runtime/gc/eg_cells.c
@@ -33,4 +39,19 @@ set(EG_RUNTIME_SOURCES
   # shims
   stdlib-shims/sys/eg_mod_sys.c
   stdlib-shims/builtins/eg_bi_io.c
+)
+
+set(EG_RUNTIME_POSIX_SOURCES
+  runtime/os/eg_os_posix.c
+  runtime/os/eg_os_posix_args.c
+  runtime/os/eg_os_posix_mem.c
+  runtime/os/eg_os_posix_start.c
+)
+
+set(EG_RUNTIME_WASI_SOURCES
+  runtime/os/eg_os_wasi.c
+  runtime/os/eg_os_wasi_env.c
+  runtime/os/eg_os_wasi_mem.c
+  runtime/os/eg_os_wasi_path.c
+  runtime/os/eg_os_wasi_start.c
 )

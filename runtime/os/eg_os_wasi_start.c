@@ -7,7 +7,7 @@
 
 #pragma weak eg_os_argv
 
-__attribute__((export_name("_start"))) void _start(void) {
+void _start(void) {
     static char *no_args[] = {NULL};
     int argc = 0;
     char **argv = eg_os_argv ? eg_os_argv(&argc) : no_args;
