@@ -11,7 +11,7 @@ typedef struct DiagRow {
 } DiagRow;
 
 static const DiagRow rows[FE_D_COUNT] = {
-#define FE_DIAG(id, severity, cls, format, hint)                                                   \
+#define FE_DIAG(id, severity, cls, format, hint) \
     {FE_SEV_##severity, FE_CLS_##cls, format, hint, #id},
 #include "diags.def"
 };
@@ -118,4 +118,6 @@ const char *fe_diag_class_name(FeDiagClass cls) {
     return "?";
 }
 
-const char *fe_diag_id_name(FeDiagId id) { return id < FE_D_COUNT ? rows[id].name : "?"; }
+const char *fe_diag_id_name(FeDiagId id) {
+    return id < FE_D_COUNT ? rows[id].name : "?";
+}

@@ -23,7 +23,9 @@ static const char *severity_colour(const Palette *p, uint8_t s) {
     return s == FE_SEV_ERROR ? p->error : s == FE_SEV_WARNING ? p->warning : p->note;
 }
 
-static bool is_continuation(char c) { return ((unsigned char)c & 0xc0) == 0x80; }
+static bool is_continuation(char c) {
+    return ((unsigned char)c & 0xc0) == 0x80;
+}
 
 /* A source line to quote, in bytes relative to its text: the part to show and to underline. */
 typedef struct Quote {
@@ -59,8 +61,10 @@ static Quote quote_of(const FeDiag *d, bool strip) {
 /* Blanks as wide as the text before the mark (tabs stay tabs), then the underline. */
 static void put_marks(IrStrbuf *out, const Quote *q, char first, char rest) {
     for (size_t i = q->from; i < q->mark; i++) {
-        if (q->text[i] == '\t') ir_strbuf_putc(out, '\t');
-        else if (!is_continuation(q->text[i])) ir_strbuf_putc(out, ' ');
+        if (q->text[i] == '\t')
+            ir_strbuf_putc(out, '\t');
+        else if (!is_continuation(q->text[i]))
+            ir_strbuf_putc(out, ' ');
     }
     ir_strbuf_putc(out, first);
     uint32_t n = q->mark_to > q->mark ? fe_utf8_count(q->text + q->mark, q->mark_to - q->mark) : 1;
@@ -151,8 +155,10 @@ void fe_diags_print(IrStrbuf *out, FeDiags *ds, FeDiagFormat format, bool colour
     const Palette *p = colour ? &ansi : &plain;
     fe_diags_sort(ds);
     for (uint32_t i = 0; i < ds->count; i++) {
-        if (format == FE_FORMAT_HUMAN) put_human(out, &ds->items[i], p);
-        else put_json(out, &ds->items[i]);
+        if (format == FE_FORMAT_HUMAN)
+            put_human(out, &ds->items[i], p);
+        else
+            put_json(out, &ds->items[i]);
     }
     if (ds->dropped) put_dropped(out, ds, format, p);
 }

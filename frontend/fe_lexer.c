@@ -196,7 +196,8 @@ static bool check_name(FeLexer *lx, uint32_t start, uint32_t end) {
             ir_strbuf_put_utf8(&ch, cp);
             if (fe_is_printable(cp))
                 FE_LX_DIAG(lx, INVALID_CHARACTER, p, p + n, ir_strbuf_str(&ch), cp);
-            else FE_LX_DIAG(lx, NON_PRINTABLE, p, p + n, cp);
+            else
+                FE_LX_DIAG(lx, NON_PRINTABLE, p, p + n, cp);
             ir_strbuf_free(&ch);
             return false;
         }
@@ -285,8 +286,10 @@ static FeTokKind operator_at(const char *s, uint32_t *len) {
 
 static void lex_bad_char(FeLexer *lx) {
     unsigned char c = (unsigned char)lx->text[lx->pos];
-    if (c < 0x20 || c == 0x7f) FE_LX_DIAG(lx, NON_PRINTABLE, lx->pos, lx->pos + 1, (unsigned)c);
-    else FE_LX_DIAG(lx, INVALID_SYNTAX, lx->pos, lx->pos + 1);
+    if (c < 0x20 || c == 0x7f)
+        FE_LX_DIAG(lx, NON_PRINTABLE, lx->pos, lx->pos + 1, (unsigned)c);
+    else
+        FE_LX_DIAG(lx, INVALID_SYNTAX, lx->pos, lx->pos + 1);
     fe_lx_emit(lx, FE_T_ERROR, lx->pos, lx->pos + 1, 0, lx->line);
     lx->pos++;
 }
@@ -320,7 +323,8 @@ static void lex_operator(FeLexer *lx) {
 static void lex_backslash(FeLexer *lx) {
     uint32_t next = lx->pos + 1;
     if (next < lx->len && lx->text[next] != '\n') {
-        FE_LX_DIAG(lx, LINE_CONTINUATION, next, next + fe_utf8_len(lx->text + next, lx->len - next));
+        FE_LX_DIAG(lx, LINE_CONTINUATION, next,
+                   next + fe_utf8_len(lx->text + next, lx->len - next));
         fe_lx_emit(lx, FE_T_ERROR, lx->pos, next, 0, lx->line);
         fe_lx_skip_line(lx);
         return;
@@ -339,10 +343,14 @@ static bool next_line_is_statement(const FeLexer *lx) {
     uint32_t col = 0;
     for (uint32_t p = lx->pos + 1; p < lx->len; p++) {
         char c = lx->text[p];
-        if (c == '\n' || c == '\f') col = 0;
-        else if (c == ' ') col++;
-        else if (c == '\t') col = (col / 8 + 1) * 8;
-        else return !strchr(")]}", c) && col <= lx->indent[lx->indents - 1].col;
+        if (c == '\n' || c == '\f')
+            col = 0;
+        else if (c == ' ')
+            col++;
+        else if (c == '\t')
+            col = (col / 8 + 1) * 8;
+        else
+            return !strchr(")]}", c) && col <= lx->indent[lx->indents - 1].col;
     }
     return true;
 }
@@ -370,9 +378,12 @@ static void lex_ordinary(FeLexer *lx) {
     case '\'': fe_lx_string(lx, lx->pos, FE_T_STRING, 0); return;
     default: break;
     }
-    if (fe_lx_is_digit(c) || (c == '.' && fe_lx_is_digit(lx->text[lx->pos + 1]))) fe_lx_number(lx);
-    else if (fe_lx_is_id_byte(c)) lex_name(lx);
-    else lex_operator(lx);
+    if (fe_lx_is_digit(c) || (c == '.' && fe_lx_is_digit(lx->text[lx->pos + 1])))
+        fe_lx_number(lx);
+    else if (fe_lx_is_id_byte(c))
+        lex_name(lx);
+    else
+        lex_operator(lx);
 }
 
 static void lex_end(FeLexer *lx) {
@@ -398,7 +409,8 @@ static void index_keywords(FeLexer *lx) {
 FeTokens *fe_lex(IrArena *arena, const FeSource *src, FeDiags *diags) {
     FeLexer *lx = IR_NEW(arena, FeLexer);
     lx->text = src->text;
-    lx->len = src->ok ? src->len : 0;
+    lx->len = src->len;
+    lx->pos = src->ok ? 0 : src->len; /* bad text has been reported: only EOF */
     lx->line = 1;
     lx->src = src;
     lx->diags = diags;
@@ -411,9 +423,12 @@ FeTokens *fe_lex(IrArena *arena, const FeSource *src, FeDiags *diags) {
         const FeNest *top = fe_lx_top(lx);
         if (top && (top->kind == FE_NEST_FSTRING || top->kind == FE_NEST_SPEC))
             fe_lx_fstring_part(lx); /* at the end of the text too: it closes what is open */
-        else if (lx->pos >= lx->len) break;
-        else if (lx->line_start) lex_line_start(lx);
-        else lex_ordinary(lx);
+        else if (lx->pos >= lx->len)
+            break;
+        else if (lx->line_start)
+            lex_line_start(lx);
+        else
+            lex_ordinary(lx);
     }
     lex_end(lx);
     FeTokens *ts = IR_NEW(arena, FeTokens);

@@ -18,9 +18,12 @@ bool fe_lx_open(FeLexer *lx, FeNestKind kind, char open, uint8_t flags, uint32_t
     bool many_brackets = bracket && lx->brackets >= FE_MAX_BRACKETS;
     bool many_fstrings = kind == FE_NEST_FSTRING && lx->fstrings >= FE_MAX_FSTRINGS;
     if (deep || many_brackets || many_fstrings) {
-        if (deep) FE_LX_DIAG(lx, FSTRING_TOO_DEEP, at, at + 1);
-        else if (many_brackets) FE_LX_DIAG(lx, TOO_MANY_PARENS, at, at + 1);
-        else FE_LX_DIAG(lx, TOO_MANY_FSTRINGS, at, at + 1);
+        if (deep)
+            FE_LX_DIAG(lx, FSTRING_TOO_DEEP, at - 1, at);
+        else if (many_brackets)
+            FE_LX_DIAG(lx, TOO_MANY_PARENS, at, at + 1);
+        else
+            FE_LX_DIAG(lx, TOO_MANY_FSTRINGS, at, at + 1);
         lx->toks.len = token; /* the opening token is not to stay without a match */
         fe_lx_stop(lx);
         return false;
@@ -84,16 +87,21 @@ void fe_lx_skip_line(FeLexer *lx) {
     lx->broken = lx->depth > 0;
 }
 
-static char opener_of(char c) { return c == ')' ? '(' : c == ']' ? '[' : '{'; }
+static char opener_of(char c) {
+    return c == ')' ? '(' : c == ']' ? '[' : '{';
+}
 
 static void report_mismatch(FeLexer *lx, const FeNest *top, char c) {
     uint32_t pos = lx->pos;
     uint32_t open_line = lx->toks.data[top->token].line;
     if (lx->broken) return;
-    if (top->kind == FE_NEST_FIELD) FE_LX_DIAG(lx, FSTRING_UNMATCHED, pos, pos + 1, c);
+    if (top->kind == FE_NEST_FIELD)
+        FE_LX_DIAG(lx, FSTRING_UNMATCHED, pos, pos + 1, c);
     else if (open_line != lx->line)
         FE_LX_DIAG(lx, CLOSER_MISMATCH_LINE, pos, pos + 1, c, top->open, open_line);
-    else FE_LX_DIAG(lx, CLOSER_MISMATCH, pos, pos + 1, c, top->open);
+    else
+        FE_LX_DIAG(lx, CLOSER_MISMATCH, pos, pos + 1, c, top->open);
+    lx->broken = true;
 }
 
 /* A closer that does not fit the innermost bracket closes the next one outside that it does fit,

@@ -69,7 +69,7 @@ static inline FeNest *fe_lx_top(FeLexer *lx) {
 }
 
 /* Reports; the byte range as in fe_diag. */
-#define FE_LX_DIAG(lx, id, start, ...)                                                             \
+#define FE_LX_DIAG(lx, id, start, ...) \
     ((void)fe_diag((lx)->diags, (lx)->src, FE_D_##id, (start), __VA_ARGS__))
 
 /* Ends lexing here: an ERROR token, everything closed without a word, then EOF. */
@@ -109,7 +109,9 @@ void fe_lx_fstring_part(FeLexer *lx);
 /* Lexes the number at pos (a digit, or a dot before a digit). */
 void fe_lx_number(FeLexer *lx);
 
-static inline bool fe_lx_is_digit(char c) { return c >= '0' && c <= '9'; }
+static inline bool fe_lx_is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /* Whether `c` can be part of an identifier; every non-ASCII byte can, and is checked later. */
 static inline bool fe_lx_is_id_byte(char c) {

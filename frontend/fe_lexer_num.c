@@ -14,7 +14,9 @@ typedef struct Num {
     bool bad; /* has been reported */
 } Num;
 
-static char at(const Num *n) { return n->lx->text[n->p]; }
+static char at(const Num *n) {
+    return n->lx->text[n->p];
+}
 
 static void invalid(Num *n, const char *what) {
     if (!n->bad) FE_LX_DIAG(n->lx, INVALID_NUMBER, n->p - 1, n->p, what);
@@ -152,10 +154,14 @@ static void zero_literal(Num *n) {
 void fe_lx_number(FeLexer *lx) {
     Num n = {lx, lx->pos, lx->pos, FE_T_NUMBER_INT, false};
     char second = (char)(lx->text[lx->pos + 1] | 32);
-    if (at(&n) == '0' && second == 'x') radix_literal(&n, 16, "hexadecimal");
-    else if (at(&n) == '0' && second == 'o') radix_literal(&n, 8, "octal");
-    else if (at(&n) == '0' && second == 'b') radix_literal(&n, 2, "binary");
-    else if (at(&n) == '0') zero_literal(&n);
+    if (at(&n) == '0' && second == 'x')
+        radix_literal(&n, 16, "hexadecimal");
+    else if (at(&n) == '0' && second == 'o')
+        radix_literal(&n, 8, "octal");
+    else if (at(&n) == '0' && second == 'b')
+        radix_literal(&n, 2, "binary");
+    else if (at(&n) == '0')
+        zero_literal(&n);
     else {
         if (at(&n) != '.') decimal_tail(&n);
         decimal_rest(&n);

@@ -28,7 +28,9 @@ static bool quotes_at(const FeLexer *lx, uint32_t p, char quote, bool triple) {
 }
 
 /* The line on which the end of the text is noticed: that of the last byte. */
-static uint32_t last_line(const FeLexer *lx) { return fe_source_line(lx->src, lx->len - 1); }
+static uint32_t last_line(const FeLexer *lx) {
+    return fe_source_line(lx->src, lx->len - 1);
+}
 
 /* The f-string around the field that is being read, as an index into nest, or -1. */
 static int enclosing_fstring(const FeLexer *lx) {
@@ -54,8 +56,10 @@ static void unterminated(FeLexer *lx, uint32_t start, uint32_t quote_pos, uint32
         return;
     }
     uint32_t seen = end < lx->len ? fe_source_line(lx->src, end) : last_line(lx);
-    if (triple) FE_LX_DIAG(lx, UNTERMINATED_TRIPLE, start, start + 1, seen);
-    else FE_LX_DIAG(lx, UNTERMINATED_STRING, start, start + 1, seen);
+    if (triple)
+        FE_LX_DIAG(lx, UNTERMINATED_TRIPLE, start, start + 1, seen);
+    else
+        FE_LX_DIAG(lx, UNTERMINATED_STRING, start, start + 1, seen);
     fe_lx_emit(lx, FE_T_ERROR, start, end, 0, lx->line);
     lx->pos = end;
     lx->line = fe_source_line(lx->src, end);
@@ -77,8 +81,10 @@ static bool scan_plain(const FeLexer *lx, uint32_t p, char quote, bool triple, u
         } else if (c == '\\') {
             escapes = true;
             p++;
-            if (p < lx->len && lx->text[p] == '\n') ++*lines;
-            else if (p < lx->len) seen |= (unsigned char)lx->text[p];
+            if (p < lx->len && lx->text[p] == '\n')
+                ++*lines;
+            else if (p < lx->len)
+                seen |= (unsigned char)lx->text[p];
         } else if (c == '\n') {
             if (!triple) break;
             ++*lines;
@@ -138,8 +144,8 @@ static void pass_backslash(FeLexer *lx, Run *run) {
     lx->pos++;
     if (raw || c != 'N' || lx->text[lx->pos] != '{') return;
     uint32_t p = lx->pos + 1;
-    while (p < lx->len && (fe_lx_is_id_byte(lx->text[p]) || lx->text[p] == ' ' ||
-                           lx->text[p] == '-'))
+    while (p < lx->len &&
+           (fe_lx_is_id_byte(lx->text[p]) || lx->text[p] == ' ' || lx->text[p] == '-'))
         p++;
     lx->pos = p < lx->len && lx->text[p] == '}' ? p + 1 : p;
 }
@@ -151,7 +157,8 @@ static void unterminated_fstring(FeLexer *lx, int f, const Run *run) {
     uint32_t seen = lx->pos < lx->len ? lx->line : last_line(lx);
     if (lx->nest[f].flags & FE_TF_TRIPLE)
         FE_LX_DIAG(lx, UNTERMINATED_FTRIPLE, start, start + 1, seen);
-    else FE_LX_DIAG(lx, UNTERMINATED_FSTRING, start, start + 1, seen);
+    else
+        FE_LX_DIAG(lx, UNTERMINATED_FSTRING, start, start + 1, seen);
     emit_run(lx, run);
     fe_lx_close_to(lx, (uint32_t)f);
     fe_lx_skip_line(lx);

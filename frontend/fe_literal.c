@@ -39,8 +39,10 @@ static uint32_t position_of(const Decoder *d, size_t p) {
         /* A backslash before a non-ASCII character is spelled \u005c. */
         if (d->s[i] == '\\' && i + 1 < p) {
             i++;
-            if ((unsigned char)d->s[i] >= 0x80) pos += 5;
-            else pos++, i++;
+            if ((unsigned char)d->s[i] >= 0x80)
+                pos += 5;
+            else
+                pos++, i++;
             continue;
         }
         i += n;
@@ -73,8 +75,10 @@ static int hex_value(char c) {
 }
 
 static void put_code(Decoder *d, uint32_t cp) {
-    if (d->bytes) ir_strbuf_putc(&d->out, (char)cp);
-    else ir_strbuf_put_utf8(&d->out, cp);
+    if (d->bytes)
+        ir_strbuf_putc(&d->out, (char)cp);
+    else
+        ir_strbuf_put_utf8(&d->out, cp);
 }
 
 /* \xhh, \uhhhh, \Uhhhhhhhh; `from` is the backslash, p behind the letter. */
@@ -233,8 +237,10 @@ bool fe_string_value(IrArena *arena, const FeTokens *ts, uint32_t i, FeDiags *di
     d.bytes = t->kind == FE_T_BYTES;
     bool braces = t->kind == FE_T_FSTRING_MIDDLE && !(t->flags & FE_TF_SPEC);
     decode(&d, t->flags & FE_TF_RAW, braces);
-    if (d.ok) out->ptr = ir_strbuf_take_arena(&d.out, arena, &out->len);
-    else ir_strbuf_free(&d.out);
+    if (d.ok)
+        out->ptr = ir_strbuf_take_arena(&d.out, arena, &out->len);
+    else
+        ir_strbuf_free(&d.out);
     return d.ok;
 }
 
@@ -249,8 +255,10 @@ bool fe_string_concat(IrArena *arena, const FeTokens *ts, uint32_t first, uint32
         ir_strbuf_putn(&all, part.ptr, part.len);
     }
     *out = (FeText){"", 0};
-    if (ok) out->ptr = ir_strbuf_take_arena(&all, arena, &out->len);
-    else ir_strbuf_free(&all);
+    if (ok)
+        out->ptr = ir_strbuf_take_arena(&all, arena, &out->len);
+    else
+        ir_strbuf_free(&all);
     return ok;
 }
 

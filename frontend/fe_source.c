@@ -24,13 +24,15 @@ static Encoding encoding_of(const char *name, size_t len) {
     static const struct {
         const char *name;
         Encoding enc;
-    } known[] = {{"utf-8", ENC_UTF8},        {"utf8", ENC_UTF8},         {"utf-8-sig", ENC_UTF8},
-                 {"u8", ENC_UTF8},           {"utf", ENC_UTF8},          {"cp65001", ENC_UTF8},
-                 {"ascii", ENC_ASCII},       {"us-ascii", ENC_ASCII},    {"646", ENC_ASCII},
-                 {"latin-1", ENC_LATIN1},    {"latin1", ENC_LATIN1},     {"iso-8859-1", ENC_LATIN1},
-                 {"iso8859-1", ENC_LATIN1},  {"iso-latin-1", ENC_LATIN1}, {"l1", ENC_LATIN1},
-                 {"latin", ENC_LATIN1},      {"8859", ENC_LATIN1},       {"cp819", ENC_LATIN1}};
+    } known[] = {{"utf-8", ENC_UTF8},       {"utf8", ENC_UTF8},          {"utf-8-sig", ENC_UTF8},
+                 {"u8", ENC_UTF8},          {"utf", ENC_UTF8},           {"cp65001", ENC_UTF8},
+                 {"ascii", ENC_ASCII},      {"us-ascii", ENC_ASCII},     {"646", ENC_ASCII},
+                 {"latin-1", ENC_LATIN1},   {"latin1", ENC_LATIN1},      {"iso-8859-1", ENC_LATIN1},
+                 {"iso8859-1", ENC_LATIN1}, {"iso-latin-1", ENC_LATIN1}, {"l1", ENC_LATIN1},
+                 {"latin", ENC_LATIN1},     {"8859", ENC_LATIN1},        {"cp819", ENC_LATIN1}};
     char norm[16];
+    static const char *const supersets[] = {"cp125", "windows-125", "iso-8859-", "iso8859-",
+                                            "koi8-"};
     if (len >= 6 && (name[5] == '-' || name[5] == '_') && encoding_of(name, 5) == ENC_UTF8)
         len = 5; /* CPython takes any "utf-8-..." as utf-8 */
     if (len >= sizeof norm) return ENC_OTHER;
@@ -41,6 +43,9 @@ static Encoding encoding_of(const char *name, size_t len) {
     norm[len] = 0;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(norm, known[i].name) == 0) return known[i].enc;
+    /* Fine as long as only its ASCII half is used. */
+    for (size_t i = 0; i < sizeof supersets / sizeof *supersets; i++)
+        if (strncmp(norm, supersets[i], strlen(supersets[i])) == 0) return ENC_ASCII;
     return ENC_OTHER;
 }
 
@@ -201,8 +206,10 @@ uint32_t fe_source_line(const FeSource *src, uint32_t offset) {
     uint32_t lo = 0, hi = src->line_count;
     while (hi - lo > 1) {
         uint32_t mid = lo + (hi - lo) / 2;
-        if (src->line_starts[mid] <= offset) lo = mid;
-        else hi = mid;
+        if (src->line_starts[mid] <= offset)
+            lo = mid;
+        else
+            hi = mid;
     }
     return lo + 1;
 }

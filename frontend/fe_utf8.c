@@ -1,7 +1,11 @@
 #include "fe_utf8.h"
 
-static uint32_t byte_at(const char *s, size_t i) { return (unsigned char)s[i]; }
-static int is_tail(uint32_t b) { return (b & 0xc0) == 0x80; }
+static uint32_t byte_at(const char *s, size_t i) {
+    return (unsigned char)s[i];
+}
+static int is_tail(uint32_t b) {
+    return (b & 0xc0) == 0x80;
+}
 
 uint32_t fe_utf8_decode(const char *s, size_t len, uint32_t *cp) {
     if (len == 0) return 0;
@@ -23,7 +27,8 @@ uint32_t fe_utf8_decode(const char *s, size_t len, uint32_t *cp) {
         return 3;
     }
     if (b >= 0xf0 && b < 0xf5) {
-        if (len < 4 || !is_tail(byte_at(s, 1)) || !is_tail(byte_at(s, 2)) || !is_tail(byte_at(s, 3)))
+        if (len < 4 || !is_tail(byte_at(s, 1)) || !is_tail(byte_at(s, 2)) ||
+            !is_tail(byte_at(s, 3)))
             return 0;
         uint32_t v = (b & 7) << 18 | (byte_at(s, 1) & 63) << 12 | (byte_at(s, 2) & 63) << 6 |
                      (byte_at(s, 3) & 63);

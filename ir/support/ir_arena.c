@@ -14,9 +14,13 @@ struct IrArenaChunk {
     char pad[ALIGN - (sizeof(void *) + sizeof(size_t)) % ALIGN];
 };
 
-_Noreturn void ir_out_of_memory(void) { abort(); }
+_Noreturn void ir_out_of_memory(void) {
+    abort();
+}
 
-void ir_arena_init(IrArena *a) { memset(a, 0, sizeof *a); }
+void ir_arena_init(IrArena *a) {
+    memset(a, 0, sizeof *a);
+}
 
 void ir_arena_free(IrArena *a) {
     IrArenaChunk *c = a->chunks;
@@ -118,4 +122,6 @@ char *ir_arena_strndup(IrArena *a, const char *s, size_t len) {
     return p;
 }
 
-char *ir_arena_strdup(IrArena *a, const char *s) { return ir_arena_strndup(a, s, strlen(s)); }
+char *ir_arena_strdup(IrArena *a, const char *s) {
+    return ir_arena_strndup(a, s, strlen(s));
+}

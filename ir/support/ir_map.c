@@ -81,8 +81,12 @@ uint32_t ir_strtab_intern_z(IrStrTab *t, const char *s) {
     return ir_strtab_intern(t, s, strlen(s));
 }
 
-const char *ir_strtab_text(const IrStrTab *t, uint32_t id) { return t->strs[id].ptr; }
-uint32_t ir_strtab_len(const IrStrTab *t, uint32_t id) { return t->strs[id].len; }
+const char *ir_strtab_text(const IrStrTab *t, uint32_t id) {
+    return t->strs[id].ptr;
+}
+uint32_t ir_strtab_len(const IrStrTab *t, uint32_t id) {
+    return t->strs[id].len;
+}
 
 void ir_map_init(IrMap *m, IrArena *arena) {
     memset(m, 0, sizeof *m);

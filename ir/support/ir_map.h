@@ -76,9 +76,13 @@ void ir_map_clear(IrMap *m);
 bool ir_map_next(const IrMap *m, uint32_t *pos, uint64_t *key, uint64_t *value);
 
 /* A pointer as a key. */
-static inline uint64_t ir_map_ptr_key(const void *p) { return (uint64_t)(uintptr_t)p; }
+static inline uint64_t ir_map_ptr_key(const void *p) {
+    return (uint64_t)(uintptr_t)p;
+}
 /* Two 32-bit ids as a key. */
-static inline uint64_t ir_map_pair_key(uint32_t a, uint32_t b) { return (uint64_t)a << 32 | b; }
+static inline uint64_t ir_map_pair_key(uint32_t a, uint32_t b) {
+    return (uint64_t)a << 32 | b;
+}
 
 /* A 32-bit hash of bytes (FNV-1a with a final mix); the same on every host. */
 uint32_t ir_hash_bytes(const char *s, size_t len);

@@ -6,7 +6,9 @@
 
 static const char hex_digits[] = "0123456789abcdef";
 
-void ir_strbuf_init(IrStrbuf *b) { memset(b, 0, sizeof *b); }
+void ir_strbuf_init(IrStrbuf *b) {
+    memset(b, 0, sizeof *b);
+}
 
 void ir_strbuf_free(IrStrbuf *b) {
     free(b->data);
@@ -37,8 +39,12 @@ void ir_strbuf_putn(IrStrbuf *b, const char *s, size_t len) {
     b->data[b->len] = 0;
 }
 
-void ir_strbuf_putc(IrStrbuf *b, char c) { ir_strbuf_putn(b, &c, 1); }
-void ir_strbuf_puts(IrStrbuf *b, const char *s) { ir_strbuf_putn(b, s, strlen(s)); }
+void ir_strbuf_putc(IrStrbuf *b, char c) {
+    ir_strbuf_putn(b, &c, 1);
+}
+void ir_strbuf_puts(IrStrbuf *b, const char *s) {
+    ir_strbuf_putn(b, s, strlen(s));
+}
 
 void ir_strbuf_fill(IrStrbuf *b, char c, size_t n) {
     if (!n) return;
@@ -177,7 +183,9 @@ void ir_strbuf_put_json(IrStrbuf *b, const char *s, size_t len) {
     }
 }
 
-const char *ir_strbuf_str(const IrStrbuf *b) { return b->data ? b->data : ""; }
+const char *ir_strbuf_str(const IrStrbuf *b) {
+    return b->data ? b->data : "";
+}
 
 char *ir_strbuf_take(IrStrbuf *b, size_t *len) {
     ir_strbuf_reserve(b, 0);

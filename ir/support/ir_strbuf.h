@@ -16,9 +16,9 @@
 #include "ir_arena.h"
 
 #if defined(__GNUC__) && !defined(__TINYC__)
-#define IR_PRINTF(fmt_arg, first_arg) __attribute__((format(printf, fmt_arg, first_arg)))
+#    define IR_PRINTF(fmt_arg, first_arg) __attribute__((format(printf, fmt_arg, first_arg)))
 #else
-#define IR_PRINTF(fmt_arg, first_arg)
+#    define IR_PRINTF(fmt_arg, first_arg)
 #endif
 
 typedef struct IrStrbuf {

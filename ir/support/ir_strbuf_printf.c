@@ -127,9 +127,12 @@ static void put_conversion(IrStrbuf *b, Spec *s, char conv, Args *a) {
 
 static const char *parse_spec(const char *f, Spec *s, Args *a) {
     for (;; f++) {
-        if (*f == '-') s->left = true;
-        else if (*f == '0') s->zero = true;
-        else break;
+        if (*f == '-')
+            s->left = true;
+        else if (*f == '0')
+            s->zero = true;
+        else
+            break;
     }
     if (*f == '*') {
         s->width = va_arg(a->ap, int);

@@ -15,23 +15,23 @@
 
 #include "ir_arena.h"
 
-#define IR_VEC(T)                                                                                  \
-    struct {                                                                                       \
-        T *data;                                                                                   \
-        uint32_t len, cap;                                                                         \
+#define IR_VEC(T)          \
+    struct {               \
+        T *data;           \
+        uint32_t len, cap; \
     }
 
 /* Makes room for `n` elements in all. */
-#define IR_VEC_RESERVE(arena, v, n)                                                                \
+#define IR_VEC_RESERVE(arena, v, n) \
     ((v)->data = ir_vec_grow((arena), (v)->data, &(v)->cap, (n), sizeof *(v)->data))
 
 /* Appends a value. */
-#define IR_VEC_PUSH(arena, v, value)                                                               \
+#define IR_VEC_PUSH(arena, v, value) \
     (IR_VEC_RESERVE((arena), (v), (v)->len + 1u), (v)->data[(v)->len++] = (value))
 
 /* Appends a zeroed element and gives its address, valid until the next growth. */
-#define IR_VEC_PUSH_NEW(arena, v)                                                                  \
-    (IR_VEC_RESERVE((arena), (v), (v)->len + 1u),                                                  \
+#define IR_VEC_PUSH_NEW(arena, v)                 \
+    (IR_VEC_RESERVE((arena), (v), (v)->len + 1u), \
      memset(&(v)->data[(v)->len], 0, sizeof *(v)->data), &(v)->data[(v)->len++])
 
 /* The last element as an lvalue; removing the last; emptying. Not for empty vectors (but CLEAR). */
