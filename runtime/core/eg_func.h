@@ -1,0 +1,106 @@
+/* Callables and descriptors: layouts and makers. Python functions (EgFunc) are in edgert/object.h.
+ *
+ * Makers never collect and answer EG_ERR with MemoryError.
+ */
+#ifndef EG_FUNC_H
+#define EG_FUNC_H
+
+#include "edgert/image.h"
+
+typedef struct EgBuiltin { /* a C function, with the object it is bound to: len, [].append */
+    EgObj h;
+    const EgDef *def;
+    EgType *owner;   /* type whose method it is, or NULL */
+    EgRaw *sig;      /* parsed signature or NULL */
+    EgVal self;      /* bound object, or EG_NONE */
+    EgVal module;    /* name of the module, or EG_NONE */
+    uint32_t special; /* bound slot wrapper: index into eg_specials + 1 */
+    uint32_t pad;
+} EgBuiltin;
+
+typedef struct EgMethodDescr { /* list.append, int.__add__ */
+    EgObj h;
+    const EgDef *def; /* NULL for slot wrappers */
+    EgType *owner;
+    EgRaw *sig;
+    EgVal name;
+    uint32_t special; /* slot wrapper: index into eg_specials + 1 */
+    uint32_t is_class; /* EG_DEF_CLASSM */
+} EgMethodDescr;
+
+typedef struct EgGetset {
+    EgObj h;
+    const EgDef *def;
+    EgType *owner;
+    EgVal name;
+} EgGetset;
+
+typedef struct EgMember { /* a name of __slots__ */
+    EgObj h;
+    EgType *owner;
+    EgVal name;
+    uint32_t slot; /* EgAttrs.slot number; EG_MEMBER_IN_DICT: kept in the hidden attribute dict */
+    uint32_t pad;
+} EgMember;
+#define EG_MEMBER_IN_DICT UINT32_MAX
+
+typedef struct EgMethod { /* bound method of a Python function (or any callable) */
+    EgObj h;
+    EgVal func, self;
+} EgMethod;
+
+typedef struct EgProperty {
+    EgObj h;
+    EgVal fget, fset, fdel, doc, name;
+} EgProperty;
+
+typedef struct EgWrapped { /* staticmethod, classmethod */
+    EgObj h;
+    EgVal func;
+    EgVal dict; /* EG_NONE until attributes are set */
+} EgWrapped;
+
+typedef struct EgSuper {
+    EgObj h;
+    EgVal type, obj; /* obj EG_NONE when unbound */
+    EgVal obj_type;  /* type in whose mro the search runs */
+} EgSuper;
+
+typedef struct EgCodeObj {
+    EgObj h;
+    EgCode *code;
+} EgCodeObj;
+
+#define EG_FUNC(v) EG_TO_PTR(EgFunc, v)
+#define EG_IS_FUNC(v) EG_IS_KIND(v, EG_T_FUNCTION)
+#define EG_IS_BUILTIN(v) EG_IS_KIND(v, EG_T_BUILTIN)
+#define EG_IS_METHOD_DESCR(v) EG_IS_KIND(v, EG_T_METHOD_DESCR)
+
+/* A function object for a table row. owner: its type (methods) or NULL; module: str or EG_NONE. */
+EgVal eg_builtin_new(EgRt *rt, const EgDef *def, EgVal self, EgType *owner, EgVal module);
+/* What a row of a type's table puts into the type's dict (method, static, class method or getset descriptor). */
+EgVal eg_def_value(EgRt *rt, const EgDef *def, EgType *owner);
+EgVal eg_wrapper_new(EgRt *rt, EgType *owner, uint32_t special);
+EgVal eg_member_new(EgRt *rt, EgType *owner, EgVal name, uint32_t slot);
+EgVal eg_method_new(EgRt *rt, EgVal func, EgVal self);
+EgVal eg_staticmethod_new(EgRt *rt, EgVal func);
+EgVal eg_classmethod_new(EgRt *rt, EgVal func);
+EgVal eg_super_new(EgRt *rt, EgVal type, EgVal obj, EgType *obj_type);
+EgVal eg_code_new(EgRt *rt, EgCode *code);
+EgVal eg_mappingproxy_new(EgRt *rt, EgVal mapping);
+
+/* Lazily made attributes of functions; EG_ERR: MemoryError. */
+EgVal eg_func_name(EgRt *rt, EgFunc *fn);
+EgVal eg_func_qualname(EgRt *rt, EgFunc *fn);
+EgVal eg_func_module(EgRt *rt, EgFunc *fn);
+EgVal eg_func_doc(EgRt *rt, EgFunc *fn);
+
+/* Calls one of these kinds of objects; the kind must match. */
+EgVal eg_method_descr_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, EgVal kwnames);
+EgVal eg_builtin_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, EgVal kwnames);
+
+extern const EgTypeSpec eg_type_function, eg_type_builtin_function_or_method, eg_type_method_descriptor,
+    eg_type_getset_descriptor, eg_type_member_descriptor, eg_type_method, eg_type_property, eg_type_staticmethod,
+    eg_type_classmethod, eg_type_super, eg_type_cell, eg_type_code;
+
+#endif
