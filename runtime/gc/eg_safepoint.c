@@ -1,0 +1,128 @@
+/* eg_safepoint.c: when to collect, and what else happens at a safepoint.
+ *
+ * Policy: a minor collection whenever the nursery budget is allocated; the budget grows with the heap, so that tracing
+ * the roots and walking the blocks stays a small share. A minor collection that leaves more than twice what the last
+ * major one left makes the next collection a major one. */
+#include "eg_heap_int.h"
+
+#include "core/eg_error.h"
+
+enum {
+    NURSERY = sizeof(void *) == 4 ? 4 << 20 : 8 << 20,
+    NURSERY_MAX = sizeof(void *) == 4 ? 16 << 20 : 64 << 20,
+    MAJOR_MIN = sizeof(void *) == 4 ? 16 << 20 : 48 << 20,
+};
+
+static void set_budget(EgHeap *h) {
+    uint64_t budget = h->stats.live / 4;
+    if (budget < NURSERY) budget = NURSERY;
+    if (budget > NURSERY_MAX) budget = NURSERY_MAX;
+    if (h->limit) {
+        uint64_t left = h->limit > h->stats.live ? (h->limit - h->stats.live) / 2 : 0;
+        if (budget > left) budget = left > HEAP_BLOCK ? left : HEAP_BLOCK;
+        if (h->stats.committed > h->limit - h->limit / 4) h->next_major = true;
+    }
+    h->budget = (int64_t)budget;
+}
+
+/* Stress builds: ends the process when the heap is not what it should be. */
+static void verify(EgRt *rt, EgVal *sp, const char *when) {
+    const char *problem = eg_heap_check(rt, sp);
+    if (!problem) return;
+    const char *parts[] = {"edgec: heap check ", when, ": ", problem, "\n"};
+    for (unsigned i = 0; i < 5; i++) {
+        size_t n = 0;
+        while (parts[i][n]) n++;
+        eg_os_write_all(2, parts[i], n);
+    }
+    eg_os_exit(70);
+}
+
+void eg_gc_collect(EgRt *rt, EgVal *sp, bool major) {
+    EgHeap *h = rt->heap;
+    int64_t began = eg_os_mono_ns();
+    if (h->log_overflow) major = true;
+    if (EG_STRESS && !major) verify(rt, sp, "before a minor collection");
+    if (major) {
+        heap_unmark_all(h);
+        if (rt->mcache) eg_mcache_clear(rt);
+    }
+    heap_mark(rt, sp, major);
+    heap_final(rt);
+    if (rt->io) eg_io_sweep(rt);
+    h->mode = HEAP_IDLE;
+    heap_sweep(rt, major);
+    if (major) {
+        h->stats.majors++;
+        h->major_at = h->stats.live * 2 > MAJOR_MIN ? h->stats.live * 2 : MAJOR_MIN;
+        h->next_major = false;
+    } else {
+        h->stats.minors++;
+        h->next_major = h->stats.live > h->major_at;
+    }
+    set_budget(h);
+    rt->gc_wanted &= ~(uint32_t)(EG_WANT_MINOR | EG_WANT_MAJOR);
+    if (EG_STRESS) verify(rt, sp, "after a collection");
+    uint64_t pause = (uint64_t)(eg_os_mono_ns() - began);
+    h->stats.pause_ns += pause;
+    if (pause > h->stats.max_pause_ns) h->stats.max_pause_ns = pause;
+}
+
+/* Calls __del__ of dead objects that waited for a safepoint; keeps what is pending in rt as it was. */
+static void run_pending(EgRt *rt, EgVal *sp) {
+    EgHeap *h = rt->heap;
+    EgVal exc = rt->exc, handled = rt->handled, stop = rt->stop_value, ret = rt->ret_val;
+    sp[0] = exc, sp[1] = handled, sp[2] = stop, sp[3] = ret;
+    rt->exc = EG_UNBOUND;
+    while (h->pending.count) {
+        EgObj *o = h->pending.items[--h->pending.count];
+        sp[4] = EG_PTR(o);
+        eg_run_finalizer_u(rt, sp + 5, sp[4]);
+    }
+    rt->exc = exc, rt->handled = handled, rt->stop_value = stop, rt->ret_val = ret;
+}
+
+static void collect_if_due(EgRt *rt, EgVal *sp) {
+    EgHeap *h = rt->heap;
+    uint32_t want = rt->gc_wanted;
+#if EG_STRESS
+    if (++h->stress % EG_STRESS == 0) {
+        eg_gc_collect(rt, sp, h->stress / EG_STRESS % 2 == 0);
+        return;
+    }
+#endif
+    if (want & (EG_WANT_MINOR | EG_WANT_MAJOR)) eg_gc_collect(rt, sp, (want & EG_WANT_MAJOR) || h->next_major);
+}
+
+bool eg_safepoint_slow_u(EgRt *rt, EgVal *sp) {
+    uint32_t want = rt->gc_wanted;
+    collect_if_due(rt, sp);
+    if (want & EG_WANT_INTERRUPT) {
+        rt->gc_wanted &= ~(uint32_t)EG_WANT_INTERRUPT;
+        eg_raise(rt, EG_T_KEYBOARD_INTERRUPT, "");
+        return false;
+    }
+    if (rt->gc_wanted & EG_WANT_FINALIZE) {
+        rt->gc_wanted &= ~(uint32_t)EG_WANT_FINALIZE;
+        run_pending(rt, sp);
+    }
+    return true;
+}
+
+void eg_gc_collect_u(EgRt *rt, EgVal *sp) {
+    eg_gc_collect(rt, sp, true);
+    if (rt->gc_wanted & EG_WANT_FINALIZE) {
+        rt->gc_wanted &= ~(uint32_t)EG_WANT_FINALIZE;
+        run_pending(rt, sp);
+        eg_gc_collect(rt, sp, true);
+    }
+}
+
+void eg_gc_finalize_all_u(EgRt *rt, EgVal *sp) {
+    EgHeap *h = rt->heap;
+    while (h->finalizers.count) {
+        if (!heap_push(&h->pending, h->finalizers.items[--h->finalizers.count])) break;
+        run_pending(rt, sp);
+    }
+    run_pending(rt, sp);
+}
