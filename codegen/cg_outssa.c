@@ -10,6 +10,7 @@
 
 #include "ir/ir_cfg.h"
 #include "ir/ir_live.h"
+#include "vm/eg_bytecode.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,26 +47,6 @@ static bool has_reg(const IrInst *i) {
 
 /* ---- edges ---- */
 
-static void split_edge(IrFunc *f, IrBlock *pred, uint32_t succ_index) {
-    IrBlock *succ = pred->succ[succ_index];
-    IrBlock *mid = ir_block_new(f);
-    mid->next = pred->next;
-    pred->next = mid;
-    mid->sealed = true;
-    IrInst *jmp = ir_inst_new(f, IR_JMP, IR_REP_NONE, 0);
-    ir_append(mid, jmp);
-    mid->succ[0] = succ;
-    mid->nsucc = 1;
-    ir_add_pred(mid, pred);
-    pred->succ[succ_index] = mid;
-    for (uint32_t i = 0; i < succ->npreds; i++) {
-        if (succ->preds[i] == pred) {
-            succ->preds[i] = mid;
-            return;
-        }
-    }
-}
-
 /* After this a block in front of phis has one successor, so moves at its end concern nobody else.
  */
 static void split_edges_before_phis(IrFunc *f) {
@@ -73,7 +54,7 @@ static void split_edges_before_phis(IrFunc *f) {
         if (b->nsucc < 2) continue;
         for (uint32_t s = 0; s < b->nsucc; s++) {
             IrInst *first = b->succ[s]->first;
-            if (first && first->op == IR_PHI) split_edge(f, b, s);
+            if (first && first->op == IR_PHI) ir_cfg_split_edge(b, s);
         }
     }
 }
@@ -133,12 +114,6 @@ static void number_positions(Ctx *c) {
     }
 }
 
-static uint32_t pred_index(const IrBlock *succ, const IrBlock *pred) {
-    for (uint32_t i = 0; i < succ->npreds; i++)
-        if (succ->preds[i] == pred) return i;
-    return 0;
-}
-
 static void live_through(Ctx *c, const uint64_t *set, IrBlock *b) {
     for (uint32_t w = 0; w < (c->nids + 63) / 64; w++) {
         for (uint64_t bits = set[w]; bits; bits &= bits - 1)
@@ -147,7 +122,7 @@ static void live_through(Ctx *c, const uint64_t *set, IrBlock *b) {
 }
 
 static void phi_operands(Ctx *c, IrBlock *b, IrBlock *succ) {
-    uint32_t k = pred_index(succ, b);
+    uint32_t k = ir_cfg_pred_index(succ, b);
     for (IrInst *phi = succ->first; phi && phi->op == IR_PHI; phi = phi->next)
         if (has_reg(phi->args[k])) add_range(c, phi->args[k]->id, c->from[b->id], c->to[b->id]);
 }
@@ -307,6 +282,11 @@ static void assign_registers(Ctx *c) {
     qsort(order, n, sizeof *order, by_start);
     for (uint32_t i = 0; i < n; i++) order[i]->fixed = choose_register(c, regs, &nregs, order[i]);
     c->out->nregs = nregs;
+    if (nregs <= VM_FAR) return;
+    c->out->nregs += VM_SCRATCH; /* leave the numbers of the VM's scratch registers free */
+    for (uint32_t i = 0; i < total; i++)
+        if (c->webs[i].fixed != IR_NO_ID && c->webs[i].fixed >= VM_FAR)
+            c->webs[i].fixed += VM_SCRATCH;
 }
 
 /* ---- moves ---- */
@@ -367,7 +347,7 @@ static void exit_moves(Ctx *c, IrBlock *b) {
     if (b->nsucc != 1 || b->succ[0]->landing) return;
     IrBlock *succ = b->succ[0];
     CgMove *m = ir_arena_alloc(c->arena, (count_phis(succ) + 1) * sizeof *m);
-    uint32_t n = 0, k = pred_index(succ, b);
+    uint32_t n = 0, k = ir_cfg_pred_index(succ, b);
     for (IrInst *phi = succ->first; phi && phi->op == IR_PHI; phi = phi->next)
         m[n++] = move_to(c, reg_of(c, phi->id), phi->args[k]);
     if (n) c->out->at_exit[b->id] = sequentialise(c, m, n);
@@ -376,7 +356,7 @@ static void exit_moves(Ctx *c, IrBlock *b) {
 static void unwind_moves(Ctx *c, IrBlock *b) {
     if (!b->unwind) return;
     CgMove *m = ir_arena_alloc(c->arena, (count_phis(b->unwind) + 1) * sizeof *m);
-    uint32_t n = 0, k = pred_index(b->unwind, b);
+    uint32_t n = 0, k = ir_cfg_pred_index(b->unwind, b);
     for (IrInst *phi = b->unwind->first; phi && phi->op == IR_PHI; phi = phi->next)
         if (c->transfer[phi->id]) m[n++] = move_to(c, reg_of(c, c->nids + phi->id), phi->args[k]);
     if (n) c->out->before_raise[b->id] = sequentialise(c, m, n);
@@ -405,6 +385,25 @@ static void write_results(Ctx *c) {
     c->f->nregs = c->out->nregs;
 }
 
+/* Resume points: 0 is the start, then the yields in layout order; a YIELD keeps its number in imm. */
+static void number_yields(Ctx *c) {
+    IrFunc *f = c->f;
+    uint32_t n = 1;
+    for (IrBlock *b = f->entry; b; b = b->next)
+        for (IrInst *i = b->first; i; i = i->next) n += i->op == IR_YIELD;
+    f->points = ir_arena_alloc(c->arena, n * sizeof *f->points);
+    f->npoints = f->points_cap = n;
+    f->points[0] = (IrPoint){IR_POINT_BLOCK, NULL, f->entry};
+    n = 1;
+    for (IrBlock *b = f->entry; b; b = b->next) {
+        for (IrInst *i = b->first; i; i = i->next) {
+            if (i->op != IR_YIELD) continue;
+            f->points[n] = (IrPoint){IR_POINT_AFTER, i, b};
+            i->imm.i = n++;
+        }
+    }
+}
+
 static void init_webs(Ctx *c) {
     c->webs = ir_arena_alloc(c->arena, (size_t)(c->nids * 2 + 1) * sizeof *c->webs);
     for (uint32_t i = 0; i < c->nids * 2; i++) {
@@ -418,7 +417,7 @@ static void init_webs(Ctx *c) {
 CgOutSsa *cg_outssa(IrFunc *f) {
     Ctx c = {.f = f, .arena = f->module->program->arena};
     split_edges_before_phis(f);
-    ir_live(f);
+    ir_live(f, c.arena);
     c.nids = f->ninsts;
     c.from = ir_arena_alloc(c.arena, f->nblocks * sizeof *c.from);
     c.to = ir_arena_alloc(c.arena, f->nblocks * sizeof *c.to);
@@ -434,5 +433,6 @@ CgOutSsa *cg_outssa(IrFunc *f) {
     join_phis(&c);
     assign_registers(&c);
     write_results(&c);
+    number_yields(&c);
     return c.out;
 }

@@ -1,4 +1,5 @@
-/* The VM's generic way to run a primitive: operands gathered from a PRIM instruction, then one call by id. */
+/* The VM's generic way to run a primitive: operands gathered from a PRIM instruction, then one call
+ * by id. */
 #ifndef EG_VM_PRIM_H
 #define EG_VM_PRIM_H
 
@@ -17,8 +18,8 @@ typedef struct VmPrimShape {
 } VmPrimShape;
 extern const VmPrimShape eg_vm_prim_shape[EG_P_COUNT];
 
-/* Calls the primitive; EG_ERR when it raised, EG_NONE when it has no result. sp: first free root word. May run user code
- * and collect. */
+/* Calls the primitive; EG_ERR when it raised, EG_NONE when it has no result. sp: first free root
+ * word. May run user code and collect. */
 EgVal eg_vm_prim(EgRt *rt, EgVal *sp, EgPrimId id, const VmPrimCall *c);
 
 #endif

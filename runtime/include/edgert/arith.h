@@ -1,7 +1,7 @@
-/* Arithmetic fast paths on value words, shared by the VM and generated C. Each answers true when it did the whole
- * operation; false sends the caller to the primitive (eg_add_u ...), which has the full meaning. None allocates, raises
- * or runs user code. tcc has no overflow builtins and on wasm a 64-bit __builtin_mul_overflow calls a slow helper, so
- * both use range tests.
+/* Arithmetic fast paths on value words, shared by the VM and generated C. Each answers true when it
+ * did the whole operation; false sends the caller to the primitive (eg_add_u ...), which has the
+ * full meaning. None allocates, raises or runs user code. tcc has no overflow builtins and on wasm
+ * a 64-bit __builtin_mul_overflow calls a slow helper, so both use range tests.
  */
 #ifndef EDGERT_ARITH_H
 #define EDGERT_ARITH_H
@@ -9,12 +9,12 @@
 #include "value.h"
 
 #if defined(__GNUC__) && !defined(__TINYC__)
-#define EG_LIKELY(c) __builtin_expect(!!(c), 1)
-#define EG_UNLIKELY(c) __builtin_expect(!!(c), 0)
-#define EG_HAS_OVERFLOW_BUILTINS 1
+#    define EG_LIKELY(c) __builtin_expect(!!(c), 1)
+#    define EG_UNLIKELY(c) __builtin_expect(!!(c), 0)
+#    define EG_HAS_OVERFLOW_BUILTINS 1
 #else
-#define EG_LIKELY(c) (c)
-#define EG_UNLIKELY(c) (c)
+#    define EG_LIKELY(c) (c)
+#    define EG_UNLIKELY(c) (c)
 #endif
 
 /* Sum of two int64; true when it overflowed (*r is then the wrapped sum). */
@@ -41,7 +41,8 @@ static inline bool eg_mul_ovf(int64_t a, int64_t b, int64_t *r) {
     return __builtin_mul_overflow(a, b, r);
 #else
     *r = (int64_t)((uint64_t)a * (uint64_t)b);
-    if ((uint64_t)(a + 0x40000000) < 0x80000000u && (uint64_t)(b + 0x40000000) < 0x80000000u) return false;
+    if ((uint64_t)(a + 0x40000000) < 0x80000000u && (uint64_t)(b + 0x40000000) < 0x80000000u)
+        return false;
     if (a == 0 || b == 0) return false;
     if ((a == -1 && b == INT64_MIN) || (b == -1 && a == INT64_MIN)) return true;
     return *r / b != a;
@@ -66,8 +67,8 @@ static inline bool eg_fast_float(double d, EgVal *out) {
     return EG_IS_FLO(*out);
 }
 
-#define EG_FAST_FLOAT_OP(a, b, out, expr)                                                          \
-    double x, y;                                                                                   \
+#define EG_FAST_FLOAT_OP(a, b, out, expr) \
+    double x, y;                          \
     return eg_fast_double((a), &x) && eg_fast_double((b), &y) && eg_fast_float((expr), (out))
 
 static inline bool eg_fast_add(EgVal a, EgVal b, EgVal *out) {
@@ -137,16 +138,16 @@ static inline bool eg_fast_rshift(EgVal a, EgVal b, EgVal *out) {
 }
 
 /* Comparisons: the answer goes to *out. */
-#define EG_FAST_CMP(name, op)                                                                      \
-    static inline bool eg_fast_##name(EgVal a, EgVal b, bool *out) {                               \
-        double x, y;                                                                               \
-        if (EG_BOTH_INT(a, b)) {                                                                   \
-            *out = (int64_t)a op(int64_t) b;                                                       \
-            return true;                                                                           \
-        }                                                                                          \
-        if (!eg_fast_double(a, &x) || !eg_fast_double(b, &y)) return false;                        \
-        *out = x op y;                                                                             \
-        return true;                                                                               \
+#define EG_FAST_CMP(name, op)                                               \
+    static inline bool eg_fast_##name(EgVal a, EgVal b, bool *out) {        \
+        double x, y;                                                        \
+        if (EG_BOTH_INT(a, b)) {                                            \
+            *out = (int64_t)a op(int64_t) b;                                \
+            return true;                                                    \
+        }                                                                   \
+        if (!eg_fast_double(a, &x) || !eg_fast_double(b, &y)) return false; \
+        *out = x op y;                                                      \
+        return true;                                                        \
     }
 EG_FAST_CMP(lt, <)
 EG_FAST_CMP(le, <=)
