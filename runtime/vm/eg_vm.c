@@ -368,10 +368,8 @@ static EgVal run(EgRt *rt, EgFunc *fn, EgVal *R, const uint32_t *pc) {
     }
     CASE(SETATTR) {
         EgCache *ic = &fn->code->unit->ic[pc[2]];
-        if (EG_LIKELY(eg_fast_setattr(rt, R[A], R[B], ic))) {
-            NEXT(3);
-        }
-        if (!eg_setattr_ic_u(rt, TOP, R[A], consts[pc[1]], R[B], ic)) goto error;
+        v = R[A];
+        if (EG_UNLIKELY(!EG_SETATTR(rt, TOP, v, R[B], consts[pc[1]], ic))) goto error;
         NEXT(3);
     }
     CASE(GETITEM) {
