@@ -1,5 +1,7 @@
 /* eg_os_posix.c: files, clocks, randomness and the process, by way of libc. */
-#define _GNU_SOURCE
+#ifndef _GNU_SOURCE
+#    define _GNU_SOURCE
+#endif
 #include "eg_os.h"
 
 #include <dirent.h>

@@ -1,5 +1,7 @@
 /* eg_os_posix_mem.c: memory from mmap and libc. */
-#define _GNU_SOURCE
+#ifndef _GNU_SOURCE
+#    define _GNU_SOURCE
+#endif
 #include "eg_os.h"
 
 #include <stdlib.h>

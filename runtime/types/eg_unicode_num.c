@@ -44,6 +44,16 @@ bool eg_uni_is_numeric_slow(uint32_t cp) {
     return eg_uni_decimal_slow(cp) >= 0 || find_run(cp);
 }
 
+/* Members of one run share the denominator of the first, so 1/4, 2/4, 3/4 are stored. */
+static int32_t common_divisor(int32_t a, int32_t b) {
+    while (a) {
+        int32_t rest = b % a;
+        b = a;
+        a = rest;
+    }
+    return b;
+}
+
 bool eg_uni_numeric(uint32_t cp, int64_t *num, int32_t *den) {
     int digit = eg_uni_decimal(cp);
     const NumericRun *run = digit < 0 ? find_run(cp) : NULL;
@@ -54,6 +64,9 @@ bool eg_uni_numeric(uint32_t cp, int64_t *num, int32_t *den) {
     *num = run->num;
     if (run->key & 1) *num += cp - (run->key >> 10);
     *den = run->den_exponent >> 4;
+    int32_t common = common_divisor(*num < 0 ? -(int32_t)*num : (int32_t)*num, *den);
+    *num /= common;
+    *den /= common;
     for (int exponent = run->den_exponent & 15; exponent > 0; exponent--) *num *= 10;
     return true;
 }
