@@ -385,7 +385,8 @@ static void write_results(Ctx *c) {
     c->f->nregs = c->out->nregs;
 }
 
-/* Resume points: 0 is the start, then the yields in layout order; a YIELD keeps its number in imm. */
+/* Resume points: 0 is the start, then the yields in layout order; a YIELD keeps its number in imm.
+ */
 static void number_yields(Ctx *c) {
     IrFunc *f = c->f;
     uint32_t n = 1;

@@ -39,8 +39,8 @@ typedef struct CgOutSsa {
                               with phis) */
 } CgOutSsa;
 
-/* Splits edges in front of phis, computes liveness, assigns inst->reg and f->nregs, numbers the yields (resume point in
- * imm.i, f->points; point 0 is the function's start). Memory: the program's
+/* Splits edges in front of phis, computes liveness, assigns inst->reg and f->nregs, numbers the
+ * yields (resume point in imm.i, f->points; point 0 is the function's start). Memory: the program's
  * arena. f must verify. Never fails. */
 CgOutSsa *cg_outssa(IrFunc *f);
 
