@@ -43,6 +43,8 @@ double eg_dtoa_parse_digits(const char *digits, size_t count, int64_t exp10);
 // to *out and its length is returned; 0 when there is none. No underscores, inf or nan: for JSON
 // and scanners.
 size_t eg_float_scan(const char *text, size_t len, double *out);
+// inf, infinity and nan in any case, with a sign: true and the value, when text is one of them.
+bool eg_float_word(const char *text, size_t len, double *out);
 // What float(str) accepts after stripping whitespace: decimal floats with underscores between
 // digits, and inf, infinity, nan in any case, with a sign. EG_NUM_INVALID for anything else.
 EgNumStatus eg_float_parse(const char *text, size_t len, double *out);
@@ -69,7 +71,8 @@ enum {
 // type: 'e' 'E' 'f' 'F' 'g' 'G' 'n' '%' 'r', or 0 for the absent type of a format spec. precision:
 // -1 when absent (6 for the lettered types; shortest digits for 'r' and 0). With type 0
 // EG_FMT_ADD_DOT_0 is implied, and with a precision it is 'g'; for 'r' a precision is ignored.
-// Writes only when the text fits in cap; returns its length in any case. Not terminated.
+// Bytes beyond cap are dropped; returns the whole length, so a result above cap asks for more room.
+// Not terminated. precision is at most INT_MAX - 8.
 size_t eg_float_format(char *buf, size_t cap, double v, char type, int precision, unsigned flags);
 // An upper bound of what eg_float_format returns.
 size_t eg_float_format_size(double v, char type, int precision);
