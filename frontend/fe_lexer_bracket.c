@@ -23,7 +23,7 @@ bool fe_lx_open(FeLexer *lx, FeNestKind kind, char open, uint8_t flags, uint32_t
         else if (many_brackets)
             FE_LX_DIAG(lx, TOO_MANY_PARENS, at, at + 1);
         else
-            FE_LX_DIAG(lx, TOO_MANY_FSTRINGS, at, at + 1);
+            FE_LX_DIAG(lx, TOO_MANY_FSTRINGS, lx->pos - 1, lx->pos);
         lx->toks.len = token; /* the opening token is not to stay without a match */
         fe_lx_stop(lx);
         return false;

@@ -39,6 +39,15 @@ static int enclosing_fstring(const FeLexer *lx) {
     return i;
 }
 
+static bool has_escaped_quote(const FeLexer *lx, uint32_t p, uint32_t end, char quote) {
+    for (; p + 1 < end; p++) {
+        if (lx->text[p] != '\\') continue;
+        p++;
+        if (lx->text[p] == quote) return true;
+    }
+    return false;
+}
+
 /* The string that starts at `start`, quote at `quote_pos`, has no end (`end` is where that became
  * clear). Inside a field, the same quotes as the f-string's mean that the field's `}` is missing:
  * then they end the f-string. */
@@ -58,6 +67,8 @@ static void unterminated(FeLexer *lx, uint32_t start, uint32_t quote_pos, uint32
     uint32_t seen = end < lx->len ? fe_source_line(lx->src, end) : last_line(lx);
     if (triple)
         FE_LX_DIAG(lx, UNTERMINATED_TRIPLE, start, start + 1, seen);
+    else if (has_escaped_quote(lx, quote_pos + 1, end, lx->text[quote_pos]))
+        FE_LX_DIAG(lx, UNTERMINATED_ESCAPED, start, start + 1, seen);
     else
         FE_LX_DIAG(lx, UNTERMINATED_STRING, start, start + 1, seen);
     fe_lx_emit(lx, FE_T_ERROR, start, end, 0, lx->line);
@@ -168,7 +179,7 @@ static void unterminated_fstring(FeLexer *lx, int f, const Run *run) {
 static void end_fstring(FeLexer *lx, int f, bool triple) {
     uint32_t start = lx->pos, end = start + (triple ? 3 : 1);
     if ((int)lx->depth - 1 > f) {
-        FE_LX_DIAG(lx, FSTRING_EXPECTING_BRACE, start, start + 1);
+        FE_LX_DIAG(lx, FSTRING_EXPECTING_SPEC, start, start + 1);
         fe_lx_close_to(lx, (uint32_t)f + 1);
     }
     fe_lx_close_top(lx, start, end, 0);

@@ -272,6 +272,9 @@ Test(errors, strings) {
     expect_error("f'abc", "1:1 unterminated f-string literal (detected at line 1)");
     expect_error("f'{a}", "1:1 unterminated f-string literal (detected at line 1)");
     expect_error("f'{a'", "1:5 f-string: expecting '}'");
+    expect_error("f'{a:x'", "1:7 f-string: expecting '}', or format specs");
+    expect_error("x = 'a\\'", "1:5 unterminated string literal (detected at line 1); perhaps you "
+                              "escaped the end quote?");
     expect_error("f'}'", "1:3 f-string: single '}' is not allowed");
     expect_error("f'{)}'", "1:4 f-string: unmatched ')'");
     expect_error("f'{a:{b:{c:{d}}}}'", "1:11 f-string: expressions nested too deeply");
