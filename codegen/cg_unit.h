@@ -12,10 +12,9 @@ typedef struct CgUnit {
     EgUnit *unit;
 } CgUnit;
 
-/* Runs the baseline passes on every function of m and assigns registers. Memory: the program's
- * arena. NULL when a function fails verification (an internal error: the message, arena-owned, is
- * in *error). */
-CgUnit *cg_unit_lower(IrModule *m, const char **error);
+/* Assigns the registers of every function of m, which must have been through the baseline passes.
+ * Memory: the program's arena. */
+CgUnit *cg_unit_lower(IrModule *m);
 
 /* Generates bytecode for every function and fills u->unit, ready for eg_unit_load. */
 void cg_unit_bytecode(CgUnit *u);
