@@ -19,12 +19,17 @@
 /* Step 1: rt->types[] for every spec of the image, with kind, size, flags, C slots and rt->types[EG_T_TYPE] as
  * metatype. Needs the heap only. False when memory is short (no exception can be made yet). */
 bool eg_types_boot(EgRt *rt);
-/* Step 2: names, mro, dicts with methods and slot wrappers, shapes and method cache. Needs rt->atoms and rt->empty_tuple.
+/* Step 2: names, mro, shapes and method cache; dicts are filled when first looked into. Needs rt->atoms and rt->empty_tuple.
  * False with MemoryError. */
 bool eg_types_ready(EgRt *rt);
 
 /* A zeroed type object of metatype `meta` with an empty dict and subclasses list. NULL: MemoryError. */
 EgType *eg_type_alloc(EgRt *rt, EgType *meta);
+
+/* The type's own attributes; fills the dict of a built-in type on first use. */
+EgDict *eg_type_dict(EgRt *rt, EgType *type);
+/* Forgets every cached lookup. */
+void eg_mcache_clear(EgRt *rt);
 
 /* ---- lookups ---- */
 /* The attribute and, in *owner, the type of the mro in whose dict it is. EG_UNBOUND when absent. Not cached. */

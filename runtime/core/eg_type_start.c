@@ -1,0 +1,160 @@
+/* Built-in types from their tables.
+ *
+ * A type object exists from the start (layout, C slots, mro); its dict is filled when something is first looked up in it,
+ * because most programs never touch most of the hundred types.
+ */
+#include "eg_type_start.h"
+
+#include <string.h>
+
+#include "eg_func.h"
+#include "eg_shape.h"
+#include "eg_slots.h"
+#include "eg_type.h"
+#include "types/eg_dict.h"
+#include "types/eg_list.h"
+
+/* ---- step 1 ---- */
+
+static void boot_type(EgRt *rt, EgTypeId id) {
+    const EgTypeSpec *spec = rt->image->types[id];
+    EgType *t = rt->types[id];
+    t->h.type = rt->types[EG_T_TYPE];
+    t->kind = id;
+    t->flags = spec->flags | EG_TYPE_IMMUTABLE | EG_TYPE_LAZY;
+    t->inst_size = spec->inst_size;
+    if (spec->slots) t->s = *spec->slots;
+    t->base = id == EG_T_OBJECT ? NULL : rt->types[spec->base];
+    if (t->flags & EG_TYPE_EXC) {
+        t->flags |= EG_TYPE_INSTANCE;
+        t->attr_offset = (uint32_t)offsetof(EgExc, a);
+        if (!t->inst_size) t->inst_size = (uint32_t)sizeof(EgExc);
+    }
+    t->version = ++rt->type_version;
+    t->h.aux = EG_AUX_TYPE | t->version;
+}
+
+/* Bases may stand behind their subtypes in the table: `done` is a set of ids. */
+static void inherit(EgRt *rt, EgTypeId id, bool *done) {
+    if (done[id]) return;
+    done[id] = true;
+    const EgTypeSpec *spec = rt->image->types[id];
+    EgType *t = rt->types[id];
+    if (!t->base) return;
+    inherit(rt, spec->base, done);
+    eg_slots_inherit(t, t->base);
+    t->flags |= t->base->flags & (EG_TYPE_EXC | EG_TYPE_INSTANCE | EG_TYPE_SEQUENCE | EG_TYPE_MAPPING);
+    if (!t->attr_offset) t->attr_offset = t->base->attr_offset;
+    if (!t->inst_size) t->inst_size = t->base->inst_size;
+}
+
+bool eg_types_boot(EgRt *rt) {
+    bool done[EG_T_COUNT] = {false};
+    for (unsigned i = 0; i < EG_T_COUNT; i++) {
+        if (!rt->image->types[i]) continue;
+        rt->types[i] = eg_alloc(rt, NULL, sizeof(EgType));
+        if (!rt->types[i]) return false;
+    }
+    for (unsigned i = 0; i < EG_T_COUNT; i++)
+        if (rt->types[i]) boot_type(rt, (EgTypeId)i);
+    for (unsigned i = 0; i < EG_T_COUNT; i++)
+        if (rt->types[i]) inherit(rt, (EgTypeId)i, done);
+    return true;
+}
+
+EgType *eg_type_alloc(EgRt *rt, EgType *meta) {
+    EgType *t = eg_alloc(rt, meta, sizeof(EgType));
+    EgDict *d = t ? eg_dict_make(rt, 8) : NULL;
+    EgVal subs = d ? eg_list_new(rt, NULL, 0) : EG_ERR;
+    if (subs == EG_ERR) return NULL;
+    t->dict = EG_PTR(d);
+    t->subclasses = subs;
+    t->name = t->qualname = t->module = EG_NONE;
+    return t;
+}
+
+/* ---- step 2 ---- */
+
+static bool ready_type(EgRt *rt, EgTypeId id, bool *done) {
+    if (done[id]) return true;
+    done[id] = true;
+    const EgTypeSpec *spec = rt->image->types[id];
+    EgType *t = rt->types[id];
+    if (t->base && !ready_type(rt, spec->base, done)) return false;
+    const char *module = spec->module ? spec->module : "builtins";
+    t->name = t->qualname = eg_str_intern(rt, spec->name, strlen(spec->name));
+    t->module = eg_str_intern(rt, module, strlen(module));
+    EgVal base = EG_PTR(t->base);
+    t->bases = t->base ? eg_tuple_new(rt, &base, 1) : rt->empty_tuple;
+    t->subclasses = eg_list_new(rt, NULL, 0);
+    EgDict *d = eg_dict_make(rt, 0);
+    if (!d || t->name == EG_ERR || t->module == EG_ERR || t->bases == EG_ERR || t->subclasses == EG_ERR)
+        return false;
+    t->dict = EG_PTR(d);
+    return eg_type_linearise(rt, t) && eg_type_register(rt, t);
+}
+
+bool eg_types_ready(EgRt *rt) {
+    bool done[EG_T_COUNT] = {false};
+    if (!eg_shapes_init(rt) || !eg_mcache_init(rt)) return false;
+    for (unsigned i = 0; i < EG_T_COUNT; i++)
+        if (rt->types[i] && !ready_type(rt, (EgTypeId)i, done)) return false;
+    return true;
+}
+
+/* ---- filling a dict ---- */
+
+static EgVal make_new(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames);
+static const EgDef new_def = {"__new__", make_new, EG_DEF_STATIC, NULL,
+                              "Create and return a new object.  See help(type) for accurate signature."};
+
+/* T.__new__(cls, ...): self is T. */
+static EgVal make_new(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    EgType *t = EG_TYPE_OF_VAL(self);
+    if (!n) return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__(): not enough arguments", t);
+    if (!EG_IS_TYPE(args[0]))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__(X): X is not a type object (%T)", t, args[0]);
+    EgType *cls = EG_TYPE_OF_VAL(args[0]);
+    if (!eg_is_subtype(cls, t))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__(%N): %N is not a subtype of %N", t, cls, cls, t);
+    const EgType *solid = cls;
+    while (solid->flags & EG_TYPE_HEAP) solid = solid->base;
+    if (solid->s.new_ != t->s.new_ && t->s.new_ == eg_object_new)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__(%N) is not safe, use %N.__new__()", t, cls, solid);
+    return t->s.new_(rt, sp, cls, args + 1, n - 1, kwnames);
+}
+
+static bool put(EgRt *rt, EgDict *d, EgVal name, EgVal value) {
+    return value != EG_ERR && eg_dict_set_str(rt, d, name, value);
+}
+
+static bool put_defs(EgRt *rt, EgType *t, EgDict *d, const EgDef *defs) {
+    for (const EgDef *def = defs; def && def->name; def++) {
+        EgVal name = eg_str_intern(rt, def->name, strlen(def->name));
+        if (name == EG_ERR || !put(rt, d, name, eg_def_value(rt, def, t))) return false;
+    }
+    return true;
+}
+
+static bool fill(EgRt *rt, EgType *t, const EgTypeSpec *spec) {
+    EgDict *d = EG_TO_PTR(EgDict, t->dict);
+    if (!put_defs(rt, t, d, spec->defs)) return false;
+    if (spec->slots && !eg_slots_wrap(rt, t, spec->slots)) return false;
+    if (spec->slots && spec->slots->new_ &&
+        !put(rt, d, EG_ATOM_OF(rt, new), eg_builtin_new(rt, &new_def, EG_PTR(t), t, EG_NONE)))
+        return false;
+    if (t->s.hash == eg_hash_not_implemented && t->base && t->base->s.hash != eg_hash_not_implemented &&
+        !put(rt, d, EG_ATOM_OF(rt, hash), EG_NONE))
+        return false;
+    EgVal doc = spec->doc ? eg_str_from_utf8(rt, spec->doc, strlen(spec->doc)) : EG_NONE;
+    return put(rt, d, EG_ATOM_OF(rt, doc), doc);
+}
+
+void eg_type_fill(EgRt *rt, EgType *type) {
+    EgVal pending = rt->exc;
+    type->flags &= ~(uint32_t)EG_TYPE_LAZY;
+    if (!fill(rt, type, rt->image->types[type->kind])) {
+        type->flags |= EG_TYPE_LAZY;
+        rt->exc = pending;
+    }
+}
