@@ -1,0 +1,28 @@
+/* The hash table under dict and set. Invariants: fill <= cap; entries[0 .. fill) are in insertion
+ * order, deleted ones have key EG_UNBOUND; while cap > 8 the index maps hash slots to entry
+ * numbers + 1, and a slot whose entry is deleted stays occupied until the next rebuild. A set is a
+ * dict table whose values are None. Functions without _u neither run user code nor collect.
+ */
+#ifndef EG_DICT_TABLE_H
+#define EG_DICT_TABLE_H
+
+#include "eg_dict.h"
+
+enum { EG_DICT_ABSENT = -1, EG_DICT_FAILED = -2 };
+
+/* Python's hash of keys whose hash runs no user code (str, int, bool, float, None). False: ask
+ * eg_hash_u. */
+bool eg_key_hash(EgVal key, uint64_t *hash);
+/* The same for every key; false with TypeError ("unhashable type") or the user's exception set. */
+bool eg_key_hash_u(EgRt *rt, EgVal *sp, EgVal key, uint64_t *hash);
+/* Entry number of an equal key, EG_DICT_ABSENT, or EG_DICT_FAILED with an exception set. */
+int64_t eg_dict_find_u(EgRt *rt, EgVal *sp, EgDict *d, EgVal key, uint64_t hash);
+int64_t eg_dict_find_str(EgDict *d, EgStr *key);
+/* Appends an entry for a key that is known to be absent; false: MemoryError. */
+bool eg_dict_append(EgRt *rt, EgDict *d, EgVal key, EgVal value, uint64_t hash);
+/* Deletes entry number i. */
+void eg_dict_drop(EgRt *rt, EgDict *d, uint32_t i);
+/* Makes room for `expected` entries in all. */
+bool eg_dict_reserve(EgRt *rt, EgDict *d, uint32_t expected);
+
+#endif
