@@ -35,6 +35,9 @@ bool eg_is_exc_class(EgRt *rt, EgVal v);
 /* Kind of extra attributes of an exception (of its built-in layout). */
 EgExcKind eg_exc_kind(const EgExc *e);
 
+/* The OSError subclass of an error number. */
+EgTypeId eg_os_error_type(int err);
+
 /* A bare instance: args (), all attributes at their defaults. NULL: MemoryError. */
 EgExc *eg_exc_alloc(EgRt *rt, EgType *type);
 

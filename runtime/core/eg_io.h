@@ -89,6 +89,8 @@ bool eg_file_close(EgRt *rt, EgFile *f);
 EgVal eg_file_readline(EgRt *rt, EgFile *f, int64_t limit);
 /* n characters or bytes; n < 0: everything. */
 EgVal eg_file_read(EgRt *rt, EgFile *f, int64_t n);
+/* UTF-8 bytes to sys.stderr, whatever it is; standard output is flushed first. Never raises. */
+void eg_io_write_err_u(EgRt *rt, EgVal *sp, const char *data, size_t n);
 /* Writes a str to whatever `file` is: a native file directly, else file.write(s). */
 bool eg_write_to_u(EgRt *rt, EgVal *sp, EgVal file, EgVal str);
 

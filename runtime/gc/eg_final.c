@@ -49,12 +49,10 @@ static void clear_weak(EgHeap *h) {
     for (size_t i = 0; i < h->nweak; i++) {
         HeapWeak w = h->weak[i];
         if (!heap_marked(w.holder) || !EG_IS_PTR(*w.slot)) continue;
-        if (heap_marked(EG_OBJ(*w.slot))) {
+        if (heap_marked(EG_OBJ(*w.slot)))
             h->weak[kept++] = w;
-        } else {
+        else
             *w.slot = EG_UNBOUND;
-            w.holder->aux |= EG_WEAK_DEAD;
-        }
     }
     h->nweak = kept;
 }

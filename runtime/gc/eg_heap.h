@@ -68,9 +68,8 @@ bool eg_gc_finalizer_add(EgRt *rt, EgObj *o);
 void eg_gc_finalize_all_u(EgRt *rt, EgVal *sp);
 
 /* Weak words: `*slot`, a word inside the object `holder`, refers to an object without keeping it alive (the holder's
- * trace function must skip it). When the object dies the slot becomes EG_UNBOUND, and holder->aux |= EG_WEAK_DEAD.
+ * trace function must skip it). When the object dies the slot becomes EG_UNBOUND.
  * The registration ends with either death. False with MemoryError set. */
-enum { EG_WEAK_DEAD = 0x80000000u };
 bool eg_gc_weak_add(EgRt *rt, EgObj *holder, EgVal *slot);
 
 /* Within a hook that runs after marking: does the object survive this collection? */

@@ -110,7 +110,7 @@ static void mark_words(EgRt *rt, const EgVal *from, size_t n) {
 }
 
 static void mark_handle(EgRt *rt) {
-    const EgVal words[] = {rt->exc,           rt->handled,         rt->stop_value, rt->ret_val,     rt->builtins_module,
+    const EgVal words[] = {rt->exc,           rt->handled,         rt->stop_value, rt->ret_val,     rt->sent, rt->builtins_module,
                            rt->modules,       rt->empty_str,       rt->empty_tuple, rt->empty_bytes, rt->memory_error,
                            rt->atexit_list,   rt->import_hook_state};
     mark_words(rt, words, sizeof words / sizeof *words);

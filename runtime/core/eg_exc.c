@@ -1,0 +1,360 @@
+/* eg_exc.c: exception types: one EgTypeSpec per row of exc.def, their attributes, str and repr. Construction is in
+ * eg_exc_new.c, groups in eg_excgroup.c. */
+#include "eg_exc.h"
+
+#include "eg_exc_int.h"
+#include "eg_error.h"
+#include "eg_shape.h"
+#include "eg_type.h"
+#include "types/eg_list.h"
+#include "types/eg_str.h"
+
+static const int8_t kinds[] = {
+#define EG_EXC(id, name, base, kind) EG_XK_##kind,
+#include "../exc.def"
+#undef EG_EXC
+};
+
+EgExcKind eg_exc_kind(const EgExc *e) {
+    uint32_t kind = e->h.type->kind;
+    return kind < EG_T_BASE_EXCEPTION || kind >= EG_T_COUNT ? EG_XK_NONE : (EgExcKind)kinds[kind - EG_T_BASE_EXCEPTION];
+}
+
+bool eg_is_exc(EgRt *rt, EgVal v) {
+    (void)rt;
+    return EG_IS_PTR(v) && eg_ptr_type(v)->kind >= EG_T_BASE_EXCEPTION && eg_ptr_type(v)->kind < EG_T_COUNT;
+}
+
+bool eg_is_exc_class(EgRt *rt, EgVal v) {
+    return EG_IS_KIND(v, EG_T_TYPE) && eg_is_subtype(EG_TO_PTR(EgType, v), rt->types[EG_T_BASE_EXCEPTION]);
+}
+
+EgExc *eg_exc_alloc(EgRt *rt, EgType *type) {
+    EgExc *e = (EgExc *)eg_inst_alloc(rt, type);
+    if (!e) return NULL;
+    e->args = rt->empty_tuple;
+    e->traceback = e->context = e->cause = e->notes = EG_NONE;
+    for (unsigned i = 0; i < 3; i++) e->extra[i] = EG_NONE;
+    return e;
+}
+
+static void trace(EgRt *rt, EgObj *o) {
+    EgExc *e = (EgExc *)o;
+    eg_gc_mark(rt, e->args);
+    eg_gc_mark(rt, e->traceback);
+    eg_gc_mark(rt, e->context);
+    eg_gc_mark(rt, e->cause);
+    eg_gc_mark(rt, e->notes);
+    for (unsigned i = 0; i < 3; i++) eg_gc_mark(rt, e->extra[i]);
+    eg_attrs_trace(rt, o);
+}
+
+/* ---- text ---- */
+
+EgVal eg_exc_part(const EgExc *e, unsigned field, unsigned item) {
+    if (!EG_IS_TUPLE(e->extra[field])) return EG_NONE;
+    const EgTuple *t = EG_TUPLE(e->extra[field]);
+    return item < t->len ? t->v[item] : EG_NONE;
+}
+
+static EgVal args_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
+    uint32_t n = EG_TUPLE(e->args)->len;
+    if (n == 0) return rt->empty_str;
+    return eg_str_of_u(rt, sp, n == 1 ? EG_TUPLE(e->args)->v[0] : e->args);
+}
+
+static EgVal os_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
+    if (e->extra[0] == EG_NONE && e->extra[2] == EG_NONE) return args_str_u(rt, sp, e);
+    sp[0] = eg_str_of_u(rt, sp, e->extra[0]);
+    if (sp[0] == EG_ERR) return EG_ERR;
+    sp[1] = eg_str_of_u(rt, sp + 1, e->extra[1]);
+    if (sp[1] == EG_ERR) return EG_ERR;
+    if (e->extra[2] == EG_NONE) return eg_fmt(rt, "[Errno %S] %S", sp[0], sp[1]);
+    sp[2] = eg_repr_u(rt, sp + 2, e->extra[2]);
+    if (sp[2] == EG_ERR) return EG_ERR;
+    return eg_fmt(rt, "[Errno %S] %S: %S", sp[0], sp[1], sp[2]);
+}
+
+static EgVal syntax_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
+    sp[0] = eg_str_of_u(rt, sp, eg_exc_part(e, 0, 0));
+    if (sp[0] == EG_ERR) return EG_ERR;
+    EgVal file = eg_exc_part(e, 0, 1), line = eg_exc_part(e, 0, 2);
+    bool has_file = EG_IS_STR(file), has_line = EG_IS_INT(line);
+    if (has_file) {
+        const EgStr *s = EG_STR(file);
+        uint32_t from = s->len;
+        while (from && eg_str_at(s, from - 1) != '/') from--;
+        sp[1] = eg_str_substr(rt, file, from, s->len);
+        if (sp[1] == EG_ERR) return EG_ERR;
+    }
+    if (has_file && has_line) return eg_fmt(rt, "%S (%S, line %l)", sp[0], sp[1], EG_TO_INT(line));
+    if (has_file) return eg_fmt(rt, "%S (%S)", sp[0], sp[1]);
+    if (has_line) return eg_fmt(rt, "%S (line %l)", sp[0], EG_TO_INT(line));
+    return sp[0];
+}
+
+/* "character '\u1234'" or "byte 0xff" at one position, "characters" or "bytes" for a range. */
+static EgVal unicode_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
+    if (!EG_IS_TUPLE(e->extra[0])) return rt->empty_str;
+    bool decoding = e->h.type->kind == EG_T_UNICODE_DECODE_ERROR;
+    bool translating = e->h.type->kind == EG_T_UNICODE_TRANSLATE_ERROR;
+    EgVal object = eg_exc_part(e, 0, 1), first = eg_exc_part(e, 0, 2), last = eg_exc_part(e, 0, 3);
+    sp[0] = translating ? rt->empty_str : eg_str_of_u(rt, sp, eg_exc_part(e, 0, 0));
+    if (sp[0] == EG_ERR) return EG_ERR;
+    sp[1] = eg_str_of_u(rt, sp + 1, eg_exc_part(e, 0, 4));
+    if (sp[1] == EG_ERR) return EG_ERR;
+    int64_t start = EG_IS_INT(first) ? EG_TO_INT(first) : 0, end = EG_IS_INT(last) ? EG_TO_INT(last) : 0;
+    const char *verb = decoding ? "decode" : "encode";
+    if (decoding && EG_IS_KIND(object, EG_T_BYTES) && end == start + 1 && start < EG_TO_PTR(EgBytes, object)->len) {
+        static const char hex[] = "0123456789abcdef";
+        uint8_t byte = EG_TO_PTR(EgBytes, object)->b[start];
+        return eg_fmt(rt, "'%S' codec can't decode byte 0x%c%c in position %l: %S", sp[0], hex[byte >> 4], hex[byte & 15],
+                      start, sp[1]);
+    }
+    if (!decoding && EG_IS_STR(object) && end == start + 1 && start < EG_STR(object)->len) {
+        uint32_t cp = eg_str_at(EG_STR(object), (uint32_t)start);
+        unsigned digits = cp <= 0xff ? 2 : cp <= 0xffff ? 4 : 8;
+        char text[9] = {0};
+        for (unsigned i = 0; i < digits; i++) text[i] = "0123456789abcdef"[cp >> (4 * (digits - 1 - i)) & 15];
+        const char *mark = digits == 2 ? "\\x" : digits == 4 ? "\\u" : "\\U";
+        if (translating) return eg_fmt(rt, "can't translate character '%s%s' in position %l: %S", mark, text, start, sp[1]);
+        return eg_fmt(rt, "'%S' codec can't encode character '%s%s' in position %l: %S", sp[0], mark, text, start, sp[1]);
+    }
+    if (translating) return eg_fmt(rt, "can't translate characters in position %l-%l: %S", start, end - 1, sp[1]);
+    return eg_fmt(rt, "'%S' codec can't %s %s in position %l-%l: %S", sp[0], verb, decoding ? "bytes" : "characters", start,
+                  end - 1, sp[1]);
+}
+
+EgVal eg_exc_str_u(EgRt *rt, EgVal *sp, EgVal exc) {
+    EgExc *e = EG_EXC_OF(exc);
+    switch (eg_exc_kind(e)) {
+    case EG_XK_OS: return os_str_u(rt, sp, e);
+    case EG_XK_SYNTAX: return syntax_str_u(rt, sp, e);
+    case EG_XK_UNICODE: return unicode_str_u(rt, sp, e);
+    case EG_XK_NAME_PATH: {
+        EgVal message = eg_exc_part(e, 2, 0);
+        return EG_IS_STR(message) ? message : args_str_u(rt, sp, e);
+    }
+    case EG_XK_GROUP: {
+        uint32_t n = EG_IS_TUPLE(e->extra[1]) ? EG_TUPLE(e->extra[1])->len : 0;
+        return eg_fmt(rt, "%S (%u sub-exception%s)", e->extra[0], n, n == 1 ? "" : "s");
+    }
+    default: break;
+    }
+    if (e->h.type->kind == EG_T_KEY_ERROR && EG_TUPLE(e->args)->len == 1)
+        return eg_repr_u(rt, sp, EG_TUPLE(e->args)->v[0]);
+    return args_str_u(rt, sp, e);
+}
+
+static EgVal repr(EgRt *rt, EgVal *sp, EgVal exc) {
+    EgExc *e = EG_EXC_OF(exc);
+    bool single = EG_TUPLE(e->args)->len == 1;
+    EgVal text = eg_repr_u(rt, sp, single ? EG_TUPLE(e->args)->v[0] : e->args);
+    if (text == EG_ERR) return EG_ERR;
+    return eg_fmt(rt, single ? "%N(%S)" : "%N%S", e->h.type, text);
+}
+
+/* ---- attributes ---- */
+
+#define ARGS EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames
+#define UNUSED_ARGS (void)rt, (void)sp, (void)self, (void)args, (void)n, (void)kwnames
+
+/* Reads *field, or stores args[0] (deleting stores None). */
+static EgVal field(EgRt *rt, EgVal self, EgVal *field, EgVal *args, uint32_t n) {
+    if (n == 0) return *field;
+    *field = args[0] == EG_UNBOUND ? EG_NONE : args[0];
+    EG_BARRIER(rt, EG_OBJ(self));
+    return EG_NONE;
+}
+
+/* The same for item i of the tuple in extra[at], which is replaced by a changed copy of `width` items. */
+static EgVal part(EgRt *rt, EgVal self, unsigned at, unsigned i, unsigned width, EgVal *args, uint32_t n) {
+    EgExc *e = EG_EXC_OF(self);
+    if (n == 0) return eg_exc_part(e, at, i);
+    EgVal items[8];
+    for (unsigned k = 0; k < width; k++) items[k] = eg_exc_part(e, at, k);
+    items[i] = args[0] == EG_UNBOUND ? EG_NONE : args[0];
+    EgVal t = eg_tuple_new(rt, items, width);
+    if (t == EG_ERR) return EG_ERR;
+    e->extra[at] = t;
+    EG_BARRIER(rt, e);
+    return EG_NONE;
+}
+
+#define FIELD(fn, i)                                                                                                   \
+    static EgVal fn(ARGS) {                                                                                            \
+        UNUSED_ARGS;                                                                                                   \
+        return field(rt, self, &EG_EXC_OF(self)->extra[i], args, n);                                                   \
+    }
+#define PART(fn, at, i, width)                                                                                         \
+    static EgVal fn(ARGS) {                                                                                            \
+        UNUSED_ARGS;                                                                                                   \
+        return part(rt, self, at, i, width, args, n);                                                                  \
+    }
+FIELD(extra0, 0)
+FIELD(extra1, 1)
+FIELD(extra2, 2)
+PART(import_msg, 2, 0, 2)
+PART(import_name_from, 2, 1, 2)
+PART(syntax_msg, 0, 0, 8)
+PART(syntax_filename, 0, 1, 8)
+PART(syntax_lineno, 0, 2, 8)
+PART(syntax_offset, 0, 3, 8)
+PART(syntax_text, 0, 4, 8)
+PART(syntax_end_lineno, 0, 5, 8)
+PART(syntax_end_offset, 0, 6, 8)
+PART(syntax_print, 0, 7, 8)
+PART(unicode_encoding, 0, 0, 5)
+PART(unicode_object, 0, 1, 5)
+PART(unicode_start, 0, 2, 5)
+PART(unicode_end, 0, 3, 5)
+PART(unicode_reason, 0, 4, 5)
+
+static EgVal get_args(ARGS) {
+    UNUSED_ARGS;
+    if (n == 0) return EG_EXC_OF(self)->args;
+    if (args[0] == EG_UNBOUND) return eg_raise(rt, EG_T_TYPE_ERROR, "args may not be deleted");
+    EgVal t = eg_tuple_from_u(rt, sp, args[0]);
+    if (t == EG_ERR) return EG_ERR;
+    return field(rt, self, &EG_EXC_OF(self)->args, &t, 1);
+}
+
+static EgVal set_traceback(EgRt *rt, EgVal self, EgVal tb) {
+    if (tb != EG_NONE && !EG_IS_KIND(tb, EG_T_TRACEBACK))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "__traceback__ must be a traceback or None");
+    return field(rt, self, &EG_EXC_OF(self)->traceback, &tb, 1);
+}
+
+static EgVal get_traceback(ARGS) {
+    UNUSED_ARGS;
+    if (n == 0) return EG_EXC_OF(self)->traceback;
+    if (args[0] == EG_UNBOUND) return eg_raise(rt, EG_T_TYPE_ERROR, "__traceback__ may not be deleted");
+    return set_traceback(rt, self, args[0]);
+}
+
+static EgVal chain_field(EgRt *rt, EgVal self, EgVal *at, EgVal *args, uint32_t n, const char *name) {
+    if (n == 0) return *at;
+    if (args[0] == EG_UNBOUND) return eg_raise(rt, EG_T_TYPE_ERROR, "__%s__ may not be deleted", name);
+    if (args[0] != EG_NONE && !eg_is_exc(rt, args[0]))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "exception %s must be None or derive from BaseException", name);
+    return field(rt, self, at, args, n);
+}
+
+static EgVal get_context(ARGS) {
+    UNUSED_ARGS;
+    return chain_field(rt, self, &EG_EXC_OF(self)->context, args, n, "context");
+}
+
+static EgVal get_cause(ARGS) {
+    UNUSED_ARGS;
+    EgVal r = chain_field(rt, self, &EG_EXC_OF(self)->cause, args, n, "cause");
+    if (n && r != EG_ERR) EG_EXC_OF(self)->suppress_context = 1;
+    return r;
+}
+
+static EgVal get_suppress(ARGS) {
+    UNUSED_ARGS;
+    if (n == 0) return EG_BOOL(EG_EXC_OF(self)->suppress_context);
+    if (!EG_IS_BOOL(args[0])) return eg_raise(rt, EG_T_TYPE_ERROR, "attribute value type must be bool");
+    EG_EXC_OF(self)->suppress_context = args[0] == EG_TRUE;
+    return EG_NONE;
+}
+
+static EgVal get_notes(ARGS) {
+    UNUSED_ARGS;
+    EgVal *notes = &EG_EXC_OF(self)->notes;
+    if (*notes == EG_NONE && (n == 0 || args[0] == EG_UNBOUND))
+        return eg_raise_attr(rt, self, rt->atoms[EG_A_notes], "'%T' object has no attribute '__notes__'", self);
+    return field(rt, self, notes, args, n);
+}
+
+static EgVal with_traceback(ARGS) {
+    UNUSED_ARGS;
+    return set_traceback(rt, self, args[0]) == EG_ERR ? EG_ERR : self;
+}
+
+static EgVal add_note(ARGS) {
+    UNUSED_ARGS;
+    EgExc *e = EG_EXC_OF(self);
+    if (!EG_IS_STR(args[0])) return eg_raise(rt, EG_T_TYPE_ERROR, "note must be a str, not '%T'", args[0]);
+    if (e->notes == EG_NONE) {
+        EgVal list = eg_list_new(rt, NULL, 0);
+        if (list == EG_ERR) return EG_ERR;
+        e->notes = list;
+        EG_BARRIER(rt, e);
+    }
+    if (!EG_IS_LIST(e->notes)) return eg_raise(rt, EG_T_TYPE_ERROR, "Cannot add note: __notes__ is not a list");
+    return eg_list_push(rt, EG_LIST(e->notes), args[0]) ? EG_NONE : EG_ERR;
+}
+
+static EgVal reduce(ARGS) {
+    UNUSED_ARGS;
+    EgExc *e = EG_EXC_OF(self);
+    sp[0] = EG_PTR(e->h.type);
+    sp[1] = e->args;
+    sp[2] = eg_dict_new(rt);
+    if (sp[2] == EG_ERR || !eg_inst_copy_attrs(rt, &e->h, sp[2])) return EG_ERR;
+    bool plain = EG_TO_PTR(EgDict, sp[2])->used == 0;
+    return eg_tuple_new(rt, sp, plain ? 2 : 3);
+}
+
+#define RW(name, fn) {name, fn, EG_DEF_GETSET, "rw", NULL}
+static const EgDef defs_NONE[] = {
+    RW("args", get_args),
+    RW("__traceback__", get_traceback),
+    RW("__context__", get_context),
+    RW("__cause__", get_cause),
+    RW("__suppress_context__", get_suppress),
+    RW("__notes__", get_notes),
+    {"with_traceback", with_traceback, EG_DEF_METHOD, "(self, tb, /)", "set self.__traceback__ to tb and return self"},
+    {"add_note", add_note, EG_DEF_METHOD, "(self, note, /)", "add a note to the exception"},
+    {"__reduce__", reduce, EG_DEF_METHOD, "(self, /)", NULL},
+    {0},
+};
+static const EgDef defs_CODE[] = {RW("code", extra0), {0}};
+static const EgDef defs_VALUE[] = {RW("value", extra0), {0}};
+static const EgDef defs_OS[] = {RW("errno", extra0), RW("strerror", extra1), RW("filename", extra2), {0}};
+static const EgDef defs_NAME_PATH[] = {
+    RW("name", extra0), RW("path", extra1), RW("msg", import_msg), RW("name_from", import_name_from), {0}};
+static const EgDef defs_NAME[] = {RW("name", extra0), {0}};
+static const EgDef defs_NAME_OBJ[] = {RW("name", extra0), RW("obj", extra1), {0}};
+static const EgDef defs_UNICODE[] = {RW("encoding", unicode_encoding), RW("object", unicode_object),
+                                     RW("start", unicode_start),       RW("end", unicode_end),
+                                     RW("reason", unicode_reason),     {0}};
+static const EgDef defs_SYNTAX[] = {RW("msg", syntax_msg),
+                                    RW("filename", syntax_filename),
+                                    RW("lineno", syntax_lineno),
+                                    RW("offset", syntax_offset),
+                                    RW("text", syntax_text),
+                                    RW("end_lineno", syntax_end_lineno),
+                                    RW("end_offset", syntax_end_offset),
+                                    RW("print_file_and_line", syntax_print),
+                                    {0}};
+#define defs_GROUP eg_exc_group_defs
+static const EgDef no_defs[] = {{0}};
+
+static const EgSlots base_slots = {
+    .trace = trace, .repr = repr, .str = eg_exc_str_u, .new_ = eg_exc_new_slot, .init = eg_exc_init_slot};
+static const EgSlots no_slots = {0};
+
+/* Which kind a row's base has: a class has a table of attributes of its own where the kind changes. */
+enum {
+    KIND_OBJECT = -1,
+#define EG_EXC(id, name, base, kind) KIND_##id = EG_XK_##kind,
+#include "../exc.def"
+#undef EG_EXC
+};
+
+#define EG_EXC(id, name_, base_, kind)                                                                                 \
+    const EgTypeSpec eg_type_##name_ = {                                                                               \
+        EG_T_##id,                                                                                                     \
+        #name_,                                                                                                        \
+        "builtins",                                                                                                    \
+        EG_T_##base_,                                                                                                  \
+        EG_TYPE_EXC | EG_TYPE_INSTANCE,                                                                                \
+        sizeof(EgExc),                                                                                                 \
+        KIND_##base_ == KIND_OBJECT ? &base_slots : &no_slots,                                                         \
+        (int)KIND_##base_ == (int)EG_XK_##kind ? no_defs : defs_##kind,                                                          \
+        NULL};
+#include "../exc.def"
+#undef EG_EXC
