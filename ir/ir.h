@@ -298,7 +298,8 @@ IrFunc *ir_clone(IrFunc *f); /* baseline -> optimisable copy with base_id set ev
 /* ---- text, checks ---- */
 void ir_print_func(IrStrbuf *out, const IrFunc *f);
 void ir_print_program(IrStrbuf *out, const IrProgram *p);
-/* Reads what ir_print_program wrote; NULL with a message (line: text) in *error. */
+/* Reads what ir_print_program wrote (ir_text.h describes it); NULL with a message ("line N: ...",
+ * malloc'ed) in *error. */
 IrProgram *ir_parse(const char *text, size_t n, const char **error);
 /* NULL when f is well formed, else a message (arena-owned). */
 const char *ir_verify(IrFunc *f);

@@ -124,7 +124,7 @@ void ir_print_inst(IrStrbuf *out, const IrInst *i) {
         if (i->block && i->block->func->nregs && i->reg != IR_NO_ID)
             ir_strbuf_printf(out, "{%u}", i->reg);
         ir_strbuf_puts(out, " = ");
-    } else if (ir_ops[i->op].any) {
+    } else if (implied_rep(i) != IR_REP_NONE) {
         ir_strbuf_puts(out, ":none ");
     }
     ir_strbuf_puts(out, ir_ops[i->op].name);
@@ -147,6 +147,17 @@ void ir_print_inst(IrStrbuf *out, const IrInst *i) {
     print_comment(out, i);
 }
 
+/* The resume points of one place, each on a line of its own. */
+static void print_points(IrStrbuf *out, const IrBlock *b, const IrInst *inst, IrPointKind kind) {
+    static const char *const names[] = {"before", "after", "block"};
+    const IrFunc *f = b->func;
+    for (uint32_t i = 0; i < f->npoints; i++) {
+        const IrPoint *p = &f->points[i];
+        if (p->kind == kind && (kind == IR_POINT_BLOCK ? p->block == b : p->inst == inst))
+            ir_strbuf_printf(out, "  point %u %s\n", i, names[kind]);
+    }
+}
+
 static void print_block(IrStrbuf *out, const IrBlock *b) {
     ir_strbuf_printf(out, "b%u:", b->id);
     if (b->npreds) ir_strbuf_puts(out, " preds");
@@ -154,10 +165,13 @@ static void print_block(IrStrbuf *out, const IrBlock *b) {
     if (b->unwind) ir_strbuf_printf(out, " unwind b%u", b->unwind->id);
     if (b->landing) ir_strbuf_puts(out, " landing");
     ir_strbuf_putc(out, '\n');
+    print_points(out, b, NULL, IR_POINT_BLOCK);
     for (const IrInst *i = b->first; i; i = i->next) {
+        print_points(out, b, i, IR_POINT_BEFORE);
         ir_strbuf_puts(out, "  ");
         ir_print_inst(out, i);
         ir_strbuf_putc(out, '\n');
+        print_points(out, b, i, IR_POINT_AFTER);
     }
 }
 
@@ -186,14 +200,6 @@ void ir_print_func(IrStrbuf *out, const IrFunc *f) {
     if (f->ret_type.kind) ir_strbuf_printf(out, " result %s", ir_type_names[f->ret_type.kind]);
     ir_strbuf_putc(out, '\n');
     print_params(out, f);
-    for (uint32_t i = 0; i < f->npoints; i++) {
-        const IrPoint *p = &f->points[i];
-        if (p->kind == IR_POINT_BLOCK)
-            ir_strbuf_printf(out, "point %u block b%u\n", i, p->block->id);
-        else
-            ir_strbuf_printf(out, "point %u %s %%%u\n", i,
-                             p->kind == IR_POINT_BEFORE ? "before" : "after", p->inst->id);
-    }
     for (const IrBlock *b = f->entry; b; b = b->next) print_block(out, b);
 }
 

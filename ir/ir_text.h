@@ -1,19 +1,23 @@
+/* clang-format off */
 /* The text form of programs: words shared by the printer and the parser.
  *
  *   program [dynamic]
  *   module "NAME" file "FILE" package "PKG" [is_package]
- *   const N KIND [VALUE]                     constants in order; tuple and frozenset list indexes
- * in () global N const N stores N func N "NAME" qual "QUALNAME" flags N line N npos N posonly N
- * kwonly N free N doc N [regs N] [ret REP] [result TYPE] opt N ... the optimised clone of function
- * N: the same line param N kind N [default] [rep REP] [type TYPE]    name constant, then the facts
- *   point N before|after %ID | block bN
+ *   const N KIND [VALUE]            constants in order; tuple and frozenset: list of indexes in ()
+ *   global N const N stores N
+ *   func N "NAME" qual "QUALNAME" flags N line N npos N posonly N kwonly N free N doc N [regs N]
+ *        [ret REP] [result TYPE]
+ *   opt N ...                       the optimised clone of function N: the same line
+ *   param N kind N [default] [rep REP] [type TYPE]     N: the name's constant
  *   bN: [preds bN ...] [unwind bN] [landing]
- *     %ID[:REP][{REG}] = OP [IMM ...] [%ID ...] [@L:C-L:C] [[pN rN=%ID ...]] [: TYPE]
+ *     point N before|after|block    a resume point of the next, the last instruction or the block
+ *     %ID[:REP][{REG}] = OP [IMM ...] [%ID ...] [bN ...] [@L:C-L:C] [[pN rN=%ID ...]] [: TYPE]
  *
  * A PRIM is written prim.ROW with its immediates as #N. REP is written only where the op leaves it
- * open and it is not val. Successors of terminators are written bN. `;` starts a comment. Facts of
+ * open and it is not val. bN behind the operands are successors. `;` starts a comment. Facts of
  * passes (dominators, liveness) and the details of types are not part of the text.
  */
+/* clang-format on */
 #ifndef IR_TEXT_H
 #define IR_TEXT_H
 
