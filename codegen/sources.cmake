@@ -1,5 +1,7 @@
 # Back ends and the driver, listed by folder.
 set(CG_SOURCES
-  codegen/cg_outssa.c)
+  codegen/cg_outssa.c codegen/cg_unit.c codegen/cg_program.c
+  codegen/bytecode/cg_bytecode.c codegen/bytecode/cg_disasm.c
+  codegen/host/cg_image.c)
 set(CG_DRIVER_SOURCES
-  codegen/driver/main.c)
+  codegen/driver/main.c codegen/driver/drv_options.c codegen/driver/drv_dump.c codegen/driver/drv_run.c)

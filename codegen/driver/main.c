@@ -1,0 +1,80 @@
+/* The edgec command: options in, one command out. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "drv_commands.h"
+#include "os/eg_os.h"
+
+void drv_error(const char *format, ...) {
+    va_list ap;
+    va_start(ap, format);
+    fputs("edgec: ", stderr);
+    vfprintf(stderr, format, ap);
+    fputc('\n', stderr);
+    va_end(ap);
+}
+
+void drv_print_diags(const DrvOptions *o, CgProgram *p) {
+    IrStrbuf out;
+    ir_strbuf_init(&out);
+    bool color = isatty(2) && !getenv("NO_COLOR");
+    fe_diags_print(&out, &p->diags, o->json ? FE_FORMAT_JSON : FE_FORMAT_HUMAN, color);
+    fputs(ir_strbuf_str(&out), o->json ? stdout : stderr);
+    ir_strbuf_free(&out);
+}
+
+int drv_internal(const CgProgram *p) {
+    drv_error("internal error: %s", p->bug ? p->bug : "unknown");
+    return DRV_INTERNAL;
+}
+
+CgProgram *drv_load(const DrvOptions *o) {
+    CgProgram *p = cg_program_new(o->paths, (uint32_t)o->npaths);
+    const char *why = NULL;
+    bool ok =
+        o->code ? cg_program_load_text(p, "<string>", o->code) : cg_program_load(p, o->file, &why);
+    if (why) {
+        drv_error("can't open file '%s': %s", o->file, why);
+        cg_program_free(p);
+        return NULL;
+    }
+    if (p->diags.count) drv_print_diags(o, p);
+    if (ok) return p;
+    cg_program_free(p);
+    return NULL;
+}
+
+int drv_check(const DrvOptions *o) {
+    int status = DRV_OK;
+    for (int i = 0; i < o->nfiles; i++) {
+        DrvOptions one = *o;
+        one.file = o->files[i];
+        CgProgram *p = drv_load(&one);
+        if (!p) status = DRV_FAILED;
+        cg_program_free(p);
+    }
+    return status;
+}
+
+int eg_main(int argc, char **argv) {
+    DrvOptions o;
+    drv_parse(&o, argc, argv);
+    if (o.error) {
+        drv_error("%s", o.error);
+        fputs(drv_help(o.help_topic), stderr);
+        return DRV_USAGE;
+    }
+    switch (o.command) {
+    case DRV_RUN: return drv_run(&o);
+    case DRV_BUILD: return drv_build(&o);
+    case DRV_CHECK: return drv_check(&o);
+    case DRV_DUMP: return drv_dump(&o);
+    case DRV_VERSION: puts("edgec 0.1.0 (Python 3.13)"); return DRV_OK;
+    case DRV_HELP: break;
+    }
+    fputs(drv_help(o.help_topic), stdout);
+    return DRV_OK;
+}

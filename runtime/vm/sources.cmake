@@ -1,0 +1,3 @@
+# The bytecode VM: linked into edgec and into programs with dynamic code, not into other artifacts.
+set(EG_VM_SOURCES
+  runtime/vm/eg_vm.c runtime/vm/eg_vm_prim.c)
