@@ -147,22 +147,11 @@ EgNumStatus eg_limbs_divmod(EgLimb *q, EgLimb *r, const EgLimb *a, size_t an, co
     EgLimb *num = block, *den = block + an + 1;
     if (!q) q = den + bn;
     unsigned bits = eg_limb_clz(b[bn - 1]);
-    if (bits) {
-        num[an] = eg_limbs_shl_bits(num, a, an, bits);
-        eg_limbs_shl_bits(den, b, bn, bits);
-    } else {
-        eg_limbs_copy(num, a, an);
-        num[an] = 0;
-        eg_limbs_copy(den, b, bn);
-    }
+    num[an] = eg_limbs_shl_by(num, a, an, bits);
+    eg_limbs_shl_by(den, b, bn, bits);
     DivContext ctx = {s, EG_NUM_OK, 0};
     div_normalized(&ctx, q, num, qn, den, bn);
-    if (r && ctx.status == EG_NUM_OK) {
-        if (bits)
-            eg_limbs_shr_bits(r, num, bn, bits);
-        else
-            eg_limbs_copy(r, num, bn);
-    }
+    if (r && ctx.status == EG_NUM_OK) eg_limbs_shr_by(r, num, bn, bits);
     if (block != local) eg_scratch_free(s, block);
     return ctx.status;
 }

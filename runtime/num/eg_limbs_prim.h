@@ -152,16 +152,38 @@ EgLimb eg_limbs_shl_bits(EgLimb *r, const EgLimb *a, size_t n, unsigned bits);
 // r[n] = a >> bits for 0 < bits < EG_LIMB_BITS. r may be a.
 void eg_limbs_shr_bits(EgLimb *r, const EgLimb *a, size_t n, unsigned bits);
 
+// The same for 0 <= bits < EG_LIMB_BITS.
+static inline EgLimb eg_limbs_shl_by(EgLimb *r, const EgLimb *a, size_t n, unsigned bits) {
+    if (bits) return eg_limbs_shl_bits(r, a, n, bits);
+    eg_limbs_copy(r, a, n);
+    return 0;
+}
+
+static inline void eg_limbs_shr_by(EgLimb *r, const EgLimb *a, size_t n, unsigned bits) {
+    if (bits)
+        eg_limbs_shr_bits(r, a, n, bits);
+    else
+        eg_limbs_copy(r, a, n);
+}
+
 #if EG_LIMB_BITS == 64
-// Smaller operands of at least this many limbs multiply by number-theoretic transforms.
+// Smaller operands of at least this many limbs multiply by number-theoretic transforms; divisors of
+// at least EG_NEWTON_LIMBS that are used often get a reciprocal. Both need fast 128-bit products.
 #    ifdef EG_LIMBS_TINY_THRESHOLDS
 #        define EG_NTT_LIMBS 40
+#        define EG_NEWTON_LIMBS 6
 #    else
-#        define EG_NTT_LIMBS 3000
+#        define EG_NTT_LIMBS 1300
+#        define EG_NEWTON_LIMBS 1200
 #    endif
 // Contract of eg_limbs_mul, for large operands.
 EgNumStatus eg_limbs_mul_ntt(EgLimb *r, const EgLimb *a, size_t an, const EgLimb *b, size_t bn,
                              const EgScratch *s);
+// x[n + 1] = B^(2n) / b up to a few units; b[n] normalized.
+EgNumStatus eg_limbs_reciprocal_n(EgLimb *x, const EgLimb *b, size_t n, const EgScratch *s);
+// q[m] = a / b and a[n] = a % b for a[m + n] < b * B^m, m >= 1, b[n] normalized with reciprocal x.
+EgNumStatus eg_limbs_divmod_by(EgLimb *q, EgLimb *a, size_t m, const EgLimb *b, size_t n,
+                               const EgLimb *x, const EgScratch *s);
 #endif
 
 #endif

@@ -108,10 +108,7 @@ EgNumStatus eg_limbs_isqrt(EgLimb *r, size_t *rn, const EgLimb *a, size_t n, con
     EgLimb *num = block, *root = block + 2 * half, *t = root + half, carry;
     unsigned bits = eg_limb_clz(a[n - 1]) & ~1u, pad = n & 1 ? EG_LIMB_BITS : 0;
     eg_limbs_zero(num, 2 * half - n);
-    if (bits)
-        eg_limbs_shl_bits(num + 2 * half - n, a, n, bits);
-    else
-        eg_limbs_copy(num + 2 * half - n, a, n);
+    eg_limbs_shl_by(num + 2 * half - n, a, n, bits);
     EgNumStatus status = sqrt_rem(root, num, half, &carry, t, s);
     if (status == EG_NUM_OK) *rn = eg_limbs_shr(r, root, half, (bits + pad) / 2, false);
     eg_scratch_free(s, block);

@@ -22,6 +22,11 @@ typedef struct Radix {
 } Radix;
 
 static Radix radix_of(unsigned base) {
+    if (base == 10) {
+        Radix ten = {10, EG_LIMB_BITS == 64 ? 19 : 9,
+                     (EgLimb)(EG_LIMB_BITS == 64 ? 10000000000000000000u : 1000000000u)};
+        return ten;
+    }
     Radix x = {base, 1, base};
     while (x.word <= EG_LIMB_MAX / base) {
         x.word = (EgLimb)(x.word * base);
@@ -38,11 +43,15 @@ typedef struct Powers {
     size_t words[LEVELS_MAX]; // exponent of each power
     EgLimb *power[LEVELS_MAX];
     size_t size[LEVELS_MAX];
+    EgLimb *reciprocal[LEVELS_MAX]; // normalized divisor and its reciprocal, or NULL
     const EgScratch *scratch;
 } Powers;
 
 static void powers_free(Powers *p) {
-    for (int i = 0; i < p->levels; i++) eg_scratch_free(p->scratch, p->power[i]);
+    for (int i = 0; i < p->levels; i++) {
+        eg_scratch_free(p->scratch, p->power[i]);
+        eg_scratch_free(p->scratch, p->reciprocal[i]);
+    }
 }
 
 // Fills level i from level i + 1: the square, divided by the word base when the exponent is odd.
@@ -65,7 +74,7 @@ static EgNumStatus powers_init(Powers *p, Radix radix, size_t words, size_t stop
     p->scratch = s;
     while (words > stop) {
         words = (words + 1) / 2;
-        p->power[p->levels] = NULL;
+        p->power[p->levels] = p->reciprocal[p->levels] = NULL;
         p->words[p->levels++] = words;
     }
     if (!p->levels) return EG_NUM_OK;
@@ -158,6 +167,50 @@ static void to_text_school(char *out, EgLimb *a, size_t n, size_t words, Radix x
     }
 }
 
+#ifdef EG_NEWTON_LIMBS
+
+// Reciprocals of the large powers that divide more than once. On failure the caller frees.
+static EgNumStatus powers_invert(Powers *p) {
+    EgNumStatus status = EG_NUM_OK;
+    for (int i = 1; i < p->levels && p->size[i] >= EG_NEWTON_LIMBS && status == EG_NUM_OK; i++) {
+        size_t n = p->size[i];
+        EgLimb *d = p->reciprocal[i] = eg_scratch_limbs(p->scratch, 2 * n + 1);
+        if (!d) return EG_NUM_NOMEM;
+        eg_limbs_shl_by(d, p->power[i], n, eg_limb_clz(p->power[i][n - 1]));
+        status = eg_limbs_reciprocal_n(d + n, d, n, p->scratch);
+    }
+    return status;
+}
+
+// Contract of eg_limbs_divmod with r == a, by the reciprocal of a level.
+static EgNumStatus divmod_level(EgLimb *q, EgLimb *a, size_t n, const Powers *p, int level) {
+    size_t pn = p->size[level], m = n - pn + 1;
+    if (!p->reciprocal[level] || m > pn)
+        return eg_limbs_divmod(q, a, a, n, p->power[level], pn, p->scratch);
+    const EgLimb *d = p->reciprocal[level];
+    unsigned bits = eg_limb_clz(p->power[level][pn - 1]);
+    EgLimb *t = eg_scratch_limbs(p->scratch, n + 1);
+    if (!t) return EG_NUM_NOMEM;
+    t[n] = eg_limbs_shl_by(t, a, n, bits);
+    EgNumStatus status = eg_limbs_divmod_by(q, t, m, d, pn, d + pn, p->scratch);
+    eg_limbs_shr_by(a, t, pn, bits);
+    eg_scratch_free(p->scratch, t);
+    return status;
+}
+
+#else
+
+static EgNumStatus powers_invert(Powers *p) {
+    (void)p;
+    return EG_NUM_OK;
+}
+
+static EgNumStatus divmod_level(EgLimb *q, EgLimb *a, size_t n, const Powers *p, int level) {
+    return eg_limbs_divmod(q, a, a, n, p->power[level], p->size[level], p->scratch);
+}
+
+#endif
+
 // Exactly `words` zero-padded words of a < word ** words; a is destroyed.
 static EgNumStatus to_text_split(char *out, EgLimb *a, size_t n, size_t words, const Powers *p,
                                  int level) {
@@ -176,7 +229,7 @@ static EgNumStatus to_text_split(char *out, EgLimb *a, size_t n, size_t words, c
     size_t qn = n - pn + 1;
     EgLimb *q = eg_scratch_limbs(p->scratch, qn);
     if (!q) return EG_NUM_NOMEM;
-    EgNumStatus status = eg_limbs_divmod(q, a, a, n, p->power[level], pn, p->scratch);
+    EgNumStatus status = divmod_level(q, a, n, p, level);
     if (status == EG_NUM_OK) status = to_text_split(out, q, qn, high, p, level + 1);
     eg_scratch_free(p->scratch, q);
     if (status != EG_NUM_OK) return status;
@@ -205,7 +258,10 @@ EgNumStatus eg_limbs_to_text(char *out, size_t *len, const EgLimb *a, size_t n, 
     if (status != EG_NUM_OK) return status;
     // The copy of a is followed by the padded text, which is longer than the result may be.
     bool small = n <= LOCAL && room <= LOCAL_TEXT;
-    EgLimb *copy = small ? local : eg_scratch_limbs(s, n + room / sizeof(EgLimb) + 1);
+    EgLimb *copy = NULL;
+    status = powers_invert(&p);
+    if (status == EG_NUM_OK)
+        copy = small ? local : eg_scratch_limbs(s, n + room / sizeof(EgLimb) + 1);
     if (copy) {
         char *text = small ? local_text : (char *)(copy + n);
         eg_limbs_copy(copy, a, n);

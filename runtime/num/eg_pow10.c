@@ -69,6 +69,10 @@ static const uint64_t powers_of_5[STEP] = {
     1490116119384765625u,
 };
 
+uint64_t eg_pow5(unsigned k) {
+    return powers_of_5[k];
+}
+
 void eg_pow10(int k, EgPow10 *out) {
     unsigned index = (unsigned)(k - FIRST), row = index / STEP;
     uint64_t five = powers_of_5[index % STEP];
@@ -109,7 +113,7 @@ EgProduct eg_pow10_times(const EgPow10 *g, uint64_t x) {
 EgHalf eg_product_half(EgProduct p, unsigned drop, bool exact) {
     uint64_t half = (uint64_t)1 << (drop - 1);
     uint64_t rest = p.w2 & (half - 1 + half);
-    if (!exact && ((rest == half - 1 && p.w1 == UINT64_MAX) || (rest == half && !p.w1)))
+    if (!exact && ((rest == half - 1 && p.w1 >= UINT64_MAX - 1) || (rest == half && !p.w1)))
         return EG_HALF_UNKNOWN;
     if (rest != half) return rest < half ? EG_HALF_BELOW : EG_HALF_ABOVE;
     return p.w1 || p.w0 ? EG_HALF_ABOVE : EG_HALF_EQUAL;

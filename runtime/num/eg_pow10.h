@@ -19,6 +19,9 @@ typedef struct EgPow10 {
 
 void eg_pow10(int k, EgPow10 *out);
 
+// 5^k for 0 <= k <= 26.
+uint64_t eg_pow5(unsigned k);
+
 // A 192-bit product, most significant word first.
 typedef struct EgProduct {
     uint64_t w2, w1, w0;
@@ -36,7 +39,7 @@ typedef enum EgHalf {
 } EgHalf;
 
 // Compares the bits of p below bit 128 + drop with half of that bit, 1 <= drop <= 64, where p may
-// be too small by less than 2^64 unless exact.
+// be too small by less than 2^65 unless exact.
 EgHalf eg_product_half(EgProduct p, unsigned drop, bool exact);
 
 // a * b; the low word goes to *lo.

@@ -1,9 +1,10 @@
 // Decimal text to the nearest double.
 //
-// The first 19 digits times a truncated 128-bit power of ten decide nearly always (the observation
-// of Lemire 2021). When the truncation leaves the rounding open, the decimal is compared exactly
-// with the midpoint of the two candidates (Clinger 1990), in a big integer of fixed size: 769
-// digits tell any decimal from a midpoint once the rest is summed up as "something follows".
+// Up to 2^53 and 10^22 one exact multiplication or division does (Clinger 1990). Otherwise the
+// first 19 digits times a truncated 128-bit power of ten decide nearly always (the observation of
+// Lemire 2021). When the truncation leaves the rounding open, the decimal is compared exactly with
+// the midpoint of the two candidates, in a big integer of fixed size: 769 digits tell any decimal
+// from a midpoint once the rest is summed up as "something follows".
 #include "eg_dtoa.h"
 
 #include "eg_fbits.h"
@@ -112,6 +113,15 @@ static double nearer(const Written *w, double low) {
 
 // ---- the usual way ----
 
+// w * 10^exp10 when both factors are exact doubles: one operation, rounded once.
+static bool exact_factors(uint64_t w, int64_t exp10, double *out) {
+    if (w >> 53 || exp10 < -22 || exp10 > 22) return false;
+    unsigned k = (unsigned)(exp10 < 0 ? -exp10 : exp10);
+    double power = (double)(int64_t)eg_pow5(k) * (double)((int64_t)1 << k);
+    *out = exp10 < 0 ? (double)(int64_t)w / power : (double)(int64_t)w * power;
+    return true;
+}
+
 // w * 10^exp10 rounded, when that is certain (true); else the double below it. w not zero.
 static bool round_product(uint64_t w, int64_t exp10, double *out) {
     if (exp10 < EG_POW10_MIN) {
@@ -166,6 +176,7 @@ static double written_to_double(const Written *w) {
     }
     if (!m) return 0.0;
     double low, high;
+    if (!more && exact_factors(m, exp10, &low)) return low;
     if (!round_product(m, exp10, &low)) return nearer(w, low);
     if (!more) return low;
     // The true value lies between m and m + 1.
