@@ -17,8 +17,9 @@ typedef enum EgSlotId {
 #undef EG_SLOT
     EG_SLOT_COUNT
 } EgSlotId;
-_Static_assert(EG_SLOT_COUNT <= 31, "type->py_slots holds one bit per slot, and one for __getattr__");
+_Static_assert(EG_SLOT_COUNT <= 30, "type->py_slots holds a bit per slot, one for __getattr__, one for __del__");
 #define EG_SLOT_BIT_GETATTR_HOOK 0x80000000u /* in py_slots: __getattr__ is defined */
+#define EG_SLOT_BIT_DEL 0x40000000u          /* in py_slots: __del__ is defined */
 
 /* How a slot is reached as a method. */
 typedef enum EgWrapKind {
@@ -61,5 +62,7 @@ EgVal eg_slot_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op);
 EgVal eg_slot_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op);
 EgVal eg_slot_call(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, EgVal kwnames);
 EgVal eg_slot_hash(EgRt *rt, EgVal *sp, EgVal o);
+/* All of them, as a table: what eg_slots_fix installs. */
+extern const EgSlots eg_python_slots;
 
 #endif

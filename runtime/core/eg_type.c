@@ -145,7 +145,8 @@ static void fix_tree(EgRt *rt, EgType *type) {
 
 /* Do inline caches keyed by shapes see that type.name is now value? */
 static bool hides_instance_attrs(uint32_t bits, EgVal value) {
-    const uint32_t access = 1u << EG_SLOT_GETATTR | 1u << EG_SLOT_SETATTR | EG_SLOT_BIT_GETATTR_HOOK;
+    const uint32_t access = 1u << EG_SLOT_GETATTR | 1u << EG_SLOT_SETATTR | 1u << EG_SLOT_GET |
+                            1u << EG_SLOT_SET | EG_SLOT_BIT_GETATTR_HOOK;
     return (bits & access) || (EG_IS_PTR(value) && eg_ptr_type(value)->s.set);
 }
 
