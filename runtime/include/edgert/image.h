@@ -1,8 +1,9 @@
 /* What a program consists of: the compiled units and the runtime parts that they reach.
  *
- * The compiler writes one EgImage per artifact (generated C) or fills one in memory (edgec run, .ebc files). The runtime
- * creates types, built-in functions and native modules only from what the image lists, so the linker drops the rest.
- * All tables are constant; all mutable state is in the EgRt.
+ * The compiler writes one EgImage per artifact (generated C) or fills one in memory (edgec run,
+ * .ebc files). The runtime creates types, built-in functions and native modules only from what the
+ * image lists, so the linker drops the rest. All tables are constant; all mutable state is in the
+ * EgRt.
  */
 #ifndef EDGERT_IMAGE_H
 #define EDGERT_IMAGE_H
@@ -11,7 +12,10 @@
 
 /* ---- a constant in static form; made into values when the unit is loaded ---- */
 typedef enum EgConstKind {
-    EG_K_NONE, EG_K_TRUE, EG_K_FALSE, EG_K_ELLIPSIS,
+    EG_K_NONE,
+    EG_K_TRUE,
+    EG_K_FALSE,
+    EG_K_ELLIPSIS,
     EG_K_INT,    /* num: fits int64 */
     EG_K_BIGINT, /* text: decimal or 0x.. digits, len bytes */
     EG_K_FLOAT,  /* num: the bits of the double */
@@ -19,7 +23,8 @@ typedef enum EgConstKind {
     EG_K_STR,    /* text: WTF-8, len bytes */
     EG_K_NAME,   /* same, interned */
     EG_K_BYTES,
-    EG_K_TUPLE,     /* num: first element in the unit's tuple_items table, len elements (constant indexes) */
+    EG_K_TUPLE,     /* num: first element in the unit's tuple_items table, len elements (constant
+                       indexes) */
     EG_K_FROZENSET, /* likewise */
 } EgConstKind;
 
@@ -30,24 +35,25 @@ typedef struct EgConst {
     const char *text;
 } EgConst;
 
-/* One Python module, compiled. Slots and constants are numbered within the unit; k = rt->k + k_base for AOT code. */
+/* One Python module, compiled. Slots and constants are numbered within the unit; k = rt->k + k_base
+ * for AOT code. */
 struct EgUnit {
-    const char *name;     /* "__main__", "pkg.mod" */
-    const char *file;     /* as tracebacks show it */
-    const char *package;  /* "" or "pkg" */
+    const char *name;    /* "__main__", "pkg.mod" */
+    const char *file;    /* as tracebacks show it */
+    const char *package; /* "" or "pkg" */
     bool is_package;
     const EgConst *consts;
     uint32_t nconsts;
     const uint32_t *tuple_items;
     const uint32_t *global_names; /* constant index (NAME) of each global slot */
     uint32_t nglobals;
-    EgCode **codes;       /* codes[0] is the module body */
+    EgCode **codes; /* codes[0] is the module body */
     uint32_t ncodes;
     const char *const *lines; /* source lines that can appear in tracebacks, or NULL; pairs below */
     const uint32_t *line_numbers; /* ascending; same length as lines */
     uint32_t nlines;
     /* filled when loaded: */
-    EgVal *k;             /* nglobals global slots, then nconsts constants */
+    EgVal *k; /* nglobals global slots, then nconsts constants */
     EgVal module;
     EgCache *ic;
     uint32_t nic;
@@ -59,18 +65,21 @@ struct EgUnit {
 
 /* One method, function, getter or constant of a built-in type or module. */
 typedef enum EgDefKind {
-    EG_DEF_METHOD,  /* fn: self, args */
+    EG_DEF_METHOD, /* fn: self, args */
     EG_DEF_STATIC,
-    EG_DEF_CLASSM,  /* self is the type */
-    EG_DEF_GETSET,  /* fn called with n = 0 to read; n = 1 to write (EG_UNBOUND deletes) when `sig` is "rw" */
-    EG_DEF_FUNC,    /* module-level function or builtin; self is the module or EG_NONE */
+    EG_DEF_CLASSM, /* self is the type */
+    EG_DEF_GETSET, /* fn called with n = 0 to read; n = 1 to write (EG_UNBOUND deletes) when `sig`
+                      is "rw" */
+    EG_DEF_FUNC,   /* module-level function or builtin; self is the module or EG_NONE */
 } EgDefKind;
 
-/* `sig` is the textual signature used for argument checking, keyword names, messages and __text_signature__:
- *   "(self, sub, start=None, end=None, /)"  "(iterable, /, *, key=None, reverse=False)"  "(*args, **kwargs)"
- * The runtime parses it once when the function object is made. With a sig, fn receives exactly one word per declared
- * parameter in args (missing optional ones are EG_UNBOUND; *args arrives as a tuple, **kwargs as a dict or EG_NONE) and
- * n = number of parameters, kwnames = EG_NONE. With sig NULL, fn receives the call's raw arguments. */
+/* `sig` is the textual signature used for argument checking, keyword names, messages and
+ * __text_signature__:
+ *   "(self, sub, start=None, end=None, /)"  "(iterable, /, *, key=None, reverse=False)"  "(*args,
+ * **kwargs)" The runtime parses it once when the function object is made. With a sig, fn receives
+ * exactly one word per declared parameter in args (missing optional ones are EG_UNBOUND; *args
+ * arrives as a tuple, **kwargs as a dict or EG_NONE) and n = number of parameters, kwnames =
+ * EG_NONE. With sig NULL, fn receives the call's raw arguments. */
 typedef struct EgDef {
     const char *name;
     EgCFunc fn;
@@ -100,11 +109,11 @@ typedef struct EgModuleSpec {
 } EgModuleSpec;
 
 struct EgImage {
-    const EgTypeSpec *const *types; /* indexed by EgTypeId; NULL: not linked */
-    const EgDef *const *builtins;   /* indexed by EgBuiltinId; NULL: not linked */
+    const EgTypeSpec *const *types;     /* indexed by EgTypeId; NULL: not linked */
+    const EgDef *const *builtins;       /* indexed by EgBuiltinId; NULL: not linked */
     const EgModuleSpec *const *modules; /* NULL-terminated */
-    EgUnit *const *units;           /* units[0] is __main__; NULL-terminated */
-    uint32_t abi;                   /* EG_ABI: checked when a runtime starts */
+    EgUnit *const *units;               /* units[0] is __main__; NULL-terminated */
+    uint32_t abi;                       /* EG_ABI: checked when a runtime starts */
 };
 #define EG_ABI 1u
 
@@ -115,7 +124,8 @@ typedef enum EgBuiltinId {
     EG_B_COUNT
 } EgBuiltinId;
 
-/* The image with every type, builtin and native module, for programs with dynamic code and for edgec run. */
+/* The image with every type, builtin and native module, for programs with dynamic code and for
+ * edgec run. */
 const EgImage *eg_image_full(void);
 
 /* Makes a runtime for an image; NULL when memory is short. argv is borrowed and must outlive it. */
@@ -123,7 +133,8 @@ EgRt *eg_rt_new(const EgImage *image, int argc, char **argv);
 void eg_rt_free(EgRt *rt);
 /* Makes constants and global slots of a unit. False with an exception set. */
 bool eg_unit_load(EgRt *rt, EgUnit *unit);
-/* Runs units[0] as __main__, prints an uncaught exception as CPython does, flushes, returns the exit status. */
+/* Runs units[0] as __main__, prints an uncaught exception as CPython does, flushes, returns the
+ * exit status. */
 int eg_rt_run_main(EgRt *rt);
 
 #endif

@@ -1,16 +1,18 @@
 /* The value word: how every Python object is represented in 64 bits, on every target.
  *
- * Self-tagged words (Melancon, Serrano, Feeley, "Float Self-Tagging", 2024). The low three bits say what a word is:
+ * Self-tagged words (Melancon, Serrano, Feeley, "Float Self-Tagging", 2024). The low three bits say
+ * what a word is:
  *
  *   0        int: signed 61-bit integer shifted left by 3
- *   1, 4, 5  float: the double's bits rotated left by 4, plus 1. Covers +-0, subnormals and tiny numbers (1), and all
- *            magnitudes from 2^-255 to 2^257 (4 and 5). Every other double (inf and nan too) is an EgFloat on the heap
- *   2        heap pointer, plus 2
- *   3        immediate: None, False, True, NotImplemented, Ellipsis and the sentinels that Python code never sees
- *   6, 7     unused; never stored
+ *   1, 4, 5  float: the double's bits rotated left by 4, plus 1. Covers +-0, subnormals and tiny
+ * numbers (1), and all magnitudes from 2^-255 to 2^257 (4 and 5). Every other double (inf and nan
+ * too) is an EgFloat on the heap 2        heap pointer, plus 2 3        immediate: None, False,
+ * True, NotImplemented, Ellipsis and the sentinels that Python code never sees 6, 7     unused;
+ * never stored
  *
- * The word 0 is the int 0, so zero-filled memory holds valid values. Nothing here allocates, raises or runs user code.
- * This header is included by generated C and must stay free of libc and of compiler extensions that tcc lacks.
+ * The word 0 is the int 0, so zero-filled memory holds valid values. Nothing here allocates, raises
+ * or runs user code. This header is included by generated C and must stay free of libc and of
+ * compiler extensions that tcc lacks.
  */
 #ifndef EDGERT_VALUE_H
 #define EDGERT_VALUE_H
@@ -42,7 +44,8 @@ typedef uint64_t EgVal;
 #define EG_IS_BOOL(v) (((v) | 8u) == EG_TRUE)
 #define EG_BOOL(c) ((c) ? EG_TRUE : EG_FALSE)
 
-#define EG_INT(i) ((EgVal)((uint64_t)(int64_t)(i) << 3)) /* i must lie in EG_INT_MIN .. EG_INT_MAX */
+#define EG_INT(i) \
+    ((EgVal)((uint64_t)(int64_t)(i) << 3)) /* i must lie in EG_INT_MIN .. EG_INT_MAX */
 #define EG_TO_INT(v) ((int64_t)(v) >> 3)
 #define EG_INT_FITS(i) ((uint64_t)((int64_t)(i) + ((int64_t)1 << 60)) < ((uint64_t)1 << 61))
 
