@@ -1,0 +1,5 @@
+names = []
+
+
+def register(name):
+    names.append((len(names), name))

@@ -1,0 +1,3 @@
+# Is assignment to a literal refused with the hint to use == instead?
+x = 5
+5 = x

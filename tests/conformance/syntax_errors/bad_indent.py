@@ -1,0 +1,3 @@
+# Is a line indented without reason named?
+a = 1
+    b = 2

@@ -1,0 +1,4 @@
+# Is break outside a loop refused?
+def f(x):
+    if x:
+        break

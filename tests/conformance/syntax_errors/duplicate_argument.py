@@ -1,0 +1,3 @@
+# Is a parameter named twice refused?
+def f(a, b, a):
+    return a

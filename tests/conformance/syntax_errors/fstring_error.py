@@ -1,0 +1,3 @@
+# Is an empty expression in an f-string refused?
+x = 1
+print(f"value {} of {x}")

@@ -1,0 +1,8 @@
+# Is a global declaration after a use refused?
+x = 1
+
+
+def f():
+    print(x)
+    global x
+    x = 2

@@ -1,0 +1,4 @@
+# Is nonlocal without an enclosing binding refused?
+def f():
+    nonlocal x
+    x = 1

@@ -1,0 +1,2 @@
+# Is a positional argument after a keyword argument refused?
+print(sep="", "text")

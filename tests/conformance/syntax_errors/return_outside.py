@@ -1,0 +1,3 @@
+# Is return outside a function refused?
+x = 1
+return x
