@@ -27,6 +27,8 @@ set(EG_RUNTIME_SOURCES
   runtime/core/eg_excgroup.c
   runtime/core/eg_traceback.c
   runtime/core/eg_tb_print.c
+  runtime/core/eg_tb_frame.c
+  runtime/core/eg_tb_stdlib.c
   runtime/core/eg_tb_caret.c
   runtime/core/eg_suggest.c
   runtime/core/eg_module.c

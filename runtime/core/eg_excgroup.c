@@ -38,7 +38,7 @@ EgVal eg_exc_group_new_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_
         return eg_raise(rt, EG_T_TYPE_ERROR, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%u given)", n);
     if (!EG_IS_STR(args[0]))
         return eg_raise(rt, EG_T_TYPE_ERROR, "argument 1 must be str, not %T", args[0]);
-    bool plain;
+    bool plain = false;
     EgVal items = checked_items_u(rt, sp, args[1], &plain);
     if (items == EG_ERR) return EG_ERR;
     if (type == rt->types[EG_T_BASE_EXCEPTION_GROUP]) {

@@ -1,0 +1,16 @@
+/* The pieces of the traceback printer (eg_tb_print.c puts them together). None fails; only names ending in _u run user
+ * code. */
+#ifndef EG_TB_PRINT_H
+#define EG_TB_PRINT_H
+
+#include "eg_exc.h"
+#include "eg_traceback.h"
+
+/* `  File "x", line N, in f`, the source lines and the carets (eg_tb_frame.c). */
+void eg_tb_format_frame(EgTextBuf *out, const EgTraceback *tb);
+/* The lines of a SyntaxError: place, text, caret, message (eg_tb_frame.c). */
+void eg_tb_format_syntax_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgExc *e);
+/* Is it the name of a module of Python's library? (eg_tb_stdlib.c) */
+bool eg_is_stdlib_name(EgRt *rt, EgVal name);
+
+#endif
