@@ -66,9 +66,9 @@ def total_by(orders, key):
 
 def table(title, rows, width=44):
     print(f"\n{title}\n{'-' * width}")
-    whole = sum(value for _, value in rows)
+    whole, top = sum(value for _, value in rows), max(value for _, value in rows)
     for name, value in rows:
-        bar = "#" * round(20 * value / rows[0][1])
+        bar = "#" * round(20 * value / top)
         print(f"{name:<16}{money(value):>12} {value / whole:>6.1%}  {bar}")
     print(f"{'total':<16}{money(whole):>12}")
 
