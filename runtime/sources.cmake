@@ -1,6 +1,21 @@
 # Every source of the runtime and of the shims, for every target. Files that only one kind of host
 # can compile are in EG_RUNTIME_POSIX_SOURCES and EG_RUNTIME_WASI_SOURCES.
 set(EG_RUNTIME_SOURCES
+  # num: naturals, float text, float arithmetic
+  runtime/num/eg_limbs.c
+  runtime/num/eg_limbs_mul.c
+  runtime/num/eg_limbs_ntt.c
+  runtime/num/eg_limbs_div.c
+  runtime/num/eg_limbs_newton.c
+  runtime/num/eg_limbs_text.c
+  runtime/num/eg_limbs_pow.c
+  runtime/num/eg_limbs_root.c
+  runtime/num/eg_limbs_float.c
+  runtime/num/eg_pow10.c
+  runtime/num/eg_dtoa.c
+  runtime/num/eg_strtod.c
+  runtime/num/eg_float_text.c
+  runtime/num/eg_fmath.c
   # os and Unicode, the part common to all hosts
   runtime/os/eg_os_err.c
   runtime/types/eg_unicode_case.c
