@@ -8,7 +8,7 @@
 # Budget: 20 minutes on 2 cores from nothing. The compiled modes run every case with the release
 # build only; the sanitizer and stress builds run the VM on everything and the rest by selection.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 1
 
 jobs=${EDGEC_TEST_JOBS:-2}
 phases=("$@")

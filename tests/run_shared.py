@@ -93,7 +93,7 @@ def main():
     if options.programs:    # each task keeps all cores busy by itself
         failed |= casekit.run_all(1, [run_programs(m, options) for m in modes], True)
     tasks = [run_bench(m, EXPECTED / (b + ".out"), options) for m in modes for b in benches]
-    return failed | casekit.run_all(options.jobs, tasks, options.verbose)
+    return failed | casekit.run_all(options.jobs, tasks, options.verbose) if tasks else failed
 
 
 if __name__ == "__main__":

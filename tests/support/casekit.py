@@ -142,8 +142,11 @@ class Outcome:
 def run_all(jobs, tasks, verbose=False, slowest=0):
     """Run the tasks (callables that return an Outcome), print failures and the closing line.
 
-    Returns 0 when nothing failed, otherwise 1.
+    Returns 0 when something ran and nothing failed, otherwise 1.
     """
+    if not tasks:
+        print("no case is selected\n0 passed, 1 failed, 0 skipped")
+        return 1
     passed = failed = skipped = 0
     done, start = [], time.perf_counter()
     with concurrent.futures.ThreadPoolExecutor(max(1, jobs)) as pool:
