@@ -31,6 +31,7 @@ enum {
     EG_GC_LARGE = 2,  /* owned by the large-object list, not by a block */
     EG_GC_STATIC = 4, /* never collected (made at start-up or placed in static data) */
     EG_GC_LOGGED = 8, /* in the remembered set */
+    EG_GC_IN_REPR = 16, /* its repr is being made: a nested one is "[...]" (eg_repr_enter) */
 };
 
 #define EG_BARRIER(rt, obj) \
@@ -145,7 +146,7 @@ typedef struct EgDict {
     uint32_t cap;     /* entries that fit */
     uint32_t log2;    /* index slots = 1 << log2; index width 1, 2 or 4 bytes by it */
     uint32_t version; /* bumped by every change of the key set: guards iteration and caches */
-    uint32_t pad;
+    uint32_t first;   /* entries below it are deleted */
     struct EgEntries *entries;
     EgRaw *index; /* NULL while cap <= 8: linear search */
 } EgDict;

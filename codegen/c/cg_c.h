@@ -1,0 +1,23 @@
+/* Verified IR to C: one emitter for native executables, wasm modules and in-process compilation by
+ * libtcc.
+ *
+ * A function is written in up to two forms. GENERIC (fN_g): the baseline, all values in the
+ * registers of its frame on the root stack, enterable at every resume point; generators and the
+ * deoptimized rest of optimised functions run here. OPTIMISED (fN_o): the clone, values in C
+ * variables, unboxed where predicted; a guard that fails stores the frame and continues in fN_g.
+ * fN_e is the entry with parameters in a frame. The C is the dialect that tcc accepts.
+ */
+#ifndef CG_C_H
+#define CG_C_H
+
+#include "codegen/cg_program.h"
+
+typedef struct CgCOptions {
+    bool comments; /* source lines as comments */
+    bool lines;    /* source lines for tracebacks */
+} CgCOptions;
+
+/* Writes the whole program: units, functions, image and main. */
+void cg_c_program(IrStrbuf *out, CgProgram *p, const CgCOptions *o);
+
+#endif

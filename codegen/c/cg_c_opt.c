@@ -1,0 +1,559 @@
+/* The optimised form: SSA values as C variables, roots stored once at their definition (objects do
+ * not move), guards that leave through cold exits at the end of the function.
+ */
+#include <string.h>
+
+#include "cg_c_impl.h"
+#include "ir/support/ir_vec.h"
+
+static const char *const compare_ops[] = {"<", "<=", "==", "!=", ">", ">="};
+
+/* ---- exits ---- */
+
+/* The number of the exit for a guard; guards with the same state share one. */
+static uint32_t exit_number(CgC *c, IrInst *i) {
+    for (uint32_t n = 0; n < c->nexits; n++)
+        if (c->exits[n].state == i->state && i->op != IR_CALL_DIRECT &&
+            c->exits[n].guard->op != IR_CALL_DIRECT)
+            return n;
+    if (c->nexits == c->exits_cap)
+        c->exits = ir_vec_grow(c->program->ir->arena, c->exits, &c->exits_cap, c->nexits + 1,
+                               sizeof *c->exits);
+    c->exits[c->nexits] = (CgExit){i->state, i};
+    return c->nexits++;
+}
+
+/* Writes `goto exitN;` */
+static void leave(CgC *c, IrInst *i) {
+    ir_strbuf_printf(c->out, "goto exit%u;\n", exit_number(c, i));
+}
+
+static const char *error_return(IrRep rep) {
+    switch (rep) {
+    case IR_REP_I64: return "return EG_I64_NONE;";
+    case IR_REP_F64: return "return eg_f64_none();";
+    default: return "return EG_ERR;";
+    }
+}
+
+static void boxed(CgC *c, const IrInst *v) {
+    static const char *const forms[] = {"", "", "EG_BOX_I64(rt, ", "eg_box_f64(rt, ", "EG_BOOL("};
+    ir_strbuf_puts(c->out, forms[v->rep]);
+    cg_c_operand(c, v);
+    if (v->rep != IR_REP_VAL) ir_strbuf_putc(c->out, ')');
+}
+
+static void write_exit(CgC *c, uint32_t n) {
+    IrStrbuf *out = c->out;
+    const CgExit *e = &c->exits[n];
+    const IrState *s = e->state;
+    const IrFunc *base = c->f->baseline;
+    ir_strbuf_printf(out, "exit%u:\n    for (uint32_t r = 0; r < %u; r++) sp[r] = 0;\n", n,
+                     base->nregs);
+    bool allocates = false;
+    for (uint32_t i = 0; i < s->count; i++) {
+        ir_strbuf_printf(out, "    sp[%u] = ", s->regs[i]);
+        boxed(c, s->values[i]);
+        ir_strbuf_puts(out, ";\n");
+        allocates |= s->values[i]->rep == IR_REP_I64 || s->values[i]->rep == IR_REP_F64;
+    }
+    const IrPoint *p = &base->points[s->point];
+    if (e->guard->op == IR_CALL_DIRECT && p->inst && p->inst->reg != IR_NO_ID)
+        ir_strbuf_printf(out, "    sp[%u] = rt->ret_val;\n", p->inst->reg);
+    if (allocates)
+        ir_strbuf_printf(out, "    if (rt->exc != EG_UNBOUND) %s\n", error_return(c->f->ret_rep));
+    ir_strbuf_printf(out, "    %s_code.deopts++;\n", c->name);
+    const char *convert = c->f->ret_rep == IR_REP_I64   ? "eg_ret_i64(rt, "
+                          : c->f->ret_rep == IR_REP_F64 ? "eg_ret_f64(rt, "
+                                                        : "(";
+    ir_strbuf_printf(out, "    return %s%s_g(rt, sp, fn, %u));\n", convert, c->name, s->point);
+}
+
+/* ---- instructions ---- */
+
+static void assign(CgC *c, const IrInst *i) {
+    ir_strbuf_puts(c->out, "    ");
+    cg_c_operand(c, i);
+    ir_strbuf_puts(c->out, " = ");
+}
+
+static void root(CgC *c, const IrInst *i) {
+    if (i->rep == IR_REP_VAL && i->reg != IR_NO_ID) {
+        ir_strbuf_printf(c->out, "    sp[%u] = ", i->reg);
+        cg_c_operand(c, i);
+        ir_strbuf_puts(c->out, ";\n");
+    }
+}
+
+/* dst = prefix a infix b suffix; */
+static void expr(CgC *c, const IrInst *i, const char *prefix, const char *infix,
+                 const char *suffix) {
+    assign(c, i);
+    ir_strbuf_puts(c->out, prefix);
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_puts(c->out, infix);
+    if (i->nargs > 1) cg_c_operand(c, i->args[1]);
+    ir_strbuf_puts(c->out, suffix);
+    ir_strbuf_puts(c->out, ";\n");
+}
+
+/* if (EG_UNLIKELY(prefix a infix b suffix)) leave */
+static void guard_if(CgC *c, IrInst *i, const char *prefix, const char *infix, const char *suffix) {
+    ir_strbuf_puts(c->out, "    if (EG_UNLIKELY(");
+    ir_strbuf_puts(c->out, prefix);
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_puts(c->out, infix);
+    if (i->nargs > 1) cg_c_operand(c, i->args[1]);
+    ir_strbuf_puts(c->out, suffix);
+    ir_strbuf_puts(c->out, ")) ");
+    leave(c, i);
+}
+
+static void overflow_op(CgC *c, IrInst *i, const char *function) {
+    ir_strbuf_printf(c->out, "    if (EG_UNLIKELY(%s(", function);
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_puts(c->out, ", ");
+    cg_c_operand(c, i->args[1]);
+    ir_strbuf_puts(c->out, ", &");
+    cg_c_operand(c, i);
+    ir_strbuf_puts(c->out, "))) ");
+    leave(c, i);
+}
+
+static void list_guard(CgC *c, IrInst *i) {
+    IrStrbuf *out = c->out;
+    ir_strbuf_puts(out, "    if (EG_UNLIKELY(!eg_is_list_of(rt, ");
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_printf(out, ", %lld))) ", (long long)i->imm.i);
+    leave(c, i);
+}
+
+static void list_element(CgC *c, const IrInst *i) {
+    static const char *const fields[] = {"arr->v", "raw->u.i", "raw->u.f"};
+    ir_strbuf_puts(c->out, "EG_TO_PTR(EgList, ");
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_printf(c->out, ")->items.%s[x%u]", fields[i->imm.i], i->id);
+}
+
+static void list_access(CgC *c, IrInst *i) {
+    IrStrbuf *out = c->out;
+    list_guard(c, i);
+    ir_strbuf_printf(out, "    x%u = eg_list_index(", i->id);
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_puts(out, ", ");
+    cg_c_operand(c, i->args[1]);
+    ir_strbuf_printf(out, ");\n    if (EG_UNLIKELY(x%u == UINT32_MAX)) ", i->id);
+    leave(c, i);
+    if (i->op == IR_LIST_GET) {
+        assign(c, i);
+        list_element(c, i);
+        ir_strbuf_puts(out, ";\n");
+        return;
+    }
+    ir_strbuf_puts(out, "    ");
+    list_element(c, i);
+    ir_strbuf_puts(out, " = ");
+    cg_c_operand(c, i->args[2]);
+    ir_strbuf_puts(out, ";\n");
+    if (i->imm.i != EG_LIST_VAL) return;
+    ir_strbuf_puts(out, "    EG_BARRIER(rt, EG_TO_PTR(EgList, ");
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_puts(out, ")->items.arr);\n");
+}
+
+/* Appending never leaves optimised code for want of room or strategy: the primitive does the rest.
+ */
+static void list_push(CgC *c, IrInst *i) {
+    static const char *const names[] = {"val", "i64", "f64"};
+    IrStrbuf *out = c->out;
+    ir_strbuf_puts(out, "    if (EG_UNLIKELY(!eg_is_list(rt, ");
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_puts(out, "))) ");
+    leave(c, i);
+    ir_strbuf_puts(out, "    if (EG_UNLIKELY(!(eg_is_list_of(rt, ");
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_printf(out, ", %lld) && eg_list_push_%s(rt, ", (long long)i->imm.i, names[i->imm.i]);
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_puts(out, ", ");
+    cg_c_operand(c, i->args[1]);
+    ir_strbuf_puts(out, ")) && !eg_list_append(rt, ");
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_puts(out, ", ");
+    boxed(c, i->args[1]);
+    ir_strbuf_puts(out, ")))");
+    cg_c_unwind(c, i);
+}
+
+static void division(CgC *c, IrInst *i) {
+    IrStrbuf *out = c->out;
+    const IrInst *y = i->args[1];
+    bool safe = y->op == IR_CONST_I && y->imm.i != 0 && y->imm.i != -1;
+    if (!safe) {
+        ir_strbuf_puts(out, "    if (EG_UNLIKELY(eg_bad_division(");
+        cg_c_operand(c, i->args[0]);
+        ir_strbuf_puts(out, ", ");
+        cg_c_operand(c, y);
+        ir_strbuf_puts(out, "))) ");
+        leave(c, i);
+    }
+    expr(c, i, i->op == IR_IDIV ? "eg_idiv(" : "eg_imod(", ", ", ")");
+}
+
+static void direct_call(CgC *c, IrInst *i) {
+    IrStrbuf *out = c->out;
+    IrFunc *callee = ir_program_func(c->program->ir, (uint32_t)i->imm.i);
+    IrRep rep = callee->optimised ? callee->optimised->ret_rep : IR_REP_VAL;
+    assign(c, i);
+    ir_strbuf_printf(out, "%s_o(rt, top, EG_TO_PTR(EgFunc, ",
+                     cg_c_name(c->program->ir->arena, callee));
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_puts(out, ")");
+    for (uint32_t a = 1; a < i->nargs; a++) {
+        ir_strbuf_puts(out, ", ");
+        cg_c_operand(c, i->args[a]);
+    }
+    ir_strbuf_puts(out, ");\n    if (EG_UNLIKELY(");
+    if (rep == IR_REP_F64) ir_strbuf_puts(out, "eg_is_f64_none(");
+    cg_c_operand(c, i);
+    if (rep == IR_REP_VAL) {
+        ir_strbuf_puts(out, " == EG_ERR))");
+        cg_c_unwind(c, i);
+        return;
+    }
+    ir_strbuf_puts(out, rep == IR_REP_F64 ? "))) {\n" : " == EG_I64_NONE)) {\n");
+    ir_strbuf_puts(out, "        if (rt->exc != EG_UNBOUND)");
+    cg_c_unwind(c, i);
+    ir_strbuf_puts(out, "        ");
+    leave(c, i);
+    ir_strbuf_puts(out, "    }\n");
+}
+
+static void integer(CgC *c, IrInst *i) {
+    switch (i->op) {
+    case IR_IADD: overflow_op(c, i, "eg_add_ovf"); break;
+    case IR_ISUB: overflow_op(c, i, "eg_sub_ovf"); break;
+    case IR_IMUL: overflow_op(c, i, "eg_mul_ovf"); break;
+    case IR_INEG:
+        guard_if(c, i, "", " == INT64_MIN", "");
+        expr(c, i, "-", "", "");
+        break;
+    case IR_IDIV:
+    case IR_IMOD: division(c, i); break;
+    case IR_ISHL:
+        guard_if(c, i, "eg_bad_shl(", ", ", ")");
+        expr(c, i, "(int64_t)((uint64_t)", " << ", ")");
+        break;
+    case IR_ISHR:
+        ir_strbuf_puts(c->out, "    if (EG_UNLIKELY(");
+        cg_c_operand(c, i->args[1]);
+        ir_strbuf_puts(c->out, " < 0)) ");
+        leave(c, i);
+        expr(c, i, "eg_ishr(", ", ", ")");
+        break;
+    case IR_IADD_W: expr(c, i, "", " + ", ""); break;
+    case IR_ISUB_W: expr(c, i, "", " - ", ""); break;
+    case IR_IMUL_W: expr(c, i, "", " * ", ""); break;
+    case IR_IAND: expr(c, i, "", " & ", ""); break;
+    case IR_IOR: expr(c, i, "", " | ", ""); break;
+    case IR_IXOR: expr(c, i, "", " ^ ", ""); break;
+    default: expr(c, i, "~", "", ""); break;
+    }
+}
+
+static void compare(CgC *c, const IrInst *i) {
+    char infix[8] = {' '};
+    strcpy(infix + 1, compare_ops[i->imm.i]);
+    strcat(infix, " ");
+    expr(c, i, "", infix, "");
+}
+
+static void ret(CgC *c, const IrInst *i) {
+    const IrInst *v = i->args[0];
+    const char *form = "";
+    if (c->f->ret_rep == IR_REP_I64)
+        form = v->rep == IR_REP_I64 ? "eg_ret_int(rt, " : "eg_ret_i64(rt, ";
+    if (c->f->ret_rep == IR_REP_F64 && v->rep != IR_REP_F64) form = "eg_ret_f64(rt, ";
+    ir_strbuf_printf(c->out, "    return %s", form);
+    if (c->f->ret_rep == IR_REP_VAL)
+        boxed(c, v);
+    else
+        cg_c_operand(c, v);
+    ir_strbuf_puts(c->out, *form ? ");\n" : ";\n");
+}
+
+static void guarded(CgC *c, IrInst *i) {
+    IrStrbuf *out = c->out;
+    switch (i->op) {
+    case IR_UNBOX_I:
+        guard_if(c, i, "!EG_IS_INT(", ")", "");
+        expr(c, i, "EG_TO_INT(", ")", "");
+        break;
+    case IR_UNBOX_F:
+        ir_strbuf_puts(out, "    if (EG_UNLIKELY(!eg_unbox_f64(rt, ");
+        cg_c_operand(c, i->args[0]);
+        ir_strbuf_puts(out, ", &");
+        cg_c_operand(c, i);
+        ir_strbuf_puts(out, "))) ");
+        leave(c, i);
+        break;
+    case IR_UNBOX_B:
+        guard_if(c, i, "!EG_IS_BOOL(", ")", "");
+        expr(c, i, "", " == EG_TRUE", "");
+        break;
+    case IR_FDIV:
+        ir_strbuf_puts(out, "    if (EG_UNLIKELY(");
+        cg_c_operand(c, i->args[1]);
+        ir_strbuf_puts(out, " == 0.0)) ");
+        leave(c, i);
+        expr(c, i, "", " / ", "");
+        break;
+    case IR_GUARD: guard_if(c, i, "!", "", ""); break;
+    case IR_GUARD_IS: guard_if(c, i, "", " != ", ""); break;
+    case IR_GUARD_KIND:
+        ir_strbuf_puts(out, "    if (EG_UNLIKELY(!EG_IS_PTR(");
+        cg_c_operand(c, i->args[0]);
+        ir_strbuf_puts(out, ") || EG_OBJ(");
+        cg_c_operand(c, i->args[0]);
+        ir_strbuf_printf(out, ")->type != rt->types[%lld])) ", (long long)i->imm.i);
+        leave(c, i);
+        break;
+    case IR_LIST_LEN:
+        guard_if(c, i, "!eg_is_list(rt, ", ")", "");
+        expr(c, i, "EG_TO_PTR(EgList, ", ")->len", "");
+        break;
+    case IR_LIST_GET:
+    case IR_LIST_SET: list_access(c, i); break;
+    case IR_LIST_PUSH: list_push(c, i); break;
+    case IR_CALL_DIRECT: direct_call(c, i); break;
+    case IR_DEOPT:
+        ir_strbuf_puts(out, "    ");
+        leave(c, i);
+        break;
+    default: integer(c, i); break;
+    }
+}
+
+static void plain(CgC *c, IrInst *i) {
+    switch (i->op) {
+    case IR_PARAM:
+        assign(c, i);
+        ir_strbuf_printf(c->out, "p%lld;\n", (long long)i->imm.i);
+        break;
+    case IR_BOX_I:
+    case IR_BOX_F:
+    case IR_BOX_B:
+        assign(c, i);
+        boxed(c, i->args[0]);
+        ir_strbuf_puts(c->out, ";\n");
+        break;
+    case IR_I2F: expr(c, i, "(double)", "", ""); break;
+    case IR_FADD: expr(c, i, "", " + ", ""); break;
+    case IR_FSUB: expr(c, i, "", " - ", ""); break;
+    case IR_FMUL: expr(c, i, "", " * ", ""); break;
+    case IR_FNEG: expr(c, i, "-", "", ""); break;
+    case IR_BNOT: expr(c, i, "!", "", ""); break;
+    case IR_ICMP:
+    case IR_FCMP: compare(c, i); break;
+    default: guarded(c, i); break;
+    }
+}
+
+static void branch(CgC *c, const IrBlock *b, const IrInst *i, const char *test) {
+    ir_strbuf_puts(c->out, "    if (");
+    cg_c_operand(c, i->args[0]);
+    if (i->args[0]->rep == IR_REP_VAL) ir_strbuf_puts(c->out, test);
+    ir_strbuf_printf(c->out, ") goto b%u;\n", b->succ[0]->id);
+    cg_c_goto(c, b, b->succ[1]);
+}
+
+static void instruction(CgC *c, IrBlock *b, IrInst *i) {
+    cg_c_line(c, i);
+    switch (i->op) {
+    case IR_PRIM: cg_c_prim(c, i); break;
+    case IR_SAFEPOINT:
+        ir_strbuf_puts(c->out, "    if (EG_UNLIKELY(!EG_SAFEPOINT(rt, top)))");
+        cg_c_unwind(c, i);
+        break;
+    case IR_JMP: cg_c_goto(c, b, b->succ[0]); break;
+    case IR_BR: branch(c, b, i, " == EG_TRUE"); break;
+    case IR_BR_STOP: branch(c, b, i, " == EG_STOP"); break;
+    case IR_RET: ret(c, i); break;
+    case IR_UNREACHABLE: ir_strbuf_printf(c->out, "    %s\n", error_return(c->f->ret_rep)); break;
+    case IR_NOP:
+    case IR_CONST:
+    case IR_KONST:
+    case IR_CONST_I:
+    case IR_CONST_F: break;
+    default: plain(c, i); break;
+    }
+    root(c, i);
+}
+
+/* ---- phis ---- */
+
+static uint32_t edge_index(const IrBlock *succ, const IrBlock *b) {
+    for (uint32_t i = 0; i < succ->npreds; i++)
+        if (succ->preds[i] == b) return i;
+    return 0;
+}
+
+/* The parallel copy of an edge: through temporaries, which the C compiler removes. */
+static void phi_copies(CgC *c, const IrBlock *b, const IrBlock *succ) {
+    uint32_t k = edge_index(succ, b), n = 0;
+    for (IrInst *p = succ->first; p && p->op == IR_PHI; p = p->next) n += p->args[k] != p;
+    for (IrInst *p = succ->first; p && p->op == IR_PHI; p = p->next) {
+        if (p->args[k] == p) continue;
+        ir_strbuf_puts(c->out, "    ");
+        cg_c_operand(c, p);
+        ir_strbuf_puts(c->out, succ->landing || n > 1 ? "t = " : " = ");
+        cg_c_operand(c, p->args[k]);
+        ir_strbuf_puts(c->out, ";\n");
+    }
+    if (succ->landing || n <= 1) return;
+    for (IrInst *p = succ->first; p && p->op == IR_PHI; p = p->next) {
+        if (p->args[k] == p) continue;
+        ir_strbuf_puts(c->out, "    ");
+        cg_c_operand(c, p);
+        ir_strbuf_puts(c->out, " = ");
+        cg_c_operand(c, p);
+        ir_strbuf_puts(c->out, "t;\n");
+    }
+}
+
+static void block(CgC *c, IrBlock *b) {
+    bool copied = false;
+    if (c->label_used[b->id]) ir_strbuf_printf(c->out, "b%u:;\n", b->id);
+    for (IrInst *i = b->first; i; i = i->next) {
+        if (i->op == IR_PHI) {
+            if (b->landing) {
+                assign(c, i);
+                cg_c_operand(c, i);
+                ir_strbuf_puts(c->out, "t;\n");
+            }
+            root(c, i);
+            continue;
+        }
+        if (b->unwind && !copied && ir_can_raise(i)) {
+            phi_copies(c, b, b->unwind);
+            copied = true;
+        }
+        if (i == b->last && b->nsucc == 1) phi_copies(c, b, b->succ[0]);
+        instruction(c, b, i);
+    }
+}
+
+/* ---- the function ---- */
+
+static void declarations(CgC *c) {
+    IrStrbuf *out = c->out;
+    for (IrBlock *b = c->f->entry; b; b = b->next) {
+        for (IrInst *i = b->first; i; i = i->next) {
+            if (i->op == IR_LIST_GET || i->op == IR_LIST_SET)
+                ir_strbuf_printf(out, "    uint32_t x%u = 0;\n", i->id);
+            if (i->rep == IR_REP_NONE || i->op == IR_CONST || i->op == IR_KONST ||
+                i->op == IR_CONST_I || i->op == IR_CONST_F)
+                continue;
+            ir_strbuf_printf(out, "    %s", cg_c_type(i->rep));
+            cg_c_operand(c, i);
+            ir_strbuf_puts(out, " = 0");
+            if (i->op == IR_PHI) {
+                ir_strbuf_puts(out, ", ");
+                cg_c_operand(c, i);
+                ir_strbuf_puts(out, "t = 0");
+            }
+            ir_strbuf_puts(out, ";\n");
+        }
+    }
+}
+
+static void find_labels(CgC *c) {
+    for (IrBlock *b = c->f->entry; b; b = b->next) {
+        if (b->unwind) c->label_used[b->unwind->id] = 1;
+        for (uint32_t s = 0; s < b->nsucc; s++)
+            if (b->succ[s] != b->next || (s == 0 && b->nsucc == 2))
+                c->label_used[b->succ[s]->id] = 1;
+    }
+}
+
+/* Parameters in a frame: unboxes what the optimised form wants unboxed, or goes to the generic
+ * form. */
+static void entry(CgC *c) {
+    IrStrbuf *out = c->out;
+    const IrFunc *f = c->f, *base = f->baseline;
+    ir_strbuf_printf(out, "static EgVal %s_e(EgRt *rt, EgVal *R, EgFunc *fn) {\n", c->name);
+    bool generic = false;
+    for (uint32_t i = 0; i < f->nparams; i++) {
+        IrRep rep = f->params[i].rep;
+        if (rep == IR_REP_F64) {
+            ir_strbuf_printf(out,
+                             "    double d%u;\n    if (EG_UNLIKELY(!eg_unbox_f64(rt, R[%u], "
+                             "&d%u))) goto generic;\n",
+                             i, i, i);
+            generic = true;
+        } else if (rep == IR_REP_I64) {
+            ir_strbuf_printf(out, "    if (EG_UNLIKELY(!EG_IS_INT(R[%u]))) goto generic;\n", i);
+            generic = true;
+        } else if (rep == IR_REP_BOOL) {
+            ir_strbuf_printf(out, "    if (EG_UNLIKELY(!EG_IS_BOOL(R[%u]))) goto generic;\n", i);
+            generic = true;
+        }
+    }
+    ir_strbuf_printf(out, "    %sv = %s_o(rt, R, fn", cg_c_type(f->ret_rep), c->name);
+    for (uint32_t i = 0; i < f->nparams; i++) {
+        switch (f->params[i].rep) {
+        case IR_REP_F64: ir_strbuf_printf(out, ", d%u", i); break;
+        case IR_REP_I64: ir_strbuf_printf(out, ", EG_TO_INT(R[%u])", i); break;
+        case IR_REP_BOOL: ir_strbuf_printf(out, ", R[%u] == EG_TRUE", i); break;
+        default: ir_strbuf_printf(out, ", R[%u]", i); break;
+        }
+    }
+    ir_strbuf_puts(out, ");\n");
+    if (f->ret_rep == IR_REP_I64)
+        ir_strbuf_puts(out, "    if (EG_UNLIKELY(v == EG_I64_NONE)) return rt->exc != EG_UNBOUND ? "
+                            "EG_ERR : rt->ret_val;\n"
+                            "    return EG_BOX_I64(rt, v);\n");
+    else if (f->ret_rep == IR_REP_F64)
+        ir_strbuf_puts(out, "    if (EG_UNLIKELY(eg_is_f64_none(v))) return rt->exc != EG_UNBOUND "
+                            "? EG_ERR : rt->ret_val;\n"
+                            "    return eg_box_f64(rt, v);\n");
+    else
+        ir_strbuf_puts(out, "    return v;\n");
+    if (generic)
+        ir_strbuf_printf(out,
+                         "generic:\n    if (R + %u > rt->limit) return eg_recursion_error(rt);\n"
+                         "    %s_code.deopts++;\n    for (uint32_t i = %u; i < %u; i++) R[i] = 0;\n"
+                         "    return %s_g(rt, R, fn, 0);\n",
+                         base->nregs + 16, c->name, base->nparams,
+                         base->nregs > base->nparams ? base->nregs : base->nparams, c->name);
+    ir_strbuf_puts(out, "}\n\n");
+}
+
+void cg_c_optimised(CgC *c) {
+    IrStrbuf *out = c->out;
+    IrFunc *f = c->f = c->f->optimised;
+    uint32_t frame = f->nregs > f->baseline->nregs ? f->nregs : f->baseline->nregs;
+    c->optimised = true;
+    c->fast = true;
+    c->nexits = 0;
+    find_labels(c);
+    ir_strbuf_printf(out, "static %s%s_o(EgRt *rt, EgVal *sp, EgFunc *fn", cg_c_type(f->ret_rep),
+                     c->name);
+    for (uint32_t i = 0; i < f->nparams; i++)
+        ir_strbuf_printf(out, ", %sp%u", cg_c_type(f->params[i].rep), i);
+    ir_strbuf_printf(out,
+                     ") {\n    EgVal *const top = sp + %u;\n    EgVal *const k = u%u.k;\n    "
+                     "uint32_t site = 0;\n",
+                     f->nregs, c->m->index);
+    declarations(c);
+    ir_strbuf_puts(out, "    (void)top, (void)k, (void)site, (void)fn;\n");
+    ir_strbuf_printf(out,
+                     "    if (EG_UNLIKELY(sp + %u > rt->limit)) {\n        "
+                     "eg_recursion_error(rt);\n        %s\n    }\n",
+                     frame + 16, error_return(f->ret_rep));
+    for (uint32_t r = 0; r < f->nregs; r++) ir_strbuf_printf(out, "    sp[%u] = 0;\n", r);
+    for (IrBlock *b = f->entry; b; b = b->next) block(c, b);
+    cg_c_unwind_stubs(c, error_return(f->ret_rep));
+    for (uint32_t n = 0; n < c->nexits; n++) write_exit(c, n);
+    ir_strbuf_puts(out, "}\n\n");
+    entry(c);
+}

@@ -1,0 +1,212 @@
+/* Primitives as C calls: operands in the order of the signature, inline forms where they exist. */
+#include <string.h>
+
+#include "cg_c_impl.h"
+
+static const IrPrim inline_forms[] = {
+    IR_P_add,         IR_P_sub,      IR_P_mul,      IR_P_truediv,    IR_P_floordiv,
+    IR_P_mod,         IR_P_and,      IR_P_or,       IR_P_xor,        IR_P_lshift,
+    IR_P_rshift,      IR_P_iadd,     IR_P_isub,     IR_P_imul,       IR_P_itruediv,
+    IR_P_ifloordiv,   IR_P_imod,     IR_P_iand,     IR_P_ior,        IR_P_ixor,
+    IR_P_ilshift,     IR_P_irshift,  IR_P_lt,       IR_P_le,         IR_P_eq,
+    IR_P_ne,          IR_P_gt,       IR_P_ge,       IR_P_truth,      IR_P_not,
+    IR_P_getitem,     IR_P_setitem,  IR_P_call,     IR_P_global_get, IR_P_global_set,
+    IR_P_builtin_get, IR_P_cell_get, IR_P_cell_set, IR_P_free_cell,  IR_P_tuple_item,
+    IR_P_is_stop,
+};
+
+static bool has_inline_form(const CgC *c, IrPrim p) {
+    for (size_t i = 0; c->fast && i < sizeof inline_forms / sizeof *inline_forms; i++)
+        if (inline_forms[i] == p) return true;
+    return false;
+}
+
+void cg_c_word(IrStrbuf *out, EgVal v) {
+    static const struct {
+        EgVal v;
+        const char *name;
+    } names[] = {{EG_NONE, "EG_NONE"},         {EG_FALSE, "EG_FALSE"},
+                 {EG_TRUE, "EG_TRUE"},         {EG_NOTIMPL, "EG_NOTIMPL"},
+                 {EG_ELLIPSIS, "EG_ELLIPSIS"}, {EG_UNBOUND, "EG_UNBOUND"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (names[i].v != v) continue;
+        ir_strbuf_puts(out, names[i].name);
+        return;
+    }
+    if (EG_IS_INT(v)) {
+        ir_strbuf_printf(out, "EG_INT(%lld)", (long long)EG_TO_INT(v));
+        return;
+    }
+    ir_strbuf_puts(out, "0x");
+    ir_strbuf_put_hex(out, v, 16);
+    ir_strbuf_puts(out, "u");
+}
+
+static void constant(CgC *c, uint32_t k) {
+    const EgConst *e = &c->m->consts[k];
+    ir_strbuf_printf(c->out, "K(%u", k);
+    if ((e->kind == EG_K_NAME || e->kind == EG_K_STR) && e->len && e->len < 24 &&
+        c->options->comments) {
+        bool plain = true;
+        for (uint32_t i = 0; i < e->len; i++)
+            plain &= e->text[i] >= ' ' && e->text[i] < 127 && e->text[i] != '*' &&
+                     e->text[i] != '?' && e->text[i] != '\\' && e->text[i] != '/';
+        if (plain) ir_strbuf_printf(c->out, " /*%.*s*/", (int)e->len, e->text);
+    }
+    ir_strbuf_putc(c->out, ')');
+}
+
+void cg_c_operand(CgC *c, const IrInst *i) {
+    switch (i->op) {
+    case IR_CONST: cg_c_word(c->out, i->imm.val); return;
+    case IR_KONST: constant(c, (uint32_t)i->imm.i); return;
+    case IR_CONST_I:
+        if (i->imm.i == INT64_MIN)
+            ir_strbuf_puts(c->out, "INT64_MIN");
+        else
+            ir_strbuf_printf(c->out, "INT64_C(%lld)", (long long)i->imm.i);
+        return;
+    case IR_CONST_F: ir_strbuf_put_f64(c->out, i->imm.f); return;
+    default: break;
+    }
+    if (c->optimised)
+        ir_strbuf_printf(c->out, "%c%u", "?vidb"[i->rep], i -> id);
+    else
+        ir_strbuf_printf(c->out, "R[%u]", i->reg);
+}
+
+void cg_c_unwind(CgC *c, const IrInst *i) {
+    const IrBlock *to = i->block->unwind;
+    c->unwind_used[to ? to->id + 1 : 0] = 1;
+    ir_strbuf_printf(c->out, " { site = %u; goto ", i->pos);
+    if (to)
+        ir_strbuf_printf(c->out, "unwind_b%u; }\n", to->id);
+    else
+        ir_strbuf_puts(c->out, "unwind; }\n");
+}
+
+void cg_c_unwind_stubs(CgC *c, const char *leave) {
+    IrStrbuf *out = c->out;
+    if (c->unwind_used[0])
+        ir_strbuf_printf(out,
+                         "unwind:\n    if (site) eg_traceback(rt, &%s_code, site - 1);\n    %s\n",
+                         c->name, leave);
+    for (IrBlock *b = c->f->entry; b; b = b->next) {
+        if (!c->unwind_used[b->id + 1]) continue;
+        ir_strbuf_printf(
+            out,
+            "unwind_b%u:\n    if (site) eg_traceback(rt, &%s_code, site - 1);\n    goto b%u;\n",
+            b->id, c->name, b->id);
+    }
+}
+
+/* V operands go to the root stack above the frame; returns how many words they take. */
+static uint32_t spread(CgC *c, const IrInst *i, uint32_t fixed, uint32_t skip) {
+    for (uint32_t a = fixed; a < i->nargs; a++) {
+        ir_strbuf_printf(c->out, "    top[%u] = ", skip + a - fixed);
+        cg_c_operand(c, i->args[a]);
+        ir_strbuf_puts(c->out, ";\n");
+    }
+    return skip + i->nargs - fixed;
+}
+
+static void sp_arg(CgC *c, uint32_t words) {
+    if (words)
+        ir_strbuf_printf(c->out, ", top + %u", words);
+    else
+        ir_strbuf_puts(c->out, ", top");
+}
+
+static void call_text(CgC *c, const IrInst *i, uint32_t words) {
+    const IrPrimInfo *info = &ir_prims[i->imm.prim];
+    IrStrbuf *out = c->out;
+    uint32_t value = 0, imm = 0;
+    if (has_inline_form(c, i->imm.prim))
+        ir_strbuf_printf(out, "eg_i_%s(rt", info->name);
+    else
+        ir_strbuf_printf(out, "%s(rt", info->cfunc);
+    if (info->user) sp_arg(c, words);
+    for (const char *s = info->sig + 2; *s; s++) {
+        ir_strbuf_puts(out, ", ");
+        switch (*s) {
+        case 'k': constant(c, i->n[imm++]); break;
+        case 'n': ir_strbuf_printf(out, "%u", i->n[imm++]); break;
+        case 'c':
+            ir_strbuf_printf(out, "&%s_code",
+                             cg_c_name(c->program->ir->arena, c->m->functions[i->n[imm++]]));
+            break;
+        case 'F': ir_strbuf_puts(out, "fn"); break;
+        case 'u': ir_strbuf_printf(out, "&u%u", c->m->index); break;
+        case 'V': ir_strbuf_printf(out, "top, %u", i->nargs - value); break;
+        default: cg_c_operand(c, i->args[value++]); break;
+        }
+    }
+    ir_strbuf_putc(out, ')');
+}
+
+/* Attribute sites and method calls have an inline cache each. */
+static bool cached_form(CgC *c, const IrInst *i) {
+    IrStrbuf *out = c->out;
+    switch (i->imm.prim) {
+    case IR_P_getattr:
+        ir_strbuf_puts(out, "EG_GETATTR(rt, top, ");
+        cg_c_operand(c, i->args[0]);
+        break;
+    case IR_P_setattr:
+        ir_strbuf_puts(out, "EG_SETATTR(rt, top, ");
+        cg_c_operand(c, i->args[0]);
+        ir_strbuf_puts(out, ", ");
+        cg_c_operand(c, i->args[1]);
+        break;
+    case IR_P_call_method:
+        ir_strbuf_printf(out, "eg_i_call_method(rt, top + %u, ", i->nargs);
+        cg_c_operand(c, i->args[0]);
+        break;
+    default: return false;
+    }
+    ir_strbuf_puts(out, ", ");
+    constant(c, i->n[0]);
+    if (i->imm.prim == IR_P_call_method) ir_strbuf_printf(out, ", top, %u", i->nargs - 1);
+    ir_strbuf_printf(out, ", &u%u.ic[%u])", c->m->index, (*c->ncaches)++);
+    return true;
+}
+
+void cg_c_prim(CgC *c, const IrInst *i) {
+    const IrPrimInfo *info = &ir_prims[i->imm.prim];
+    IrStrbuf *out = c->out;
+    uint32_t words =
+        info->variadic ? spread(c, i, info->nvals, i->imm.prim == IR_P_call_method) : 0;
+    bool flag = info->err == IR_ERR_FLAG;
+    ir_strbuf_puts(out, "    ");
+    if (flag) {
+        ir_strbuf_puts(out, "if (EG_UNLIKELY(!");
+    } else if (i->rep != IR_REP_NONE) {
+        cg_c_operand(c, i);
+        ir_strbuf_puts(out, " = ");
+    }
+    if (!c->fast || !cached_form(c, i)) {
+        if (i->imm.prim == IR_P_call_method && info->variadic) {
+            /* the generic form takes its arguments without the room for the instance */
+            ir_strbuf_puts(out, "eg_call_method_pos_u(rt");
+            sp_arg(c, words);
+            ir_strbuf_puts(out, ", ");
+            cg_c_operand(c, i->args[0]);
+            ir_strbuf_puts(out, ", ");
+            constant(c, i->n[0]);
+            ir_strbuf_printf(out, ", top + 1, %u)", i->nargs - 1);
+        } else {
+            call_text(c, i, words);
+        }
+    }
+    if (flag) {
+        ir_strbuf_puts(out, "))");
+        cg_c_unwind(c, i);
+        return;
+    }
+    ir_strbuf_puts(out, ";\n");
+    if (info->err != IR_ERR_SENT) return;
+    ir_strbuf_puts(out, "    if (EG_UNLIKELY(");
+    cg_c_operand(c, i);
+    ir_strbuf_puts(out, " == EG_ERR))");
+    cg_c_unwind(c, i);
+}

@@ -1,0 +1,66 @@
+/* edgec build: compile to C, then to what the output's suffix says. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "codegen/c/cg_c.h"
+#include "codegen/host/cg_cc.h"
+#include "drv_commands.h"
+
+static bool has_suffix(const char *s, const char *suffix) {
+    size_t n = strlen(s), m = strlen(suffix);
+    return n > m && !strcmp(s + n - m, suffix);
+}
+
+/* Writes the text to a file, completely or not at all. */
+static bool write_file(const char *path, const char *text) {
+    FILE *f = fopen(path, "wb");
+    bool ok = f && fputs(text, f) >= 0;
+    if (f && fclose(f)) ok = false;
+    if (ok) return true;
+    drv_error("cannot write '%s'", path);
+    unlink(path);
+    return false;
+}
+
+static int compile_c(const DrvOptions *o, const char *c_file) {
+    CgCc job = {.target = has_suffix(o->output, ".wasm") ? CG_WASM
+                          : has_suffix(o->output, ".o")  ? CG_NATIVE_OBJ
+                                                         : CG_NATIVE_EXE,
+                .cc = o->cc,
+                .opt = o->opt,
+                .debug = o->debug,
+                .verbose = o->verbose,
+                .c_file = c_file,
+                .output = o->output};
+    char *message;
+    if (cg_cc_run(&job, &message)) return DRV_OK;
+    drv_error("%s", message ? message : "the C compiler failed");
+    free(message);
+    return DRV_FAILED;
+}
+
+int drv_build(const DrvOptions *o) {
+    CgProgram *p = drv_load(o);
+    if (!p) return DRV_FAILED;
+    if (!cg_program_baseline(p)) return drv_internal(p);
+    if (!o->no_speculate && o->opt && !cg_program_optimise(p)) return drv_internal(p);
+    CgCOptions co = {.comments = has_suffix(o->output, ".c") || o->keep_temps, .lines = true};
+    IrStrbuf text;
+    ir_strbuf_init(&text);
+    cg_c_program(&text, p, &co);
+    cg_program_free(p);
+    int status;
+    if (has_suffix(o->output, ".c")) {
+        status = write_file(o->output, ir_strbuf_str(&text)) ? DRV_OK : DRV_FAILED;
+    } else {
+        char *c_file = malloc(strlen(o->output) + 32);
+        sprintf(c_file, o->keep_temps ? "%s.c" : "%s.tmp%d.c", o->output, (int)getpid());
+        status = write_file(c_file, ir_strbuf_str(&text)) ? compile_c(o, c_file) : DRV_FAILED;
+        if (!o->keep_temps) unlink(c_file);
+        free(c_file);
+    }
+    ir_strbuf_free(&text);
+    return status;
+}
