@@ -62,6 +62,9 @@ bool eg_type_register(EgRt *rt, EgType *type);
 /* A str value's text for messages, copied into buf and cut to fit; returns buf. */
 const char *eg_name_text(EgVal str, char *buf, size_t cap);
 
+/* "0x7f..." of an object, for reprs. Returns buf. */
+const char *eg_addr_text(const void *p, char buf[24]);
+
 /* isinstance and issubclass with __instancecheck__, tuples and unions. 1, 0 or -1 with an exception set. */
 int eg_isinstance_u(EgRt *rt, EgVal *sp, EgVal v, EgVal cls);
 int eg_issubclass_u(EgRt *rt, EgVal *sp, EgVal v, EgVal cls);

@@ -1,0 +1,405 @@
+/* C functions as objects, and the descriptors that built-in types are made of. */
+#include <string.h>
+
+#include "eg_attr.h"
+#include "eg_call.h"
+#include "eg_error.h"
+#include "eg_func.h"
+#include "eg_shape.h"
+#include "eg_slots.h"
+#include "eg_type.h"
+#include "types/eg_dict.h"
+#include "types/eg_str.h"
+
+#define BUILTIN(v) EG_TO_PTR(EgBuiltin, v)
+#define DESCR(v) EG_TO_PTR(EgMethodDescr, v)
+#define GETSET(v) EG_TO_PTR(EgGetset, v)
+#define MEMBER(v) EG_TO_PTR(EgMember, v)
+
+/* ---- makers ---- */
+
+EgVal eg_builtin_new(EgRt *rt, const EgDef *def, EgVal self, EgType *owner, EgVal module) {
+    EgRaw *sig = def->sig ? eg_sig_parse(rt, def) : NULL;
+    EgBuiltin *b = def->sig && !sig ? NULL : eg_alloc(rt, rt->types[EG_T_BUILTIN], sizeof *b);
+    if (!b) return EG_ERR;
+    b->def = def;
+    b->owner = owner;
+    b->sig = sig;
+    b->self = self;
+    b->module = module;
+    return EG_PTR(b);
+}
+
+static EgVal intern_name(EgRt *rt, const EgDef *def) { return eg_str_intern(rt, def->name, strlen(def->name)); }
+
+static EgVal method_descr_new(EgRt *rt, const EgDef *def, EgType *owner) {
+    EgRaw *sig = def->sig ? eg_sig_parse(rt, def) : NULL;
+    EgVal name = intern_name(rt, def);
+    EgMethodDescr *d = name == EG_ERR || (def->sig && !sig) ? NULL
+                                                           : eg_alloc(rt, rt->types[EG_T_METHOD_DESCR], sizeof *d);
+    if (!d) return EG_ERR;
+    d->def = def;
+    d->owner = owner;
+    d->sig = sig;
+    d->name = name;
+    d->is_class = def->kind == EG_DEF_CLASSM;
+    return EG_PTR(d);
+}
+
+EgVal eg_def_value(EgRt *rt, const EgDef *def, EgType *owner) {
+    switch (def->kind) {
+    case EG_DEF_METHOD:
+    case EG_DEF_CLASSM: return method_descr_new(rt, def, owner);
+    case EG_DEF_STATIC: {
+        EgVal f = eg_builtin_new(rt, def, EG_NONE, owner, EG_NONE);
+        return f == EG_ERR ? EG_ERR : eg_staticmethod_new(rt, f);
+    }
+    case EG_DEF_GETSET: {
+        EgVal name = intern_name(rt, def);
+        EgGetset *g = name == EG_ERR ? NULL : eg_alloc(rt, rt->types[EG_T_GETSET], sizeof *g);
+        if (!g) return EG_ERR;
+        g->def = def;
+        g->owner = owner;
+        g->name = name;
+        return EG_PTR(g);
+    }
+    default: return eg_builtin_new(rt, def, EG_NONE, NULL, EG_NONE);
+    }
+}
+
+EgVal eg_wrapper_new(EgRt *rt, EgType *owner, uint32_t special) {
+    EgMethodDescr *d = eg_alloc(rt, rt->types[EG_T_METHOD_DESCR], sizeof *d);
+    if (!d) return EG_ERR;
+    d->owner = owner;
+    d->name = rt->atoms[eg_specials[special].atom];
+    d->special = special + 1;
+    return EG_PTR(d);
+}
+
+EgVal eg_member_new(EgRt *rt, EgType *owner, EgVal name, uint32_t slot) {
+    EgMember *m = eg_alloc(rt, rt->types[EG_T_MEMBER], sizeof *m);
+    if (!m) return EG_ERR;
+    m->owner = owner;
+    m->name = name;
+    m->slot = slot;
+    return EG_PTR(m);
+}
+
+/* ---- calls ---- */
+
+static EgVal cfunc(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *sig, const EgType *owner, EgVal module,
+                   EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    char buf[100];
+    const char *qual = NULL;
+    if (owner) qual = eg_name_text(owner->name, buf, sizeof buf);
+    else if (EG_IS_STR(module) && !eg_str_is(rt, module, "builtins")) qual = eg_name_text(module, buf, sizeof buf);
+    return eg_cfunc_call_u(rt, sp, def, sig, qual, self, args, n, kwnames);
+}
+
+/* The common calls need neither layout nor messages. */
+static bool direct(const EgRaw *sig, uint32_t n, EgVal kwnames) {
+    if (!sig) return true;
+    const EgSig *s = EG_SIG_OF(sig);
+    return kwnames == EG_NONE && n == s->nparams && n == s->npos;
+}
+
+EgVal eg_builtin_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, EgVal kwnames) {
+    const EgBuiltin *b = BUILTIN(f);
+    if (b->special) return eg_wrapper_call_u(rt, sp, b->owner, b->special - 1, b->self, args, n, kwnames);
+    if (direct(b->sig, n, kwnames)) return b->def->fn(rt, sp, b->self, args, n, kwnames);
+    return cfunc(rt, sp, b->def, b->sig, b->owner, b->module, b->self, args, n, kwnames);
+}
+
+static EgVal wrong_self(EgRt *rt, const EgMethodDescr *d, const EgVal *args, uint32_t n) {
+    if (!n && d->special)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "descriptor '%S' of '%N' object needs an argument", d->name, d->owner);
+    if (!n) return eg_raise(rt, EG_T_TYPE_ERROR, "unbound method %N.%S() needs an argument", d->owner, d->name);
+    if (d->special)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "descriptor '%S' requires a '%N' object but received a '%T'", d->name,
+                        d->owner, args[0]);
+    return eg_raise(rt, EG_T_TYPE_ERROR, "descriptor '%S' for '%N' objects doesn't apply to a '%T' object", d->name,
+                    d->owner, args[0]);
+}
+
+EgVal eg_method_descr_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, EgVal kwnames) {
+    const EgMethodDescr *d = DESCR(f);
+    if (!n || !eg_is_instance(rt, args[0], d->is_class ? rt->types[EG_T_TYPE] : d->owner))
+        return wrong_self(rt, d, args, n);
+    if (d->special) return eg_wrapper_call_u(rt, sp, d->owner, d->special - 1, args[0], args + 1, n - 1, kwnames);
+    if (direct(d->sig, n - 1, kwnames)) return d->def->fn(rt, sp, args[0], args + 1, n - 1, kwnames);
+    return cfunc(rt, sp, d->def, d->sig, d->owner, EG_NONE, args[0], args + 1, n - 1, kwnames);
+}
+
+/* ---- binding ---- */
+
+static EgVal descr_get(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal type) {
+    (void)sp;
+    const EgMethodDescr *d = DESCR(descr);
+    if (d->is_class) obj = EG_IS_TYPE(type) ? type : EG_PTR(eg_type_of(rt, obj));
+    if (obj == EG_UNBOUND) return descr;
+    if (!d->is_class && !eg_is_instance(rt, obj, d->owner)) return wrong_self(rt, d, &obj, 1);
+    EgBuiltin *b = eg_alloc(rt, rt->types[EG_T_BUILTIN], sizeof *b);
+    if (!b) return EG_ERR;
+    b->def = d->def;
+    b->owner = d->owner;
+    b->sig = d->sig;
+    b->self = obj;
+    b->module = EG_NONE;
+    b->special = d->special;
+    return EG_PTR(b);
+}
+
+static EgVal wrong_owner(EgRt *rt, EgVal name, const EgType *owner, EgVal obj) {
+    return eg_raise(rt, EG_T_TYPE_ERROR, "descriptor '%S' for '%N' objects doesn't apply to a '%T' object", name,
+                    owner, obj);
+}
+
+static EgVal getset_get(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal type) {
+    (void)type;
+    const EgGetset *g = GETSET(descr);
+    if (obj == EG_UNBOUND) return descr;
+    if (!eg_is_instance(rt, obj, g->owner)) return wrong_owner(rt, g->name, g->owner, obj);
+    return g->def->fn(rt, sp, obj, sp, 0, EG_NONE);
+}
+
+static EgVal getset_set(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal value) {
+    const EgGetset *g = GETSET(descr);
+    if (!eg_is_instance(rt, obj, g->owner)) return wrong_owner(rt, g->name, g->owner, obj);
+    if (!g->def->sig)
+        return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "attribute '%S' of '%N' objects is not writable", g->name, g->owner);
+    sp[0] = value;
+    return g->def->fn(rt, sp + 1, obj, sp, 1, EG_NONE);
+}
+
+static EgVal *member_word(EgVal obj, const EgMember *m) { return &eg_attrs_of(EG_OBJ(obj))->slot[m->slot]; }
+
+static EgVal member_get(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal type) {
+    (void)sp, (void)type;
+    const EgMember *m = MEMBER(descr);
+    if (obj == EG_UNBOUND) return descr;
+    if (!eg_is_instance(rt, obj, m->owner)) return wrong_owner(rt, m->name, m->owner, obj);
+    EgVal v = m->slot == EG_MEMBER_IN_DICT ? eg_inst_get(rt, EG_OBJ(obj), m->name) : *member_word(obj, m);
+    return v == EG_UNBOUND ? eg_raise_no_attr(rt, obj, m->name) : v;
+}
+
+static EgVal member_set(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal value) {
+    (void)sp;
+    const EgMember *m = MEMBER(descr);
+    if (!eg_is_instance(rt, obj, m->owner)) return wrong_owner(rt, m->name, m->owner, obj);
+    EgObj *o = EG_OBJ(obj);
+    if (m->slot == EG_MEMBER_IN_DICT) {
+        if (value != EG_UNBOUND) return eg_inst_set(rt, o, m->name, value) ? EG_NONE : EG_ERR;
+        int done = eg_inst_del(rt, o, m->name);
+        return done > 0 ? EG_NONE : done ? EG_ERR : eg_raise_no_attr(rt, obj, m->name);
+    }
+    EgVal *word = member_word(obj, m);
+    if (value == EG_UNBOUND && *word == EG_UNBOUND) return eg_raise_no_attr(rt, obj, m->name);
+    *word = value;
+    EG_BARRIER(rt, o);
+    return EG_NONE;
+}
+
+/* ---- text and identity ---- */
+
+static const char *builtin_name(EgRt *rt, const EgBuiltin *b, char *buf, size_t cap) {
+    if (!b->special) return b->def->name;
+    return eg_name_text(rt->atoms[eg_specials[b->special - 1].atom], buf, cap);
+}
+
+static EgVal builtin_repr(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    const EgBuiltin *b = BUILTIN(o);
+    char addr[24], name[60];
+    builtin_name(rt, b, name, sizeof name);
+    if (b->special)
+        return eg_fmt(rt, "<method-wrapper '%s' of %T object at %s>", name, b->self,
+                      eg_addr_text(EG_IS_PTR(b->self) ? EG_OBJ(b->self) : NULL, addr));
+    if (!b->owner || b->self == EG_NONE) return eg_fmt(rt, "<built-in function %s>", b->def->name);
+    return eg_fmt(rt, "<built-in method %s of %T object at %s>", b->def->name, b->self,
+                  eg_addr_text(EG_IS_PTR(b->self) ? EG_OBJ(b->self) : NULL, addr));
+}
+
+static EgVal descr_repr(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    const EgMethodDescr *d = DESCR(o);
+    return eg_fmt(rt, d->special ? "<slot wrapper '%S' of '%N' objects>" : "<method '%S' of '%N' objects>", d->name,
+                  d->owner);
+}
+
+static EgVal getset_repr(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    return eg_fmt(rt, "<attribute '%S' of '%N' objects>", GETSET(o)->name, GETSET(o)->owner);
+}
+
+static EgVal member_repr(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    return eg_fmt(rt, "<member '%S' of '%N' objects>", MEMBER(o)->name, MEMBER(o)->owner);
+}
+
+static EgVal builtin_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
+    (void)rt, (void)sp;
+    if ((op != EG_EQ && op != EG_NE) || !EG_IS_BUILTIN(b)) return EG_NOTIMPL;
+    const EgBuiltin *x = BUILTIN(a), *y = BUILTIN(b);
+    bool same = x->def == y->def && x->special == y->special && x->self == y->self && x->owner == y->owner;
+    return EG_BOOL(same == (op == EG_EQ));
+}
+
+static EgVal builtin_hash(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)rt, (void)sp;
+    const EgBuiltin *b = BUILTIN(o);
+    uint64_t h = (uint64_t)(uintptr_t)b->def + b->special + (b->self >> 4) * 1000003u;
+    return EG_INT((int64_t)(h & 0xFFFFFFFFFFFFull));
+}
+
+/* ---- attributes ---- */
+
+static EgVal text_or_none(EgRt *rt, const char *s) { return s ? eg_str_from_utf8(rt, s, strlen(s)) : EG_NONE; }
+
+static EgVal b_name(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)args, (void)n, (void)kwnames;
+    char buf[60];
+    return text_or_none(rt, builtin_name(rt, BUILTIN(self), buf, sizeof buf));
+}
+
+static EgVal b_qualname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)args, (void)n, (void)kwnames;
+    char buf[60];
+    const EgBuiltin *b = BUILTIN(self);
+    const char *name = builtin_name(rt, b, buf, sizeof buf);
+    return b->owner ? eg_fmt(rt, "%N.%s", b->owner, name) : text_or_none(rt, name);
+}
+
+static const char *special_doc(uint32_t special, const EgDef *def) {
+    return special ? eg_specials[special - 1].doc : def->doc;
+}
+
+static EgVal b_doc(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)args, (void)n, (void)kwnames;
+    return text_or_none(rt, special_doc(BUILTIN(self)->special, BUILTIN(self)->def));
+}
+
+static EgVal b_module(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;
+    return BUILTIN(self)->module;
+}
+
+static EgVal b_self(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;
+    return BUILTIN(self)->self;
+}
+
+static EgVal b_signature(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)args, (void)n, (void)kwnames;
+    return text_or_none(rt, BUILTIN(self)->special ? NULL : BUILTIN(self)->def->sig);
+}
+
+static EgVal d_name(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;
+    return DESCR(self)->name;
+}
+
+static EgVal d_qualname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)args, (void)n, (void)kwnames;
+    return eg_fmt(rt, "%N.%S", DESCR(self)->owner, DESCR(self)->name);
+}
+
+static EgVal d_doc(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)args, (void)n, (void)kwnames;
+    return text_or_none(rt, special_doc(DESCR(self)->special, DESCR(self)->def));
+}
+
+static EgVal d_owner(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;
+    return EG_PTR(DESCR(self)->owner);
+}
+
+static EgVal d_signature(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)args, (void)n, (void)kwnames;
+    return text_or_none(rt, DESCR(self)->special ? NULL : DESCR(self)->def->sig);
+}
+
+static EgVal g_name(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;
+    return EG_IS_KIND(self, EG_T_GETSET) ? GETSET(self)->name : MEMBER(self)->name;
+}
+
+static EgVal g_owner(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;
+    return EG_PTR(EG_IS_KIND(self, EG_T_GETSET) ? GETSET(self)->owner : MEMBER(self)->owner);
+}
+
+static EgVal g_doc(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)args, (void)n, (void)kwnames;
+    return text_or_none(rt, EG_IS_KIND(self, EG_T_GETSET) ? GETSET(self)->def->doc : NULL);
+}
+
+/* ---- tables ---- */
+
+static void builtin_trace(EgRt *rt, EgObj *o) {
+    const EgBuiltin *b = (const EgBuiltin *)o;
+    eg_gc_mark(rt, b->self);
+    eg_gc_mark(rt, b->module);
+    if (b->sig) eg_gc_mark_obj(rt, &b->sig->h);
+}
+
+static void descr_trace(EgRt *rt, EgObj *o) {
+    const EgMethodDescr *d = (const EgMethodDescr *)o;
+    eg_gc_mark(rt, d->name);
+    if (d->sig) eg_gc_mark_obj(rt, &d->sig->h);
+}
+
+static void getset_trace(EgRt *rt, EgObj *o) { eg_gc_mark(rt, ((const EgGetset *)o)->name); }
+static void member_trace(EgRt *rt, EgObj *o) { eg_gc_mark(rt, ((const EgMember *)o)->name); }
+
+static const EgDef builtin_defs[] = {
+    {"__name__", b_name, EG_DEF_GETSET, NULL, NULL},
+    {"__qualname__", b_qualname, EG_DEF_GETSET, NULL, NULL},
+    {"__doc__", b_doc, EG_DEF_GETSET, NULL, NULL},
+    {"__module__", b_module, EG_DEF_GETSET, NULL, NULL},
+    {"__self__", b_self, EG_DEF_GETSET, NULL, NULL},
+    {"__text_signature__", b_signature, EG_DEF_GETSET, NULL, NULL},
+    {0},
+};
+static const EgSlots builtin_slots = {.trace = builtin_trace,
+                                      .repr = builtin_repr,
+                                      .hash = builtin_hash,
+                                      .compare = builtin_compare,
+                                      .call = eg_builtin_call_u};
+const EgTypeSpec eg_type_builtin_function_or_method = {
+    EG_T_BUILTIN, "builtin_function_or_method", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgBuiltin),
+    &builtin_slots, builtin_defs, NULL,
+};
+
+static const EgDef descr_defs[] = {
+    {"__name__", d_name, EG_DEF_GETSET, NULL, NULL},
+    {"__qualname__", d_qualname, EG_DEF_GETSET, NULL, NULL},
+    {"__doc__", d_doc, EG_DEF_GETSET, NULL, NULL},
+    {"__objclass__", d_owner, EG_DEF_GETSET, NULL, NULL},
+    {"__text_signature__", d_signature, EG_DEF_GETSET, NULL, NULL},
+    {0},
+};
+static const EgSlots descr_slots = {
+    .trace = descr_trace, .repr = descr_repr, .call = eg_method_descr_call_u, .get = descr_get};
+const EgTypeSpec eg_type_method_descriptor = {
+    EG_T_METHOD_DESCR, "method_descriptor", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgMethodDescr),
+    &descr_slots, descr_defs, NULL,
+};
+
+static const EgDef getset_defs[] = {
+    {"__name__", g_name, EG_DEF_GETSET, NULL, NULL},
+    {"__qualname__", g_name, EG_DEF_GETSET, NULL, NULL},
+    {"__objclass__", g_owner, EG_DEF_GETSET, NULL, NULL},
+    {"__doc__", g_doc, EG_DEF_GETSET, NULL, NULL},
+    {0},
+};
+static const EgSlots getset_slots = {.trace = getset_trace, .repr = getset_repr, .get = getset_get, .set = getset_set};
+const EgTypeSpec eg_type_getset_descriptor = {
+    EG_T_GETSET, "getset_descriptor", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgGetset), &getset_slots,
+    getset_defs, NULL,
+};
+
+static const EgSlots member_slots = {.trace = member_trace, .repr = member_repr, .get = member_get, .set = member_set};
+const EgTypeSpec eg_type_member_descriptor = {
+    EG_T_MEMBER, "member_descriptor", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgMember), &member_slots,
+    getset_defs, NULL,
+};

@@ -1,0 +1,154 @@
+/* Cells (captured variables) with their primitives, and code objects. */
+#include <string.h>
+
+#include "edgert/prims.h"
+#include "eg_error.h"
+#include "eg_func.h"
+#include "eg_type.h"
+#include "types/eg_list.h"
+#include "types/eg_str.h"
+
+#define CELL(v) EG_TO_PTR(EgCell, v)
+#define CODE(v) (EG_TO_PTR(EgCodeObj, v)->code)
+
+/* ---- primitives ---- */
+
+EgVal eg_cell_new(EgRt *rt, EgVal v) {
+    EgCell *c = eg_alloc(rt, rt->types[EG_T_CELL], sizeof *c);
+    if (!c) return EG_ERR;
+    c->value = v;
+    return EG_PTR(c);
+}
+
+EgVal eg_cell_get(EgRt *rt, EgVal cell, EgVal name, uint32_t is_free) {
+    EgVal v = CELL(cell)->value;
+    return v == EG_UNBOUND ? eg_raise_unbound(rt, name, is_free) : v;
+}
+
+void eg_cell_set(EgRt *rt, EgVal cell, EgVal v) {
+    CELL(cell)->value = v;
+    EG_BARRIER(rt, EG_OBJ(cell));
+}
+
+EgVal eg_free_cell(EgRt *rt, EgFunc *fn, uint32_t n) {
+    (void)rt;
+    return fn->cells[n];
+}
+
+/* ---- cell ---- */
+
+static void cell_trace(EgRt *rt, EgObj *o) { eg_gc_mark(rt, ((EgCell *)o)->value); }
+
+static EgVal cell_repr(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    char at[24], to[24];
+    EgVal v = CELL(o)->value;
+    eg_addr_text(EG_OBJ(o), at);
+    if (v == EG_UNBOUND) return eg_fmt(rt, "<cell at %s: empty>", at);
+    return eg_fmt(rt, "<cell at %s: %T object at %s>", at, v, eg_addr_text(EG_IS_PTR(v) ? EG_OBJ(v) : NULL, to));
+}
+
+static EgVal cell_contents(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)kwnames;
+    if (n) return eg_cell_set(rt, self, args[0]), EG_NONE;
+    EgVal v = CELL(self)->value;
+    return v == EG_UNBOUND ? eg_raise(rt, EG_T_VALUE_ERROR, "Cell is empty") : v;
+}
+
+static EgVal cell_make(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)type, (void)kwnames;
+    if (n > 1) return eg_raise(rt, EG_T_TYPE_ERROR, "cell expected at most 1 argument, got %u", n);
+    return eg_cell_new(rt, n ? args[0] : EG_UNBOUND);
+}
+
+static const EgDef cell_defs[] = {{"cell_contents", cell_contents, EG_DEF_GETSET, "rw", NULL}, {0}};
+static const EgSlots cell_slots = {.trace = cell_trace, .repr = cell_repr, .new_ = cell_make};
+const EgTypeSpec eg_type_cell = {
+    EG_T_CELL, "cell", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgCell), &cell_slots, cell_defs, NULL,
+};
+
+/* ---- code ---- */
+
+EgVal eg_code_new(EgRt *rt, EgCode *code) {
+    EgCodeObj *o = eg_alloc(rt, rt->types[EG_T_CODE], sizeof *o);
+    if (!o) return EG_ERR;
+    o->code = code;
+    return EG_PTR(o);
+}
+
+static EgVal code_repr(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    char at[24];
+    const EgCode *c = CODE(o);
+    return eg_fmt(rt, "<code object %s at %s, file \"%s\", line %u>", c->name, eg_addr_text(c, at), c->unit->file,
+                  c->first_line);
+}
+
+static EgVal code_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
+    (void)rt, (void)sp;
+    if ((op != EG_EQ && op != EG_NE) || !EG_IS_KIND(b, EG_T_CODE)) return EG_NOTIMPL;
+    return EG_BOOL((CODE(a) == CODE(b)) == (op == EG_EQ));
+}
+
+static EgVal code_hash(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)rt, (void)sp;
+    return EG_INT((int64_t)((uint64_t)(uintptr_t)CODE(o) >> 4 & 0xFFFFFFFFFFFFull));
+}
+
+static EgVal text(EgRt *rt, const char *s) { return eg_str_from_utf8(rt, s, strlen(s)); }
+
+#define CODE_ATTR(fname, expr)                                                                     \
+    static EgVal fname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {  \
+        (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;                                    \
+        const EgCode *c = CODE(self);                                                              \
+        return expr;                                                                               \
+    }
+
+/* CPython's co_flags bits for what edgec knows. */
+static uint32_t python_flags(const EgCode *c) {
+    uint32_t f = 1 | 2; /* OPTIMIZED, NEWLOCALS */
+    if (c->flags & EG_CODE_VARARGS) f |= 4;
+    if (c->flags & EG_CODE_VARKW) f |= 8;
+    if (c->flags & EG_CODE_GENERATOR) f |= 0x20;
+    if (c->flags & EG_CODE_COROUTINE) f |= 0x80;
+    if (c->flags & EG_CODE_ASYNC_GEN) f |= 0x200;
+    if (c->nfree) f |= 0x10;
+    return f;
+}
+
+static EgVal varnames(EgRt *rt, const EgCode *c) {
+    EgTuple *t = eg_tuple_make(rt, c->nparams);
+    if (!t) return EG_ERR;
+    for (uint32_t i = 0; i < c->nparams; i++) t->v[i] = EG_UNIT_CONST(c->unit, c->param_names[i]);
+    return EG_PTR(t);
+}
+
+CODE_ATTR(co_name, text(rt, c->name))
+CODE_ATTR(co_qualname, text(rt, c->qualname))
+CODE_ATTR(co_filename, text(rt, c->unit->file))
+CODE_ATTR(co_firstlineno, EG_INT(c->first_line))
+CODE_ATTR(co_argcount, EG_INT(c->npos))
+CODE_ATTR(co_posonlyargcount, EG_INT(c->nposonly))
+CODE_ATTR(co_kwonlyargcount, EG_INT(c->nkwonly))
+CODE_ATTR(co_nlocals, EG_INT(c->nparams))
+CODE_ATTR(co_flags, EG_INT(python_flags(c)))
+CODE_ATTR(co_varnames, varnames(rt, c))
+#undef CODE_ATTR
+
+static const EgDef code_defs[] = {
+    {"co_name", co_name, EG_DEF_GETSET, NULL, NULL},
+    {"co_qualname", co_qualname, EG_DEF_GETSET, NULL, NULL},
+    {"co_filename", co_filename, EG_DEF_GETSET, NULL, NULL},
+    {"co_firstlineno", co_firstlineno, EG_DEF_GETSET, NULL, NULL},
+    {"co_argcount", co_argcount, EG_DEF_GETSET, NULL, NULL},
+    {"co_posonlyargcount", co_posonlyargcount, EG_DEF_GETSET, NULL, NULL},
+    {"co_kwonlyargcount", co_kwonlyargcount, EG_DEF_GETSET, NULL, NULL},
+    {"co_nlocals", co_nlocals, EG_DEF_GETSET, NULL, NULL},
+    {"co_flags", co_flags, EG_DEF_GETSET, NULL, NULL},
+    {"co_varnames", co_varnames, EG_DEF_GETSET, NULL, NULL},
+    {0},
+};
+static const EgSlots code_slots = {.repr = code_repr, .hash = code_hash, .compare = code_compare};
+const EgTypeSpec eg_type_code = {
+    EG_T_CODE, "code", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgCodeObj), &code_slots, code_defs, NULL,
+};
