@@ -201,7 +201,7 @@ static void division(CgC *c, IrInst *i) {
 
 static void direct_call(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
-    IrFunc *callee = ir_program_func(c->program->ir, (uint32_t)i->imm.i);
+    IrFunc *callee = c->program->ir->funcs[i->imm.i];
     IrRep rep = callee->optimised ? callee->optimised->ret_rep : IR_REP_VAL;
     assign(c, i);
     ir_strbuf_printf(out, "%s_o(rt, top, EG_TO_PTR(EgFunc, ",
