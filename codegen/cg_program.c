@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "frontend/fe_lexer.h"
+#include "codegen/host/cg_load.h"
 
 static void outssa_hook(IrFunc *f, void *user) {
     (void)f;

@@ -1,9 +1,6 @@
 /* Units for the VM. The description part is shared with the C emitter. */
 #include "cg_unit.h"
 
-#include "vm/eg_vm.h"
-
-#include "core/eg_gen.h"
 
 #include <string.h>
 
@@ -96,30 +93,4 @@ CgUnit *cg_unit_lower(IrModule *m) {
     u->regs = ir_arena_alloc(arena, (m->nfunctions + 1) * sizeof *u->regs);
     for (uint32_t i = 0; i < m->nfunctions; i++) u->regs[i] = cg_outssa(m->functions[i]);
     return u;
-}
-
-static bool is_generator(const IrFunc *f) {
-    return f->flags & (EG_CODE_GENERATOR | EG_CODE_COROUTINE | EG_CODE_ASYNC_GEN);
-}
-
-void cg_unit_bytecode(CgUnit *u) {
-    IrModule *m = u->ir;
-    IrArena *arena = m->program->arena;
-    EgUnit *unit = ir_arena_alloc(arena, sizeof *unit);
-    uint32_t ncaches = 0;
-    u->bytecode = ir_arena_alloc(arena, (m->nfunctions + 1) * sizeof *u->bytecode);
-    unit->codes = ir_arena_alloc(arena, (m->nfunctions + 1) * sizeof *unit->codes);
-    for (uint32_t i = 0; i < m->nfunctions; i++) {
-        IrFunc *f = m->functions[i];
-        EgCode *code = ir_arena_alloc(arena, sizeof *code);
-        u->bytecode[i] = cg_bytecode(f, u->regs[i], &ncaches);
-        cg_code_describe(f, unit, code);
-        code->bytecode = &u->bytecode[i]->bc;
-        code->entry = is_generator(f) ? eg_gen_entry : eg_vm_entry;
-        code->resume = eg_vm_resume;
-        unit->codes[i] = code;
-    }
-    cg_unit_describe(m, unit);
-    unit->nic = ncaches;
-    u->unit = unit;
 }

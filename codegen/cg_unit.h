@@ -16,9 +16,6 @@ typedef struct CgUnit {
  * Memory: the program's arena. */
 CgUnit *cg_unit_lower(IrModule *m);
 
-/* Generates bytecode for every function and fills u->unit, ready for eg_unit_load. */
-void cg_unit_bytecode(CgUnit *u);
-
 /* Fills the fields of `unit` that are the same for bytecode and for C: names, constants, positions,
  * source lines. */
 void cg_unit_describe(const IrModule *m, EgUnit *unit);

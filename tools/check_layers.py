@@ -15,8 +15,7 @@ import tree
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
 
-# layer -> what it may include beside itself. "runtime:public" is runtime/include and the .def
-# tables, "runtime:format" also the headers that describe bytecode and ABI.
+# layer -> what it may include beside itself. "runtime:public" is runtime/include, "runtime:format" also the headers that describe bytecode and ABI.
 MAY_INCLUDE = {
     "runtime": set(),
     "ir": {"runtime:public"},
@@ -33,8 +32,8 @@ FORMAT_HEADER = re.compile(r"(bytecode|_bc|ebc|abi)[^/]*\.(h|def)$")
 
 def layer(path):
     """The layer of a file, or None for files that are not part of the C program."""
-    if path.startswith("codegen/driver/"):
-        return "driver"
+    if path.startswith(("codegen/driver/", "codegen/host/", "codegen/cg_program.")):
+        return "driver"  # what joins front end, back ends and the running system
     top = path.split("/", 1)[0]
     return top if top in MAY_INCLUDE else None
 
@@ -53,6 +52,8 @@ def room(path):
 
 def allowed(source, target):
     may = MAY_INCLUDE[layer(source)]
+    if target.endswith(".def"):  # tables are the shared vocabulary
+        return True
     return layer(source) == layer(target) or "*" in may or room(target) in may
 
 

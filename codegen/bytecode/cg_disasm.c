@@ -1,8 +1,6 @@
 /* Bytecode listing, from the operand letters of vm_ops.def. */
 #include "cg_bytecode.h"
 
-#include "vm/eg_vm_prim.h"
-
 static const char *const names[VM_OP_COUNT] = {
 #define VM_OP(name, ...) #name,
 #include "vm/vm_ops.def"
@@ -32,7 +30,7 @@ static uint32_t prim_operands(IrStrbuf *out, const uint32_t *pc) {
 }
 
 static uint32_t prim_operands_wide(IrStrbuf *out, const uint32_t *pc) {
-    uint32_t nimm = eg_vm_prim_shape[pc[1]].imms;
+    uint32_t nimm = ir_prims[pc[1]].nimm;
     ir_strbuf_printf(out, " %s", ir_prims[pc[1]].name);
     for (uint32_t i = 0; i < nimm; i++) ir_strbuf_printf(out, " #%u", pc[3 + i]);
     for (uint32_t i = 0; i < pc[2]; i++) {
