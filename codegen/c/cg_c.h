@@ -10,14 +10,16 @@
 #ifndef CG_C_H
 #define CG_C_H
 
-#include "codegen/cg_program.h"
+#include "codegen/cg_unit.h"
 
 typedef struct CgCOptions {
     bool comments; /* source lines as comments */
     bool lines;    /* source lines for tracebacks */
 } CgCOptions;
 
-/* Writes the whole program: units, functions, image and main. */
-void cg_c_program(IrStrbuf *out, CgProgram *p, const CgCOptions *o);
+/* Writes the whole program: units, functions, image and main. units: per module; full: the image of
+ * everything there is, from which the artifact's is chosen. */
+void cg_c_program(IrStrbuf *out, IrProgram *p, CgUnit **units, const EgImage *full,
+                  const CgCOptions *o);
 
 #endif

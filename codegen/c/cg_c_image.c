@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "cg_c_impl.h"
-#include "codegen/host/cg_image.h"
 
 static const char *const type_names[EG_T_COUNT] = {
 #define EG_TYPE(id, name) #name,
@@ -17,10 +16,10 @@ static const char *const builtin_names[EG_B_COUNT] = {
 };
 
 /* Whether any unit mentions the name: as a variable, attribute, keyword or imported module. */
-static bool mentions(const CgProgram *p, const char *name) {
+static bool mentions(const IrProgram *p, const char *name) {
     size_t n = strlen(name);
-    for (uint32_t i = 0; i < p->ir->nmodules; i++) {
-        const IrModule *m = p->ir->modules[i];
+    for (uint32_t i = 0; i < p->nmodules; i++) {
+        const IrModule *m = p->modules[i];
         for (uint32_t k = 0; k < m->nconsts; k++)
             if ((m->consts[k].kind == EG_K_NAME || m->consts[k].kind == EG_K_STR) &&
                 m->consts[k].len == n && !memcmp(m->consts[k].text, name, n))
@@ -37,8 +36,7 @@ static void types(IrStrbuf *out) {
     ir_strbuf_puts(out, "};\n");
 }
 
-static void builtins(IrStrbuf *out, const CgProgram *p) {
-    const EgImage *full = eg_image_full();
+static void builtins(IrStrbuf *out, const IrProgram *p, const EgImage *full) {
     for (int i = 0; i < EG_B_COUNT; i++)
         if (full->builtins[i] && mentions(p, builtin_names[i]))
             ir_strbuf_printf(out, "extern const EgDef eg_bi_%s;\n", builtin_names[i]);
@@ -50,8 +48,7 @@ static void builtins(IrStrbuf *out, const CgProgram *p) {
     ir_strbuf_puts(out, "};\n");
 }
 
-static void modules(IrStrbuf *out, const CgProgram *p) {
-    const EgImage *full = eg_image_full();
+static void modules(IrStrbuf *out, const IrProgram *p, const EgImage *full) {
     for (const EgModuleSpec *const *m = full->modules; *m; m++)
         if (mentions(p, (*m)->name))
             ir_strbuf_printf(out, "extern const EgModuleSpec eg_module_%s;\n", (*m)->name);
@@ -61,19 +58,19 @@ static void modules(IrStrbuf *out, const CgProgram *p) {
     ir_strbuf_puts(out, "    0};\n");
 }
 
-void cg_c_image(IrStrbuf *out, CgProgram *p) {
+void cg_c_image(IrStrbuf *out, const IrProgram *p, const EgImage *full) {
     ir_strbuf_puts(out, "/* ---- the image ---- */\n\n");
     types(out);
-    builtins(out, p);
-    modules(out, p);
+    builtins(out, p, full);
+    modules(out, p, full);
     ir_strbuf_puts(out, "static EgUnit *const image_units[] = {\n");
-    for (uint32_t i = 0; i < p->ir->nmodules; i++) ir_strbuf_printf(out, "    &u%u,\n", i);
+    for (uint32_t i = 0; i < p->nmodules; i++) ir_strbuf_printf(out, "    &u%u,\n", i);
     ir_strbuf_puts(out, "    0};\n"
                         "static const EgImage image = {image_types, image_builtins, image_modules, "
                         "image_units, EG_ABI};\n\n"
                         "int eg_main(int argc, char **argv);\n"
                         "int eg_main(int argc, char **argv) {\n");
-    for (uint32_t i = 0; i < p->ir->nmodules; i++)
+    for (uint32_t i = 0; i < p->nmodules; i++)
         ir_strbuf_printf(out, "    u%u.nic = u%u_ncaches;\n", i, i);
     ir_strbuf_puts(out, "    EgRt *rt = eg_rt_new(&image, argc, argv);\n"
                         "    if (!rt) return 1;\n"

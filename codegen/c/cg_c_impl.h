@@ -6,7 +6,7 @@
 
 typedef struct CgC {
     IrStrbuf *out;
-    CgProgram *program;
+    IrProgram *program;
     const CgCOptions *options;
     IrModule *m;
     uint32_t *ncaches; /* inline caches of the current unit */
@@ -48,7 +48,7 @@ void cg_c_goto(CgC *c, const IrBlock *from, const IrBlock *to);
 void cg_c_generic(CgC *c, bool cold);
 void cg_c_optimised(CgC *c);
 /* The image and main. */
-void cg_c_image(IrStrbuf *out, CgProgram *p);
+void cg_c_image(IrStrbuf *out, const IrProgram *p, const EgImage *full);
 /* Declares the forms of a function. */
 void cg_c_declare(CgC *c, IrFunc *f);
 /* The C type of a representation. */

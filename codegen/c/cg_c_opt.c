@@ -17,7 +17,7 @@ static uint32_t exit_number(CgC *c, IrInst *i) {
             c->exits[n].guard->op != IR_CALL_DIRECT)
             return n;
     if (c->nexits == c->exits_cap)
-        c->exits = ir_vec_grow(c->program->ir->arena, c->exits, &c->exits_cap, c->nexits + 1,
+        c->exits = ir_vec_grow(c->program->arena, c->exits, &c->exits_cap, c->nexits + 1,
                                sizeof *c->exits);
     c->exits[c->nexits] = (CgExit){i->state, i};
     return c->nexits++;
@@ -201,11 +201,10 @@ static void division(CgC *c, IrInst *i) {
 
 static void direct_call(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
-    IrFunc *callee = c->program->ir->funcs[i->imm.i];
+    IrFunc *callee = c->program->funcs[i->imm.i];
     IrRep rep = callee->optimised ? callee->optimised->ret_rep : IR_REP_VAL;
     assign(c, i);
-    ir_strbuf_printf(out, "%s_o(rt, top, EG_TO_PTR(EgFunc, ",
-                     cg_c_name(c->program->ir->arena, callee));
+    ir_strbuf_printf(out, "%s_o(rt, top, EG_TO_PTR(EgFunc, ", cg_c_name(c->program->arena, callee));
     cg_c_operand(c, i->args[0]);
     ir_strbuf_puts(out, ")");
     for (uint32_t a = 1; a < i->nargs; a++) {

@@ -133,7 +133,7 @@ static void call_text(CgC *c, const IrInst *i, uint32_t words) {
         case 'n': ir_strbuf_printf(out, "%u", i->n[imm++]); break;
         case 'c':
             ir_strbuf_printf(out, "&%s_code",
-                             cg_c_name(c->program->ir->arena, c->m->functions[i->n[imm++]]));
+                             cg_c_name(c->program->arena, c->m->functions[i->n[imm++]]));
             break;
         case 'F': ir_strbuf_puts(out, "fn"); break;
         case 'u': ir_strbuf_printf(out, "&u%u", c->m->index); break;

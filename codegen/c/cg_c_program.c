@@ -161,7 +161,7 @@ static void positions(CgC *c, const IrFunc *f, const char *name) {
 
 static void code(CgC *c, IrFunc *f) {
     IrStrbuf *out = c->out;
-    const char *name = cg_c_name(c->program->ir->arena, f);
+    const char *name = cg_c_name(c->program->arena, f);
     bool generator = f->flags & (EG_CODE_GENERATOR | EG_CODE_COROUTINE | EG_CODE_ASYNC_GEN);
     EgCode d = {0};
     cg_code_describe(f, NULL, &d);
@@ -190,7 +190,7 @@ static void code(CgC *c, IrFunc *f) {
 
 void cg_c_declare(CgC *c, IrFunc *f) {
     IrStrbuf *out = c->out;
-    const char *name = cg_c_name(c->program->ir->arena, f);
+    const char *name = cg_c_name(c->program->arena, f);
     bool generator = f->flags & (EG_CODE_GENERATOR | EG_CODE_COROUTINE | EG_CODE_ASYNC_GEN);
     if (cg_c_has_generic(f))
         ir_strbuf_printf(
@@ -208,12 +208,12 @@ void cg_c_declare(CgC *c, IrFunc *f) {
 static void function(CgC *c, IrFunc *f, CgUnit *u) {
     c->f = f;
     c->regs = u->regs[f->index];
-    c->name = cg_c_name(c->program->ir->arena, f);
+    c->name = cg_c_name(c->program->arena, f);
     c->last_line = 0;
     uint32_t blocks = f->nblocks + 2;
     if (f->optimised && f->optimised->nblocks + 2 > blocks) blocks = f->optimised->nblocks + 2;
-    c->label_used = ir_arena_alloc(c->program->ir->arena, blocks);
-    c->unwind_used = ir_arena_alloc(c->program->ir->arena, blocks);
+    c->label_used = ir_arena_alloc(c->program->arena, blocks);
+    c->unwind_used = ir_arena_alloc(c->program->arena, blocks);
     if (f->optimised) cg_c_optimised(c);
     c->f = f;
     c->last_line = 0;
@@ -231,20 +231,20 @@ static void unit(CgC *c, CgUnit *u) {
     for (uint32_t i = 0; i < m->nfunctions; i++) code(c, m->functions[i]);
     ir_strbuf_printf(c->out, "static EgCode *u%u_codes[] = {\n", m->index);
     for (uint32_t i = 0; i < m->nfunctions; i++)
-        ir_strbuf_printf(c->out, "    &%s_code,\n",
-                         cg_c_name(c->program->ir->arena, m->functions[i]));
+        ir_strbuf_printf(c->out, "    &%s_code,\n", cg_c_name(c->program->arena, m->functions[i]));
     ir_strbuf_printf(c->out, "    0};\n#undef K\n#define K(i) k[%u + (i)]\n\n", m->nglobals);
     for (uint32_t i = 0; i < m->nfunctions; i++) function(c, m->functions[i], u);
     ir_strbuf_printf(c->out, "enum { u%u_ncaches = %u };\n\n", m->index, ncaches);
 }
 
-void cg_c_program(IrStrbuf *out, CgProgram *p, const CgCOptions *o) {
+void cg_c_program(IrStrbuf *out, IrProgram *p, CgUnit **units, const EgImage *full,
+                  const CgCOptions *o) {
     CgC c = {.out = out, .program = p, .options = o};
     ir_strbuf_printf(out,
                      "/* %s, compiled by edgec. Build: cc -O2 -ffp-contract=off "
                      "-fno-strict-aliasing -I INCLUDE this.c"
                      " libegrt.a -lm */\n#include \"edgert/edgert.h\"\n\n",
-                     p->ir->modules[0]->file);
-    for (uint32_t i = 0; i < p->ir->nmodules; i++) unit(&c, p->units[i]);
-    cg_c_image(out, p);
+                     p->modules[0]->file);
+    for (uint32_t i = 0; i < p->nmodules; i++) unit(&c, units[i]);
+    cg_c_image(out, p, full);
 }

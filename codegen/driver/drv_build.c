@@ -6,6 +6,7 @@
 
 #include "codegen/c/cg_c.h"
 #include "codegen/host/cg_cc.h"
+#include "codegen/host/cg_image.h"
 #include "drv_commands.h"
 
 static bool has_suffix(const char *s, const char *suffix) {
@@ -49,7 +50,7 @@ int drv_build(const DrvOptions *o) {
     CgCOptions co = {.comments = has_suffix(o->output, ".c") || o->keep_temps, .lines = true};
     IrStrbuf text;
     ir_strbuf_init(&text);
-    cg_c_program(&text, p, &co);
+    cg_c_program(&text, p->ir, p->units, eg_image_full(), &co);
     cg_program_free(p);
     int status;
     if (has_suffix(o->output, ".c")) {
