@@ -44,7 +44,7 @@ static void trace_subclass(EgRt *rt, EgObj *o) {
 static uint32_t own_bits(EgRt *rt, EgType *type) {
     EgVal key, value;
     uint32_t bits = 0;
-    for (uint32_t i = 0; eg_dict_next(eg_type_dict(rt, type), &i, &key, &value);)
+    for (uint32_t i = 0; eg_dict_next(eg_type_attrs(rt, type), &i, &key, &value);)
         if (EG_IS_STR(key)) bits |= eg_special_bits(rt, key);
     return bits;
 }

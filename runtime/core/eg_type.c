@@ -26,7 +26,7 @@ EgType *eg_type_of(EgRt *rt, EgVal v) {
     return rt->types[EG_T_OBJECT];
 }
 
-EgDict *eg_type_dict(EgRt *rt, EgType *type) {
+EgDict *eg_type_attrs(EgRt *rt, EgType *type) {
     if (type->flags & EG_TYPE_LAZY) eg_type_fill(rt, type);
     return EG_TO_PTR(EgDict, type->dict);
 }
@@ -61,7 +61,7 @@ EgVal eg_type_find(EgRt *rt, EgType *type, EgVal name, EgType **owner) {
     const EgTuple *mro = EG_TUPLE(type->mro);
     for (uint32_t i = 0; i < mro->len; i++) {
         EgType *t = EG_TYPE_OF_VAL(mro->v[i]);
-        EgVal v = eg_dict_get_str(rt, eg_type_dict(rt, t), name);
+        EgVal v = eg_dict_get_str(rt, eg_type_attrs(rt, t), name);
         if (v != EG_UNBOUND) {
             *owner = t;
             return v;
@@ -88,7 +88,7 @@ EgVal eg_type_lookup_after(EgRt *rt, EgType *type, EgType *after, EgVal name) {
     uint32_t i = 0;
     while (i < mro->len && mro->v[i] != EG_PTR(after)) i++;
     for (i++; i < mro->len; i++) {
-        EgVal v = eg_dict_get_str(rt, eg_type_dict(rt, EG_TYPE_OF_VAL(mro->v[i])), name);
+        EgVal v = eg_dict_get_str(rt, eg_type_attrs(rt, EG_TYPE_OF_VAL(mro->v[i])), name);
         if (v != EG_UNBOUND) return v;
     }
     return EG_UNBOUND;
@@ -151,7 +151,7 @@ static bool hides_instance_attrs(uint32_t bits, EgVal value) {
 }
 
 bool eg_type_store(EgRt *rt, EgType *type, EgVal name, EgVal value) {
-    EgDict *d = eg_type_dict(rt, type);
+    EgDict *d = eg_type_attrs(rt, type);
     EgVal old = eg_dict_get_str(rt, d, name);
     bool quiet = old != EG_UNBOUND && eg_is_plain_data(old) && eg_is_plain_data(value);
     if (value == EG_UNBOUND ? !eg_dict_del_str(rt, d, name) : !eg_dict_set_str(rt, d, name, value))

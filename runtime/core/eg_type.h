@@ -27,7 +27,7 @@ bool eg_types_ready(EgRt *rt);
 EgType *eg_type_alloc(EgRt *rt, EgType *meta);
 
 /* The type's own attributes; fills the dict of a built-in type on first use. */
-EgDict *eg_type_dict(EgRt *rt, EgType *type);
+EgDict *eg_type_attrs(EgRt *rt, EgType *type);
 /* Forgets every cached lookup. */
 void eg_mcache_clear(EgRt *rt);
 

@@ -327,7 +327,7 @@ enum EgTypeFlags {
     EG_TYPE_VOLATILE =
         8192, /* plain data among its attributes is rebound at run time: caches leave it alone */
     EG_TYPE_ABSTRACT = 16384, /* __abstractmethods__ is not empty */
-    EG_TYPE_LAZY = 32768,     /* built-in type whose dict is not filled yet: read it by eg_type_dict */
+    EG_TYPE_LAZY = 32768,     /* built-in type whose dict is not filled yet: read it by eg_type_attrs */
 };
 
 struct EgType {
