@@ -61,9 +61,21 @@ EgVal eg_exc_to_stop(EgRt *rt, EgVal result);
 /* The exception instance of a throw(type[, value[, tb]]) call; EG_ERR with TypeError. */
 EgVal eg_throw_arg_u(EgRt *rt, EgVal *sp, EgVal *args, uint32_t n);
 
-/* The awaitables of asynchronous generators (eg_asyncgen.c). */
-EgVal eg_async_gen_step(EgRt *rt, EgVal gen, EgVal value, EgVal exc, uint32_t mode);
+/* The pending exception replaced by RuntimeError("<what> raised <exception>") with it as its cause. */
+EgVal eg_gen_raised(EgRt *rt, const char *what, const char *exception);
+/* "generator", "coroutine" or "async generator". */
+const char *eg_gen_word(const EgGen *gen);
+/* Methods that all three types have, and their slots. */
+EgVal eg_gen_repr(EgRt *rt, EgVal *sp, EgVal o);
+void eg_gen_trace(EgRt *rt, EgObj *o);
 
-extern const EgTypeSpec eg_type_generator, eg_type_coroutine, eg_type_async_generator;
+/* ---- asynchronous generators (eg_asyncgen.c) ---- */
+typedef struct EgAsyncValue { /* what an asynchronous generator yields, as opposed to what it awaits */
+    EgObj h;
+    EgVal value;
+} EgAsyncValue;
+
+extern const EgTypeSpec eg_type_generator, eg_type_coroutine, eg_type_async_generator, eg_type_coroutine_wrapper,
+    eg_type_async_generator_asend, eg_type_async_generator_athrow, eg_type_async_generator_wrapped_value;
 
 #endif
