@@ -178,6 +178,16 @@ EgVal eg_raise_import(EgRt *rt, EgTypeId id, EgVal name, EgVal path, const char 
     return eg_raise_value(rt, EG_PTR(e));
 }
 
+void eg_import_error_from(EgRt *rt, EgVal name) {
+    EgExc *e = EG_EXC_OF(rt->exc);
+    EgVal parts[2] = {EG_TUPLE(e->args)->v[0], name}, exc = rt->exc;
+    EgVal t = eg_tuple_new(rt, parts, 2);
+    rt->exc = exc;
+    if (t == EG_ERR) return;
+    e->extra[2] = t;
+    EG_BARRIER(rt, e);
+}
+
 EgVal eg_raise_unicode(EgRt *rt, EgTypeId id, const char *encoding, EgVal object, int64_t start, int64_t end,
                        const char *reason) {
     EgVal parts[5] = {eg_fmt(rt, "%s", encoding), object, EG_INT(start), EG_INT(end), eg_fmt(rt, "%s", reason)};

@@ -28,6 +28,8 @@ EgVal eg_raise_unbound(EgRt *rt, EgVal name, bool is_free);
 EgVal eg_raise_attr(EgRt *rt, EgVal obj, EgVal name, const char *format, ...);
 /* ImportError or ModuleNotFoundError (by type) with .name and .path set (EG_NONE for none). */
 EgVal eg_raise_import(EgRt *rt, EgTypeId type, EgVal name, EgVal path, const char *format, ...);
+/* Stores name_from into the pending ImportError ("cannot import name"), for suggestions. */
+void eg_import_error_from(EgRt *rt, EgVal name);
 /* The OSError subclass of a host error number: OSError(err, strerror, filename); filename EG_NONE for none. */
 EgVal eg_raise_os(EgRt *rt, int err, EgVal filename);
 /* UnicodeEncodeError / UnicodeDecodeError(encoding, object, start, end, reason). */

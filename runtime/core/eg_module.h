@@ -14,7 +14,8 @@ typedef struct EgModule {
     EgObj h;
     EgVal name;               /* str */
     EgVal dict;               /* EgDict: names without a slot */
-    EgVal index;              /* EgDict: name -> slot number of the unit; EG_NONE for native modules */
+    EgVal index;              /* EgDict: name -> slot number of the unit; EG_NONE until needed */
+    EgVal globals;            /* EgDict that mirrors the slots, EG_NONE until globals() or vars() asks */
     EgUnit *unit;             /* NULL: native */
     const EgModuleSpec *spec; /* NULL: from a unit or made by user code */
     uint32_t initializing;    /* its body is running: import errors mention circular imports */
@@ -32,11 +33,21 @@ EgVal eg_module_get(EgRt *rt, EgModule *m, EgVal name);
 bool eg_module_set(EgRt *rt, EgModule *m, EgVal name, EgVal value);
 /* For native modules' init functions. */
 bool eg_module_set_cstr(EgRt *rt, EgVal module, const char *name, EgVal value);
-/* A new dict of all variables in definition order: globals(), vars(module). EG_ERR: MemoryError. */
+/* The dict of all variables: globals(), vars(module). Always the same dict of a module, brought up to date by this call;
+ * names that user code adds to it become variables. EG_ERR: MemoryError. */
 EgVal eg_module_dict(EgRt *rt, EgModule *m);
+/* The module object of a loaded unit, not yet run; with unit NULL: of a native module. EG_ERR: MemoryError. */
+EgVal eg_module_from_unit(EgRt *rt, EgUnit *unit);
+EgVal eg_module_alloc(EgRt *rt, EgVal name, EgUnit *unit);
 
 /* The module called `name` from sys.modules, or imported from the image; its parents first. EG_ERR on failure. */
 EgVal eg_import_u(EgRt *rt, EgVal *sp, EgVal name);
+/* Loads and runs units[0] as __main__: its module, or EG_ERR. */
+EgVal eg_import_main_u(EgRt *rt, EgVal *sp);
+/* Handles the pending exception as the end of a program does (SystemExit, excepthook, traceback); the exit status. */
+int eg_rt_uncaught_u(EgRt *rt, EgVal *sp);
+/* sys.setrecursionlimit: how deep Python calls may go, as far as the stacks reach. */
+void eg_set_recursion_limit(EgRt *rt, int64_t levels);
 /* sys.modules[name], or EG_UNBOUND. */
 EgVal eg_module_loaded(EgRt *rt, EgVal name);
 /* The builtins module, and one name of it (EG_UNBOUND when absent or not linked). */

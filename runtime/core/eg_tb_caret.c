@@ -227,6 +227,18 @@ static Root find_root(Scan *s) {
     return r;
 }
 
+/* Is what stands right behind the operator an opening bracket that the right operand does not begin with? CPython counts
+ * it to the operator. */
+static bool is_bracketed(const Scan *outer, Tok op, int strong) {
+    Scan s = {outer->s, outer->n, op.to};
+    Tok right = next_token(&s);
+    if (right.from != op.to || right.kind != TOK_GROUP || !only_groups(outer, right)) return false;
+    Tok behind = next_token(&s);
+    int tighter = strength(&s, behind);
+    bool goes_on = behind.kind == TOK_GROUP || word_is(&s, behind, ".") || tighter > strong || tighter == 8;
+    return !goes_on;
+}
+
 static void locate(const char *s, size_t at, uint32_t *line, uint32_t *col) {
     *line = *col = 0;
     for (size_t i = 0; i < at; i++) {
@@ -263,10 +275,7 @@ EgAnchors eg_tb_anchors(const char *segment, size_t n) {
     if (r.strength < 9) {
         if (r.strength == 8 && r.unary) return none;
         size_t to = r.op.from + 1;
-        Scan rest = {segment, n, r.op.to};
-        Tok right = next_token(&rest);
-        /* Brackets that only group do not count as the start of the right operand. */
-        if (r.op.to > to || (right.from == to && right.kind == TOK_GROUP && only_groups(&s, right))) to++;
+        if (r.op.to > to || is_bracketed(&s, r.op, r.strength)) to++;
         return anchors_at(segment, r.op.from, to);
     }
     bool brackets = r.last.kind == TOK_GROUP && segment[r.last.from] != '{';

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 static size_t round_up(size_t size) {
     return (size + EG_OS_BLOCK_SIZE - 1) & ~(EG_OS_BLOCK_SIZE - 1);
@@ -35,6 +36,16 @@ void *eg_os_block_alloc(size_t size) {
 
 void eg_os_block_free(void *block, size_t size) {
     if (block) munmap(block, round_up(size));
+}
+
+size_t eg_os_stack_reserve(size_t wanted) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_STACK, &limit) != 0) return (size_t)1 << 20;
+    if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= wanted) return wanted;
+    /* The main thread's stack grows on demand up to the limit in force at that moment. */
+    rlim_t before = limit.rlim_cur;
+    limit.rlim_cur = limit.rlim_max == RLIM_INFINITY || limit.rlim_max > wanted ? wanted : limit.rlim_max;
+    return setrlimit(RLIMIT_STACK, &limit) == 0 ? (size_t)limit.rlim_cur : (size_t)before;
 }
 
 void *eg_os_malloc(size_t size) {

@@ -93,6 +93,11 @@ void eg_os_block_free(void *block, size_t size) {
     if (unit < lowest) lowest = unit;
 }
 
+/* What the linker gave is not known here; engines' own stacks end first. */
+size_t eg_os_stack_reserve(size_t wanted) {
+    return wanted < (size_t)1 << 20 ? wanted : (size_t)1 << 20;
+}
+
 typedef struct Piece {
     struct Piece *next;
 } Piece;
