@@ -7,27 +7,23 @@
 // rounded.
 #include "eg_dtoa.h"
 
+#include "eg_digits.h"
 #include "eg_fbits.h"
 #include "eg_pow10.h"
 
 // Stores value * 10^exp10 as digits.
 static void put_digits(EgDigits *out, uint64_t value, int exp10) {
-    char text[20];
-    int at = 20;
-    while (value && value % 10 == 0) {
-        value /= 10;
-        exp10++;
-    }
-    while (value >= 10) {
-        unsigned two = (unsigned)(value % 100);
-        value /= 100;
-        text[--at] = (char)('0' + two % 10);
-        text[--at] = (char)('0' + two / 10);
-    }
-    if (value) text[--at] = (char)('0' + value);
-    out->count = 20 - at;
-    out->point = out->count ? exp10 + out->count : 0;
-    memcpy(out->digit, text + at, (size_t)out->count);
+    enum { BLOCK = 100000000, ROOM = 24 };
+    char text[ROOM];
+    eg_put_8_digits(text, (uint32_t)(value / BLOCK / BLOCK));
+    eg_put_8_digits(text + 8, (uint32_t)(value / BLOCK % BLOCK));
+    eg_put_8_digits(text + 16, (uint32_t)(value % BLOCK));
+    int from = 0, to = ROOM;
+    while (from < ROOM && text[from] == '0') from++;
+    while (to > from && text[to - 1] == '0') to--;
+    out->count = to - from;
+    out->point = out->count ? exp10 + ROOM - from : 0;
+    memcpy(out->digit, text + from, (size_t)out->count);
 }
 
 // ---- shortest ----

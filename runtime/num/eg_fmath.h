@@ -1,8 +1,8 @@
 // Python's float arithmetic where it differs from C's operators.
 //
 // Pure functions of doubles: no allocation, no error state, no user code, no collection. Errors
-// come back as EgNumStatus; *out is then untouched. libm is used only for fmod, floor, pow and
-// ldexp.
+// come back as EgNumStatus; *out is then untouched. libm is used only for fmod, floor, fabs
+// and pow.
 #ifndef EG_FMATH_H
 #define EG_FMATH_H
 

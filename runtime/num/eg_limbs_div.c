@@ -16,11 +16,9 @@ enum { RECURSIVE = 5 };
 enum { RECURSIVE = 64 };
 #endif
 
-EgLimb eg_limbs_divmod_1(EgLimb *q, const EgLimb *a, size_t n, EgLimb d) {
-    unsigned bits = eg_limb_clz(d);
-    EgLimb rem = 0, sink;
-    d = (EgLimb)(d << bits);
-    EgLimb v = eg_reciprocal(d);
+EgLimb eg_limbs_divmod_by_1(EgLimb *q, const EgLimb *a, size_t n, const EgDivisor *by) {
+    EgLimb d = by->d, v = by->reciprocal, rem = 0, sink;
+    unsigned bits = by->bits;
     if (!bits) {
         for (size_t i = n; i-- > 0;) *(q ? q + i : &sink) = eg_div_2by1(rem, a[i], d, v, &rem);
         return rem;
@@ -32,6 +30,11 @@ EgLimb eg_limbs_divmod_1(EgLimb *q, const EgLimb *a, size_t n, EgLimb d) {
         *(q ? q + i : &sink) = eg_div_2by1(rem, low, d, v, &rem);
     }
     return rem >> bits;
+}
+
+EgLimb eg_limbs_divmod_1(EgLimb *q, const EgLimb *a, size_t n, EgLimb d) {
+    EgDivisor by = eg_divisor(d);
+    return eg_limbs_divmod_by_1(q, a, n, &by);
 }
 
 // What the recursion carries along: the allocator and its first failure.

@@ -143,6 +143,21 @@ static inline EgLimb eg_div_3by2(EgLimb u2, EgLimb u1, EgLimb u0, EgLimb d1, EgL
     return q1;
 }
 
+// A one-limb divisor made ready: normalized by a shift, with its reciprocal.
+typedef struct EgDivisor {
+    EgLimb d, reciprocal;
+    unsigned bits;
+} EgDivisor;
+
+static inline EgDivisor eg_divisor(EgLimb d) {
+    unsigned bits = eg_limb_clz(d);
+    EgDivisor x = {(EgLimb)(d << bits), 0, bits};
+    x.reciprocal = eg_reciprocal(x.d);
+    return x;
+}
+
+// q[n] = a / d; returns the remainder. q may be a or NULL.
+EgLimb eg_limbs_divmod_by_1(EgLimb *q, const EgLimb *a, size_t n, const EgDivisor *d);
 // r[n] += a[n] * b; returns the carry out.
 EgLimb eg_limbs_addmul_1(EgLimb *r, const EgLimb *a, size_t n, EgLimb b);
 // r[n] -= a[n] * b; returns the borrow out.

@@ -7,6 +7,7 @@
 // times log n.
 #include "eg_limbs.h"
 
+#include "eg_digits.h"
 #include "eg_limbs_prim.h"
 
 #ifdef EG_LIMBS_TINY_THRESHOLDS
@@ -141,14 +142,11 @@ static size_t to_text_bits(char *out, const EgLimb *a, size_t n, unsigned bits) 
 // Writes `count` digits of a word, zero-padded, ending before `end`.
 static void put_word(char *end, EgLimb word, unsigned count, unsigned base) {
     if (base == 10) {
-        // A constant divisor lets the compiler multiply instead.
-        for (; count >= 2; count -= 2) {
-            unsigned two = (unsigned)(word % 100);
-            word /= 100;
-            *--end = (char)('0' + two % 10);
-            *--end = (char)('0' + two / 10);
+        for (; count >= 8; count -= 8) {
+            eg_put_8_digits(end -= 8, (uint32_t)(word % 100000000));
+            word /= 100000000;
         }
-        if (count) *--end = (char)('0' + word % 10);
+        for (; count; count--, word /= 10) *--end = (char)('0' + word % 10);
         return;
     }
     while (count--) {
@@ -159,10 +157,11 @@ static void put_word(char *end, EgLimb word, unsigned count, unsigned base) {
 
 // Exactly `words` zero-padded words of a, which is destroyed.
 static void to_text_school(char *out, EgLimb *a, size_t n, size_t words, Radix x) {
+    EgDivisor by = eg_divisor(x.word);
     char *end = out + words * x.digits;
     for (; words; words--, end -= x.digits) {
-        EgLimb rem = eg_limbs_divmod_1(a, a, n, x.word);
-        if (n && !a[n - 1]) n--;
+        EgLimb rem = eg_limbs_divmod_by_1(a, a, n, &by);
+        n = eg_limbs_trim(a, n);
         put_word(end, rem, x.digits, x.base);
     }
 }
