@@ -51,6 +51,7 @@ set(EG_RUNTIME_SOURCES
   runtime/core/eg_import.c
   runtime/core/eg_io.c
   runtime/core/eg_io_read.c
+  runtime/core/eg_io_text.c
   runtime/core/eg_io_open.c
   runtime/core/eg_io_type.c
   # shims

@@ -39,16 +39,17 @@ enum EgFileEncoding { EG_ENC_UTF8, EG_ENC_ASCII, EG_ENC_LATIN1, EG_ENC_UTF8_SIG 
 
 typedef struct EgFile {
     EgObj h;
-    EgStream *st;    /* NULL once closed */
-    uint32_t text;   /* 0: binary */
+    EgStream *st; /* shared with its other file; st->fd is -1 once closed */
+    uint8_t text; /* 0: binary */
     uint8_t encoding, errors;
-    uint8_t newline; /* 0 universal, 1 '' (untranslated), 2 '\n', 3 '\r', 4 '\r\n' */
-    uint8_t pending_cr;
+    uint8_t newline; /* EgFileNewline */
+    uint32_t pad;
     EgVal name, mode;
     EgVal encoding_name, errors_name;
-    EgVal buffer;    /* of a text file: its binary file or EG_NONE until asked for */
-    EgVal weak_next;
+    EgVal buffer; /* of a text file: its binary file, EG_NONE until asked for */
 } EgFile;
+
+enum EgFileNewline { EG_NL_UNIVERSAL, EG_NL_KEEP, EG_NL_LF, EG_NL_CR, EG_NL_CRLF };
 
 extern const EgTypeSpec eg_type_TextIOWrapper, eg_type_BufferedReader, eg_type_BufferedWriter, eg_type_BufferedRandom;
 
@@ -58,7 +59,6 @@ struct EgIo {
     EgVal sys_module; /* the sys module once it is imported, else EG_NONE */
     EgFile **files;   /* every EgFile with a stream: weak, swept by the collector */
     uint32_t nfiles, files_cap;
-    bool failed_flush;/* a flush at exit failed: status 120 */
 };
 
 /* Makes rt->io. False when memory is short. */
@@ -67,15 +67,25 @@ bool eg_io_init(EgRt *rt);
 int eg_io_flush_all(EgRt *rt);
 void eg_io_free(EgRt *rt);
 
-/* The current sys.stdin (0), sys.stdout (1), sys.stderr (2): whatever user code stored there. EG_ERR: MemoryError or
- * RuntimeError "lost sys.stdout". */
+/* The current sys.stdin (0), sys.stdout (1), sys.stderr (2): whatever user code stored there; EG_NONE when it was set to
+ * None or deleted. EG_ERR: MemoryError. */
 EgVal eg_io_std(EgRt *rt, unsigned which);
+/* The stream the process began with, whatever sys says now. */
+EgVal eg_io_original(EgRt *rt, unsigned which);
 #define EG_IS_FILE(v) (EG_IS_PTR(v) && eg_ptr_type(v)->kind >= EG_T_FILE && eg_ptr_type(v)->kind <= EG_T_FILE_RANDOM)
 #define EG_FILE(v) EG_TO_PTR(EgFile, v)
 
-/* open(): flags are EG_ST_*; os_flags EG_OS_O_*. */
-EgVal eg_file_open(EgRt *rt, EgVal path_or_fd, const char *mode, EgVal mode_val, int64_t buffering);
-EgVal eg_file_wrap_fd(EgRt *rt, int fd, uint32_t flags, EgTypeId type, EgVal name, EgVal mode);
+/* open(): args are its eight parameters, EG_UNBOUND for missing ones. */
+EgVal eg_file_open_u(EgRt *rt, EgVal *sp, EgVal *args);
+/* A file of type `type` over a new stream (name and mode as repr shows them); EG_ERR closes nothing. */
+EgVal eg_file_new(EgRt *rt, EgTypeId type, int fd, uint32_t flags, EgVal name, EgVal mode);
+/* The binary file that shares the stream of a text file. */
+EgVal eg_file_buffer(EgRt *rt, EgFile *f);
+/* Checks that the file is open and readable or writable (EG_ST_READ, EG_ST_WRITE, 0 for open only). */
+bool eg_file_check(EgRt *rt, const EgFile *f, uint32_t mode);
+/* Moves and tells the position in bytes; -1 with OSError set. */
+int64_t eg_file_seek(EgRt *rt, EgFile *f, int64_t offset, int whence);
+int64_t eg_file_tell(EgRt *rt, EgFile *f);
 
 /* Bytes into the buffer of an open, writable file. False with OSError or ValueError set. */
 bool eg_file_write_raw(EgRt *rt, EgFile *f, const char *data, size_t n);
@@ -85,6 +95,12 @@ bool eg_file_write_str(EgRt *rt, EgFile *f, EgVal s);
 bool eg_file_after_write(EgRt *rt, EgFile *f, bool had_newline);
 bool eg_file_flush(EgRt *rt, EgFile *f);
 bool eg_file_close(EgRt *rt, EgFile *f);
+/* Does writing to this value mean eg_file_write_str, or must its write method be called? */
+bool eg_is_plain_text_file(EgVal file);
+/* Writes out what the stream holds. Returns 0 or an error number; the data is gone either way. */
+int eg_stream_flush(EgStream *st);
+/* Forgets what was read ahead, moving the descriptor back to where the reader is. */
+void eg_stream_unread(EgStream *st);
 /* One line with its line feed, as str or bytes; empty at the end. limit < 0: none. */
 EgVal eg_file_readline(EgRt *rt, EgFile *f, int64_t limit);
 /* n characters or bytes; n < 0: everything. */

@@ -37,6 +37,7 @@ void eg_set_recursion_limit(EgRt *rt, int64_t levels) {
     int64_t most = rt->stack_end - rt->stack - STACK_RESERVE;
     int64_t words = levels > most / WORDS_PER_CALL ? most : levels * WORDS_PER_CALL;
     rt->limit = rt->stack + words;
+    rt->recursion_limit = (uint32_t)levels;
 }
 
 static bool make_stack(EgRt *rt) {

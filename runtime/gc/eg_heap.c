@@ -221,3 +221,11 @@ void eg_gc_enable(EgRt *rt, bool on) {
 bool eg_gc_enabled(const EgRt *rt) {
     return !rt->heap->off;
 }
+
+size_t eg_gc_size(EgRt *rt, EgVal v) {
+    (void)rt;
+    if (!EG_IS_PTR(v)) return 0;
+    const EgObj *o = EG_OBJ(v);
+    if (o->gc & EG_GC_STATIC) return sizeof(EgObj);
+    return o->gc & EG_GC_LARGE ? (size_t)heap_large(o)->size : heap_block(o)->cell;
+}

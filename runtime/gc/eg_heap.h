@@ -72,6 +72,9 @@ void eg_gc_finalize_all_u(EgRt *rt, EgVal *sp);
  * The registration ends with either death. False with MemoryError set. */
 bool eg_gc_weak_add(EgRt *rt, EgObj *holder, EgVal *slot);
 
+/* Bytes of the cell of a value; 0 for immediates. */
+size_t eg_gc_size(EgRt *rt, EgVal v);
+
 /* Within a hook that runs after marking: does the object survive this collection? */
 bool eg_gc_survives(EgRt *rt, EgObj *o);
 

@@ -71,7 +71,7 @@ struct EgRt {
     EgVal sent;            /* what a resumed YIELD delivers; EG_ERR: raise rt->exc there
                               (runtime/core/eg_gen.h) */
     uint32_t yield_point;  /* set by a frame that yields: resume point + 1; 0: it returned */
-    uint32_t pad2;
+    uint32_t int_digits_limit; /* sys.set_int_max_str_digits() + 1; 0: the default (types/eg_int.h) */
     uint32_t
         dynamic_globals; /* non-zero once a module got attributes that its own code does not know */
     uint32_t
