@@ -18,6 +18,8 @@
 #define ARGS EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames
 #define UNUSED_ARGS (void)rt, (void)sp, (void)self, (void)args, (void)n, (void)kwnames
 
+enum { DEFAULT_DIGITS = 4300, LEAST_DIGITS = 640 };
+
 static EgVal sys_exit(ARGS) {
     UNUSED_ARGS;
     EgVal exc = eg_exc_new(rt, EG_T_SYSTEM_EXIT, args[0]);
@@ -63,6 +65,21 @@ static EgVal sys_setrecursionlimit(ARGS) {
     return EG_NONE;
 }
 
+static EgVal sys_get_int_max_str_digits(ARGS) {
+    UNUSED_ARGS;
+    return EG_INT(rt->int_digits_limit ? (int64_t)rt->int_digits_limit - 1 : DEFAULT_DIGITS);
+}
+
+static EgVal sys_set_int_max_str_digits(ARGS) {
+    UNUSED_ARGS;
+    int64_t digits;
+    if (!eg_index_i64_u(rt, sp, args[0], &digits, false)) return EG_ERR;
+    if (digits < 0 || digits > INT32_MAX || (digits && digits < LEAST_DIGITS))
+        return eg_raise(rt, EG_T_VALUE_ERROR, "maxdigits must be 0 or larger than 640");
+    rt->int_digits_limit = (uint32_t)digits + 1;
+    return EG_NONE;
+}
+
 static EgVal sys_intern(ARGS) {
     UNUSED_ARGS;
     if (!EG_IS_KIND(args[0], EG_T_STR))
@@ -103,6 +120,8 @@ static const EgDef defs[] = {
     {"__excepthook__", sys_excepthook, EG_DEF_FUNC, "(exctype, value, traceback, /)", NULL},
     {"getrecursionlimit", sys_getrecursionlimit, EG_DEF_FUNC, "()", NULL},
     {"setrecursionlimit", sys_setrecursionlimit, EG_DEF_FUNC, "(limit, /)", NULL},
+    {"get_int_max_str_digits", sys_get_int_max_str_digits, EG_DEF_FUNC, "()", NULL},
+    {"set_int_max_str_digits", sys_set_int_max_str_digits, EG_DEF_FUNC, "(maxdigits)", NULL},
     {"intern", sys_intern, EG_DEF_FUNC, "(string, /)", "The interned string equal to the argument."},
     {"getsizeof", sys_getsizeof, EG_DEF_FUNC, "(object, default=None)", "Bytes that the object itself occupies."},
     {"getdefaultencoding", sys_utf8, EG_DEF_FUNC, "()", NULL},

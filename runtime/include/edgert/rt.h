@@ -100,6 +100,8 @@ struct EgRt {
     int argc;
     char **argv;
     struct EgUnits *units; /* loaded units (runtime/core/eg_module.h) */
+    uint32_t recursion_limit; /* what sys.getrecursionlimit answers; `limit` is its effect */
+    uint32_t pad;
 };
 
 /* ---- safepoints ---- */
