@@ -37,6 +37,7 @@ set(EG_RUNTIME_SOURCES
   runtime/core/eg_fmtmsg.c
   runtime/core/eg_error.c
   runtime/core/eg_raise.c
+  runtime/core/eg_finalize.c
   runtime/core/eg_exc.c
   runtime/core/eg_exc_new.c
   runtime/core/eg_excgroup.c

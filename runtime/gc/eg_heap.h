@@ -94,7 +94,7 @@ void eg_units_trace(EgRt *rt);
 void eg_io_trace(EgRt *rt);
 /* eg_io.c, after marking: flushes and closes files that nobody refers to any more. No user code. */
 void eg_io_sweep(EgRt *rt);
-/* eg_gen.c, eg_weak...: runs o.__del__() and reports what it raises, as "Exception ignored in". */
+/* eg_finalize.c: runs o.__del__() and reports what it raises, as "Exception ignored in". */
 void eg_run_finalizer_u(EgRt *rt, EgVal *sp, EgVal o);
 
 #endif

@@ -18,7 +18,7 @@
 #define ARGS EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames
 #define UNUSED_ARGS (void)rt, (void)sp, (void)self, (void)args, (void)n, (void)kwnames
 
-enum { DEFAULT_DIGITS = 4300, LEAST_DIGITS = 640 };
+enum { LEAST_DIGITS = 640 };
 
 static EgVal sys_exit(ARGS) {
     UNUSED_ARGS;
@@ -67,7 +67,7 @@ static EgVal sys_setrecursionlimit(ARGS) {
 
 static EgVal sys_get_int_max_str_digits(ARGS) {
     UNUSED_ARGS;
-    return EG_INT(rt->int_digits_limit ? (int64_t)rt->int_digits_limit - 1 : DEFAULT_DIGITS);
+    return EG_INT(eg_int_digits_limit(rt));
 }
 
 static EgVal sys_set_int_max_str_digits(ARGS) {
@@ -76,7 +76,7 @@ static EgVal sys_set_int_max_str_digits(ARGS) {
     if (!eg_index_i64_u(rt, sp, args[0], &digits, false)) return EG_ERR;
     if (digits < 0 || digits > INT32_MAX || (digits && digits < LEAST_DIGITS))
         return eg_raise(rt, EG_T_VALUE_ERROR, "maxdigits must be 0 or larger than 640");
-    rt->int_digits_limit = (uint32_t)digits + 1;
+    eg_int_set_digits_limit(rt, (uint32_t)digits);
     return EG_NONE;
 }
 
