@@ -1,4 +1,5 @@
-/* eg_error.c: raising from C. Every path ends in eg_raise_value, which is where __context__ is set. */
+/* eg_error.c: raising from C. Every path ends in eg_raise_value, which is where __context__ is set.
+ */
 #include "eg_error.h"
 
 #include "eg_exc.h"
@@ -16,7 +17,8 @@ static const uint8_t exc_base[] = {
 
 /* The class itself or, when the program does not link it, its nearest linked base. */
 static EgType *linked_type(EgRt *rt, EgTypeId id) {
-    while (!rt->types[id] && id > EG_T_BASE_EXCEPTION) id = (EgTypeId)exc_base[id - EG_T_BASE_EXCEPTION];
+    while (!rt->types[id] && id > EG_T_BASE_EXCEPTION)
+        id = (EgTypeId)exc_base[id - EG_T_BASE_EXCEPTION];
     return rt->types[id];
 }
 
@@ -103,7 +105,8 @@ EgVal eg_raise_key(EgRt *rt, EgVal key) {
 }
 
 EgVal eg_raise_stop(EgRt *rt, EgVal value) {
-    return eg_raise_type(rt, linked_type(rt, EG_T_STOP_ITERATION), value == EG_NONE ? EG_UNBOUND : value);
+    return eg_raise_type(rt, linked_type(rt, EG_T_STOP_ITERATION),
+                         value == EG_NONE ? EG_UNBOUND : value);
 }
 
 EgVal eg_recursion_error(EgRt *rt) {
@@ -129,7 +132,8 @@ void eg_exc_restore(EgRt *rt, EgVal exc) {
     rt->exc = exc;
 }
 
-/* An exception whose extra attributes the caller fills in before it is raised. NULL: MemoryError. */
+/* An exception whose extra attributes the caller fills in before it is raised. NULL: MemoryError.
+ */
 static EgExc *prepare(EgRt *rt, EgTypeId id, EgVal message) {
     if (message == EG_ERR) return NULL;
     EgVal exc = new_of_type(rt, linked_type(rt, id), message);
@@ -144,9 +148,12 @@ EgVal eg_raise_name(EgRt *rt, EgVal name) {
 }
 
 EgVal eg_raise_unbound(EgRt *rt, EgVal name, bool is_free) {
-    const char *format = is_free ? "cannot access free variable '%S' where it is not associated with a value in enclosing scope"
-                                 : "cannot access local variable '%S' where it is not associated with a value";
-    EgExc *e = prepare(rt, is_free ? EG_T_NAME_ERROR : EG_T_UNBOUND_LOCAL_ERROR, eg_fmt(rt, format, name));
+    const char *format =
+        is_free ? "cannot access free variable '%S' where it is not associated with a value in "
+                  "enclosing scope"
+                : "cannot access local variable '%S' where it is not associated with a value";
+    EgExc *e =
+        prepare(rt, is_free ? EG_T_NAME_ERROR : EG_T_UNBOUND_LOCAL_ERROR, eg_fmt(rt, format, name));
     if (!e) return EG_ERR;
     e->extra[0] = is_free ? name : EG_NONE;
     return eg_raise_value(rt, EG_PTR(e));
@@ -188,9 +195,10 @@ void eg_import_error_from(EgRt *rt, EgVal name) {
     EG_BARRIER(rt, e);
 }
 
-EgVal eg_raise_unicode(EgRt *rt, EgTypeId id, const char *encoding, EgVal object, int64_t start, int64_t end,
-                       const char *reason) {
-    EgVal parts[5] = {eg_fmt(rt, "%s", encoding), object, EG_INT(start), EG_INT(end), eg_fmt(rt, "%s", reason)};
+EgVal eg_raise_unicode(EgRt *rt, EgTypeId id, const char *encoding, EgVal object, int64_t start,
+                       int64_t end, const char *reason) {
+    EgVal parts[5] = {eg_fmt(rt, "%s", encoding), object, EG_INT(start), EG_INT(end),
+                      eg_fmt(rt, "%s", reason)};
     if (parts[0] == EG_ERR || parts[4] == EG_ERR) return EG_ERR;
     EgVal args = eg_tuple_new(rt, parts, 5);
     if (args == EG_ERR) return EG_ERR;

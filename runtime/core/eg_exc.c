@@ -1,5 +1,5 @@
-/* eg_exc.c: exception types: one EgTypeSpec per row of exc.def, their attributes, str and repr. Construction is in
- * eg_exc_new.c, groups in eg_excgroup.c. */
+/* eg_exc.c: exception types: one EgTypeSpec per row of exc.def, their attributes, str and repr.
+ * Construction is in eg_exc_new.c, groups in eg_excgroup.c. */
 #include "eg_exc.h"
 
 #include "eg_exc_int.h"
@@ -17,16 +17,20 @@ static const int8_t kinds[] = {
 
 EgExcKind eg_exc_kind(const EgExc *e) {
     uint32_t kind = e->h.type->kind;
-    return kind < EG_T_BASE_EXCEPTION || kind >= EG_T_COUNT ? EG_XK_NONE : (EgExcKind)kinds[kind - EG_T_BASE_EXCEPTION];
+    return kind < EG_T_BASE_EXCEPTION || kind >= EG_T_COUNT
+               ? EG_XK_NONE
+               : (EgExcKind)kinds[kind - EG_T_BASE_EXCEPTION];
 }
 
 bool eg_is_exc(EgRt *rt, EgVal v) {
     (void)rt;
-    return EG_IS_PTR(v) && eg_ptr_type(v)->kind >= EG_T_BASE_EXCEPTION && eg_ptr_type(v)->kind < EG_T_COUNT;
+    return EG_IS_PTR(v) && eg_ptr_type(v)->kind >= EG_T_BASE_EXCEPTION &&
+           eg_ptr_type(v)->kind < EG_T_COUNT;
 }
 
 bool eg_is_exc_class(EgRt *rt, EgVal v) {
-    return EG_IS_KIND(v, EG_T_TYPE) && eg_is_subtype(EG_TO_PTR(EgType, v), rt->types[EG_T_BASE_EXCEPTION]);
+    return EG_IS_KIND(v, EG_T_TYPE) &&
+           eg_is_subtype(EG_TO_PTR(EgType, v), rt->types[EG_T_BASE_EXCEPTION]);
 }
 
 EgExc *eg_exc_alloc(EgRt *rt, EgType *type) {
@@ -103,26 +107,34 @@ static EgVal unicode_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
     if (sp[0] == EG_ERR) return EG_ERR;
     sp[1] = eg_str_of_u(rt, sp + 1, eg_exc_part(e, 0, 4));
     if (sp[1] == EG_ERR) return EG_ERR;
-    int64_t start = EG_IS_INT(first) ? EG_TO_INT(first) : 0, end = EG_IS_INT(last) ? EG_TO_INT(last) : 0;
+    int64_t start = EG_IS_INT(first) ? EG_TO_INT(first) : 0,
+            end = EG_IS_INT(last) ? EG_TO_INT(last) : 0;
     const char *verb = decoding ? "decode" : "encode";
-    if (decoding && EG_IS_KIND(object, EG_T_BYTES) && end == start + 1 && start < EG_TO_PTR(EgBytes, object)->len) {
+    if (decoding && EG_IS_KIND(object, EG_T_BYTES) && end == start + 1 &&
+        start < EG_TO_PTR(EgBytes, object)->len) {
         static const char hex[] = "0123456789abcdef";
         uint8_t byte = EG_TO_PTR(EgBytes, object)->b[start];
-        return eg_fmt(rt, "'%S' codec can't decode byte 0x%c%c in position %l: %S", sp[0], hex[byte >> 4], hex[byte & 15],
-                      start, sp[1]);
+        return eg_fmt(rt, "'%S' codec can't decode byte 0x%c%c in position %l: %S", sp[0],
+                      hex[byte >> 4], hex[byte & 15], start, sp[1]);
     }
     if (!decoding && EG_IS_STR(object) && end == start + 1 && start < EG_STR(object)->len) {
         uint32_t cp = eg_str_at(EG_STR(object), (uint32_t)start);
         unsigned digits = cp <= 0xff ? 2 : cp <= 0xffff ? 4 : 8;
         char text[9] = {0};
-        for (unsigned i = 0; i < digits; i++) text[i] = "0123456789abcdef"[cp >> (4 * (digits - 1 - i)) & 15];
+        for (unsigned i = 0; i < digits; i++)
+            text[i] = "0123456789abcdef"[cp >> (4 * (digits - 1 - i)) & 15];
         const char *mark = digits == 2 ? "\\x" : digits == 4 ? "\\u" : "\\U";
-        if (translating) return eg_fmt(rt, "can't translate character '%s%s' in position %l: %S", mark, text, start, sp[1]);
-        return eg_fmt(rt, "'%S' codec can't encode character '%s%s' in position %l: %S", sp[0], mark, text, start, sp[1]);
+        if (translating)
+            return eg_fmt(rt, "can't translate character '%s%s' in position %l: %S", mark, text,
+                          start, sp[1]);
+        return eg_fmt(rt, "'%S' codec can't encode character '%s%s' in position %l: %S", sp[0],
+                      mark, text, start, sp[1]);
     }
-    if (translating) return eg_fmt(rt, "can't translate characters in position %l-%l: %S", start, end - 1, sp[1]);
-    return eg_fmt(rt, "'%S' codec can't %s %s in position %l-%l: %S", sp[0], verb, decoding ? "bytes" : "characters", start,
-                  end - 1, sp[1]);
+    if (translating)
+        return eg_fmt(rt, "can't translate characters in position %l-%l: %S", start, end - 1,
+                      sp[1]);
+    return eg_fmt(rt, "'%S' codec can't %s %s in position %l-%l: %S", sp[0], verb,
+                  decoding ? "bytes" : "characters", start, end - 1, sp[1]);
 }
 
 EgVal eg_exc_str_u(EgRt *rt, EgVal *sp, EgVal exc) {
@@ -167,8 +179,10 @@ static EgVal field(EgRt *rt, EgVal self, EgVal *field, EgVal *args, uint32_t n) 
     return EG_NONE;
 }
 
-/* The same for item i of the tuple in extra[at], which is replaced by a changed copy of `width` items. */
-static EgVal part(EgRt *rt, EgVal self, unsigned at, unsigned i, unsigned width, EgVal *args, uint32_t n) {
+/* The same for item i of the tuple in extra[at], which is replaced by a changed copy of `width`
+ * items. */
+static EgVal part(EgRt *rt, EgVal self, unsigned at, unsigned i, unsigned width, EgVal *args,
+                  uint32_t n) {
     EgExc *e = EG_EXC_OF(self);
     if (n == 0) return eg_exc_part(e, at, i);
     EgVal items[8];
@@ -181,15 +195,15 @@ static EgVal part(EgRt *rt, EgVal self, unsigned at, unsigned i, unsigned width,
     return EG_NONE;
 }
 
-#define FIELD(fn, i)                                                                                                   \
-    static EgVal fn(ARGS) {                                                                                            \
-        UNUSED_ARGS;                                                                                                   \
-        return field(rt, self, &EG_EXC_OF(self)->extra[i], args, n);                                                   \
+#define FIELD(fn, i)                                                 \
+    static EgVal fn(ARGS) {                                          \
+        UNUSED_ARGS;                                                 \
+        return field(rt, self, &EG_EXC_OF(self)->extra[i], args, n); \
     }
-#define PART(fn, at, i, width)                                                                                         \
-    static EgVal fn(ARGS) {                                                                                            \
-        UNUSED_ARGS;                                                                                                   \
-        return part(rt, self, at, i, width, args, n);                                                                  \
+#define PART(fn, at, i, width)                        \
+    static EgVal fn(ARGS) {                           \
+        UNUSED_ARGS;                                  \
+        return part(rt, self, at, i, width, args, n); \
     }
 FIELD(extra0, 0)
 FIELD(extra1, 1)
@@ -228,15 +242,19 @@ static EgVal set_traceback(EgRt *rt, EgVal self, EgVal tb) {
 static EgVal get_traceback(ARGS) {
     UNUSED_ARGS;
     if (n == 0) return EG_EXC_OF(self)->traceback;
-    if (args[0] == EG_UNBOUND) return eg_raise(rt, EG_T_TYPE_ERROR, "__traceback__ may not be deleted");
+    if (args[0] == EG_UNBOUND)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "__traceback__ may not be deleted");
     return set_traceback(rt, self, args[0]);
 }
 
-static EgVal chain_field(EgRt *rt, EgVal self, EgVal *at, EgVal *args, uint32_t n, const char *name) {
+static EgVal chain_field(EgRt *rt, EgVal self, EgVal *at, EgVal *args, uint32_t n,
+                         const char *name) {
     if (n == 0) return *at;
-    if (args[0] == EG_UNBOUND) return eg_raise(rt, EG_T_TYPE_ERROR, "__%s__ may not be deleted", name);
+    if (args[0] == EG_UNBOUND)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "__%s__ may not be deleted", name);
     if (args[0] != EG_NONE && !eg_is_exc(rt, args[0]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "exception %s must be None or derive from BaseException", name);
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "exception %s must be None or derive from BaseException", name);
     return field(rt, self, at, args, n);
 }
 
@@ -255,7 +273,8 @@ static EgVal get_cause(ARGS) {
 static EgVal get_suppress(ARGS) {
     UNUSED_ARGS;
     if (n == 0) return EG_BOOL(EG_EXC_OF(self)->suppress_context);
-    if (!EG_IS_BOOL(args[0])) return eg_raise(rt, EG_T_TYPE_ERROR, "attribute value type must be bool");
+    if (!EG_IS_BOOL(args[0]))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "attribute value type must be bool");
     EG_EXC_OF(self)->suppress_context = args[0] == EG_TRUE;
     return EG_NONE;
 }
@@ -264,7 +283,8 @@ static EgVal get_notes(ARGS) {
     UNUSED_ARGS;
     EgVal *notes = &EG_EXC_OF(self)->notes;
     if (*notes == EG_NONE && (n == 0 || args[0] == EG_UNBOUND))
-        return eg_raise_attr(rt, self, rt->atoms[EG_A_notes], "'%T' object has no attribute '__notes__'", self);
+        return eg_raise_attr(rt, self, rt->atoms[EG_A_notes],
+                             "'%T' object has no attribute '__notes__'", self);
     return field(rt, self, notes, args, n);
 }
 
@@ -276,14 +296,16 @@ static EgVal with_traceback(ARGS) {
 static EgVal add_note(ARGS) {
     UNUSED_ARGS;
     EgExc *e = EG_EXC_OF(self);
-    if (!EG_IS_STR(args[0])) return eg_raise(rt, EG_T_TYPE_ERROR, "note must be a str, not '%T'", args[0]);
+    if (!EG_IS_STR(args[0]))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "note must be a str, not '%T'", args[0]);
     if (e->notes == EG_NONE) {
         EgVal list = eg_list_new(rt, NULL, 0);
         if (list == EG_ERR) return EG_ERR;
         e->notes = list;
         EG_BARRIER(rt, e);
     }
-    if (!EG_IS_LIST(e->notes)) return eg_raise(rt, EG_T_TYPE_ERROR, "Cannot add note: __notes__ is not a list");
+    if (!EG_IS_LIST(e->notes))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "Cannot add note: __notes__ is not a list");
     return eg_list_push(rt, EG_LIST(e->notes), args[0]) ? EG_NONE : EG_ERR;
 }
 
@@ -298,7 +320,8 @@ static EgVal reduce(ARGS) {
     return eg_tuple_new(rt, sp, plain ? 2 : 3);
 }
 
-#define RW(name, fn) {name, fn, EG_DEF_GETSET, "rw", NULL}
+#define RW(name, fn) \
+    { name, fn, EG_DEF_GETSET, "rw", NULL }
 static const EgDef defs_NONE[] = {
     RW("args", get_args),
     RW("__traceback__", get_traceback),
@@ -306,16 +329,21 @@ static const EgDef defs_NONE[] = {
     RW("__cause__", get_cause),
     RW("__suppress_context__", get_suppress),
     RW("__notes__", get_notes),
-    {"with_traceback", with_traceback, EG_DEF_METHOD, "(self, tb, /)", "set self.__traceback__ to tb and return self"},
+    {"with_traceback", with_traceback, EG_DEF_METHOD, "(self, tb, /)",
+     "set self.__traceback__ to tb and return self"},
     {"add_note", add_note, EG_DEF_METHOD, "(self, note, /)", "add a note to the exception"},
     {"__reduce__", reduce, EG_DEF_METHOD, "(self, /)", NULL},
     {0},
 };
 static const EgDef defs_CODE[] = {RW("code", extra0), {0}};
 static const EgDef defs_VALUE[] = {RW("value", extra0), {0}};
-static const EgDef defs_OS[] = {RW("errno", extra0), RW("strerror", extra1), RW("filename", extra2), {0}};
-static const EgDef defs_NAME_PATH[] = {
-    RW("name", extra0), RW("path", extra1), RW("msg", import_msg), RW("name_from", import_name_from), {0}};
+static const EgDef defs_OS[] = {
+    RW("errno", extra0), RW("strerror", extra1), RW("filename", extra2), {0}};
+static const EgDef defs_NAME_PATH[] = {RW("name", extra0),
+                                       RW("path", extra1),
+                                       RW("msg", import_msg),
+                                       RW("name_from", import_name_from),
+                                       {0}};
 static const EgDef defs_NAME[] = {RW("name", extra0), {0}};
 static const EgDef defs_NAME_OBJ[] = {RW("name", extra0), RW("obj", extra1), {0}};
 static const EgDef defs_UNICODE[] = {RW("encoding", unicode_encoding), RW("object", unicode_object),
@@ -333,11 +361,15 @@ static const EgDef defs_SYNTAX[] = {RW("msg", syntax_msg),
 #define defs_GROUP eg_exc_group_defs
 static const EgDef no_defs[] = {{0}};
 
-static const EgSlots base_slots = {
-    .trace = trace, .repr = repr, .str = eg_exc_str_u, .new_ = eg_exc_new_slot, .init = eg_exc_init_slot};
+static const EgSlots base_slots = {.trace = trace,
+                                   .repr = repr,
+                                   .str = eg_exc_str_u,
+                                   .new_ = eg_exc_new_slot,
+                                   .init = eg_exc_init_slot};
 static const EgSlots no_slots = {0};
 
-/* Which kind a row's base has: a class has a table of attributes of its own where the kind changes. */
+/* Which kind a row's base has: a class has a table of attributes of its own where the kind changes.
+ */
 enum {
     KIND_OBJECT = -1,
 #define EG_EXC(id, name, base, kind) KIND_##id = EG_XK_##kind,
@@ -345,16 +377,16 @@ enum {
 #undef EG_EXC
 };
 
-#define EG_EXC(id, name_, base_, kind)                                                                                 \
-    const EgTypeSpec eg_type_##name_ = {                                                                               \
-        EG_T_##id,                                                                                                     \
-        #name_,                                                                                                        \
-        "builtins",                                                                                                    \
-        EG_T_##base_,                                                                                                  \
-        EG_TYPE_EXC | EG_TYPE_INSTANCE,                                                                                \
-        sizeof(EgExc),                                                                                                 \
-        KIND_##base_ == KIND_OBJECT ? &base_slots : &no_slots,                                                         \
-        (int)KIND_##base_ == (int)EG_XK_##kind ? no_defs : defs_##kind,                                                          \
-        NULL};
+#define EG_EXC(id, name_, base_, kind)                                                         \
+    const EgTypeSpec eg_type_##name_ = {EG_T_##id,                                             \
+                                        #name_,                                                \
+                                        "builtins",                                            \
+                                        EG_T_##base_,                                          \
+                                        EG_TYPE_EXC | EG_TYPE_INSTANCE,                        \
+                                        sizeof(EgExc),                                         \
+                                        KIND_##base_ == KIND_OBJECT ? &base_slots : &no_slots, \
+                                        (int)KIND_##base_ == (int)EG_XK_##kind ? no_defs       \
+                                                                               : defs_##kind,  \
+                                        NULL};
 #include "../exc.def"
 #undef EG_EXC

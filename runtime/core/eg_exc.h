@@ -1,7 +1,8 @@
 /* Exception objects: layout EgExc (edgert/object.h), one type per row of exc.def.
  *
- * Attributes that all exceptions have are fields; class-specific ones sit in extra[] by the table below; what user code
- * adds lives in the EgAttrs behind them. Nothing here runs user code unless its name ends in _u.
+ * Attributes that all exceptions have are fields; class-specific ones sit in extra[] by the table
+ * below; what user code adds lives in the EgAttrs behind them. Nothing here runs user code unless
+ * its name ends in _u.
  */
 #ifndef EG_EXC_H
 #define EG_EXC_H
@@ -9,8 +10,8 @@
 #include "edgert/image.h"
 
 /* Kinds of extra attributes, the last column of exc.def; extra[0..2] in order:
- *   CODE code | VALUE value | OS errno, strerror, filename | NAME_PATH name, path, tuple(msg, name_from)
- *   NAME name | NAME_OBJ name, obj | UNICODE tuple(encoding, object, start, end, reason)
+ *   CODE code | VALUE value | OS errno, strerror, filename | NAME_PATH name, path, tuple(msg,
+ * name_from) NAME name | NAME_OBJ name, obj | UNICODE tuple(encoding, object, start, end, reason)
  *   SYNTAX tuple(msg, filename, lineno, offset, text, end_lineno, end_offset, print_file_and_line)
  *   GROUP message, tuple of exceptions */
 typedef enum EgExcKind {
@@ -41,7 +42,8 @@ EgTypeId eg_os_error_type(int err);
 /* A bare instance: args (), all attributes at their defaults. NULL: MemoryError. */
 EgExc *eg_exc_alloc(EgRt *rt, EgType *type);
 
-/* str(e) as BaseException.__str__ of its built-in class gives it; for printing only where __str__ is not overridden. */
+/* str(e) as BaseException.__str__ of its built-in class gives it; for printing only where __str__
+ * is not overridden. */
 EgVal eg_exc_str_u(EgRt *rt, EgVal *sp, EgVal exc);
 
 /* Sets exc.__context__ = handled without creating a cycle. */
@@ -55,7 +57,8 @@ void eg_exc_set_context(EgRt *rt, EgVal exc, EgVal handled);
 /* Methods and slots of exception groups (eg_excgroup.c). */
 extern const EgDef eg_exc_group_defs[];
 EgVal eg_exc_group_new_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames);
-/* Splits exc by a class or tuple of classes: *match and *rest get exceptions or EG_NONE. False on error. */
+/* Splits exc by a class or tuple of classes: *match and *rest get exceptions or EG_NONE. False on
+ * error. */
 bool eg_exc_group_split(EgRt *rt, EgVal *sp, EgVal exc, EgVal what, EgVal *match, EgVal *rest);
 
 #endif

@@ -1,4 +1,5 @@
-/* Shared by the files that implement exception objects: the constructor slots and the parts of tuple-valued extras. */
+/* Shared by the files that implement exception objects: the constructor slots and the parts of
+ * tuple-valued extras. */
 #ifndef EG_EXC_INT_H
 #define EG_EXC_INT_H
 

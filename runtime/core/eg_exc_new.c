@@ -1,5 +1,6 @@
-/* eg_exc_new.c: calling an exception class. `new_` makes the instance with its args; `init` fills what the class adds, so
- * that classes written in Python can pass other arguments to super().__init__(). */
+/* eg_exc_new.c: calling an exception class. `new_` makes the instance with its args; `init` fills
+ * what the class adds, so that classes written in Python can pass other arguments to
+ * super().__init__(). */
 #include "eg_call.h"
 #include "eg_error.h"
 #include "eg_exc_int.h"
@@ -48,14 +49,15 @@ EgVal eg_exc_new_slot(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n
 }
 
 /* Stores keyword arguments: names[i] goes to *fields[i]. False with TypeError for others. */
-static bool keywords(EgRt *rt, EgExc *e, EgVal *values, EgVal kwnames, const char *const *names, EgVal *const *fields,
-                     unsigned count) {
+static bool keywords(EgRt *rt, EgExc *e, EgVal *values, EgVal kwnames, const char *const *names,
+                     EgVal *const *fields, unsigned count) {
     for (uint32_t k = 0; k < eg_nkw(kwnames); k++) {
         EgVal name = EG_TUPLE(kwnames)->v[k];
         unsigned i = 0;
         while (i < count && !eg_str_is(rt, name, names[i])) i++;
         if (i == count) {
-            eg_raise(rt, EG_T_TYPE_ERROR, "%N() got an unexpected keyword argument '%S'", e->h.type, name);
+            eg_raise(rt, EG_T_TYPE_ERROR, "%N() got an unexpected keyword argument '%S'", e->h.type,
+                     name);
             return false;
         }
         *fields[i] = values[k];
@@ -111,7 +113,8 @@ static bool init_syntax_u(EgRt *rt, EgVal *sp, EgExc *e, EgVal *args, uint32_t n
             return false;
         }
         if (len == 5) {
-            eg_raise(rt, EG_T_TYPE_ERROR, "end_offset must be provided when end_lineno is provided");
+            eg_raise(rt, EG_T_TYPE_ERROR,
+                     "end_offset must be provided when end_lineno is provided");
             return false;
         }
         for (uint32_t i = 0; i < len; i++) items[i + 1] = EG_TUPLE(info)->v[i];
@@ -137,7 +140,8 @@ static bool init_unicode(EgRt *rt, EgExc *e, EgVal *args, uint32_t n) {
         return false;
     }
     if (!decoding && !EG_IS_STR(items[1])) {
-        eg_raise(rt, EG_T_TYPE_ERROR, "argument %u must be str, not %T", translating ? 1u : 2u, items[1]);
+        eg_raise(rt, EG_T_TYPE_ERROR, "argument %u must be str, not %T", translating ? 1u : 2u,
+                 items[1]);
         return false;
     }
     EgVal t = eg_tuple_new(rt, items, 5);

@@ -1,4 +1,5 @@
-/* eg_excgroup.c: exception groups and except*. extra[0] is the message, extra[1] the tuple of exceptions. */
+/* eg_excgroup.c: exception groups and except*. extra[0] is the message, extra[1] the tuple of
+ * exceptions. */
 #include "eg_call.h"
 #include "eg_error.h"
 #include "eg_exc_int.h"
@@ -22,20 +23,25 @@ static EgVal checked_items_u(EgRt *rt, EgVal *sp, EgVal items, bool *plain) {
     if (tuple == EG_ERR) return EG_ERR;
     const EgTuple *t = EG_TUPLE(tuple);
     if (t->len == 0)
-        return eg_raise(rt, EG_T_VALUE_ERROR, "second argument (exceptions) must be a non-empty sequence");
+        return eg_raise(rt, EG_T_VALUE_ERROR,
+                        "second argument (exceptions) must be a non-empty sequence");
     *plain = true;
     for (uint32_t i = 0; i < t->len; i++) {
         if (!eg_is_exc(rt, t->v[i]))
-            return eg_raise(rt, EG_T_VALUE_ERROR, "Item %u of second argument (exceptions) is not an exception", i);
+            return eg_raise(rt, EG_T_VALUE_ERROR,
+                            "Item %u of second argument (exceptions) is not an exception", i);
         *plain = *plain && eg_is_instance(rt, t->v[i], rt->types[EG_T_EXCEPTION]);
     }
     return tuple;
 }
 
-EgVal eg_exc_group_new_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
-    if (eg_nkw(kwnames)) return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__() takes no keyword arguments", type);
+EgVal eg_exc_group_new_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
+                         EgVal kwnames) {
+    if (eg_nkw(kwnames))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__() takes no keyword arguments", type);
     if (n != 2)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%u given)", n);
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "BaseExceptionGroup.__new__() takes exactly 2 arguments (%u given)", n);
     if (!EG_IS_STR(args[0]))
         return eg_raise(rt, EG_T_TYPE_ERROR, "argument 1 must be str, not %T", args[0]);
     bool plain = false;
@@ -58,8 +64,8 @@ EgVal eg_exc_group_new_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_
     return EG_PTR(e);
 }
 
-/* A group like `orig` over the exceptions of a list: orig.derive(list), with traceback and the rest copied. None for an
- * empty list. `list` must be rooted. */
+/* A group like `orig` over the exceptions of a list: orig.derive(list), with traceback and the rest
+ * copied. None for an empty list. `list` must be rooted. */
 static EgVal derive_u(EgRt *rt, EgVal *sp, EgVal orig, EgVal list) {
     if (EG_LIST(list)->len == 0) return EG_NONE;
     EgVal name = eg_str_intern(rt, "derive", 6);
@@ -68,7 +74,8 @@ static EgVal derive_u(EgRt *rt, EgVal *sp, EgVal orig, EgVal list) {
     EgVal group = eg_call_method_u(rt, sp + 1, orig, name, sp, 1, EG_NONE);
     if (group == EG_ERR) return EG_ERR;
     if (!is_group(rt, group))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "derive must return an instance of BaseExceptionGroup");
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "derive must return an instance of BaseExceptionGroup");
     EgExc *to = EG_EXC_OF(group), *from = EG_EXC_OF(orig);
     to->traceback = from->traceback;
     to->context = from->context;
@@ -86,7 +93,7 @@ static EgVal derive_u(EgRt *rt, EgVal *sp, EgVal orig, EgVal list) {
 
 /* How leaves are told apart. */
 typedef struct Condition {
-    EgVal what;     /* class, tuple of classes, callable, or list of leaves (by_identity) */
+    EgVal what; /* class, tuple of classes, callable, or list of leaves (by_identity) */
     bool callable;
     bool by_identity;
 } Condition;
@@ -110,8 +117,9 @@ static bool append(EgRt *rt, EgVal list, EgVal v) {
     return v == EG_NONE || eg_list_push(rt, EG_LIST(list), v);
 }
 
-/* Leaves sp[0] = matching part, sp[1] = rest (exceptions or None). exc and c->what are rooted by the caller. Recursion is
- * as deep as groups are nested; every level uses root words, so the stack's limit bounds it. */
+/* Leaves sp[0] = matching part, sp[1] = rest (exceptions or None). exc and c->what are rooted by
+ * the caller. Recursion is as deep as groups are nested; every level uses root words, so the
+ * stack's limit bounds it. */
 static bool split_u(EgRt *rt, EgVal *sp, EgVal exc, const Condition *c) {
     sp[0] = sp[1] = EG_NONE;
     if (sp > rt->limit) {
@@ -142,13 +150,16 @@ static bool condition(EgRt *rt, EgVal what, Condition *c) {
     if (eg_is_exc_class(rt, what)) return true;
     if (EG_IS_TUPLE(what)) {
         bool all = true;
-        for (uint32_t i = 0; i < EG_TUPLE(what)->len; i++) all = all && eg_is_exc_class(rt, EG_TUPLE(what)->v[i]);
+        for (uint32_t i = 0; i < EG_TUPLE(what)->len; i++)
+            all = all && eg_is_exc_class(rt, EG_TUPLE(what)->v[i]);
         if (all) return true;
     } else if (!EG_IS_TYPE(what) && eg_type_of(rt, what)->s.call) {
         c->callable = true;
         return true;
     }
-    eg_raise(rt, EG_T_TYPE_ERROR, "expected an exception type, a tuple of exception types, or a callable (other than a class)");
+    eg_raise(rt, EG_T_TYPE_ERROR,
+             "expected an exception type, a tuple of exception types, or a callable (other than a "
+             "class)");
     return false;
 }
 
@@ -218,11 +229,13 @@ static bool check_star_classes(EgRt *rt, EgVal what) {
     if (EG_IS_TUPLE(what)) items = EG_TUPLE(what)->v, n = EG_TUPLE(what)->len;
     for (uint32_t i = 0; i < n; i++) {
         if (!eg_is_exc_class(rt, items[i])) {
-            eg_raise(rt, EG_T_TYPE_ERROR, "catching classes that do not inherit from BaseException is not allowed");
+            eg_raise(rt, EG_T_TYPE_ERROR,
+                     "catching classes that do not inherit from BaseException is not allowed");
             return false;
         }
         if (eg_is_subtype(EG_TO_PTR(EgType, items[i]), rt->types[EG_T_BASE_EXCEPTION_GROUP])) {
-            eg_raise(rt, EG_T_TYPE_ERROR, "catching ExceptionGroup with except* is not allowed. Use except instead.");
+            eg_raise(rt, EG_T_TYPE_ERROR,
+                     "catching ExceptionGroup with except* is not allowed. Use except instead.");
             return false;
         }
     }
@@ -243,7 +256,8 @@ EgVal eg_exc_group_split_u(EgRt *rt, EgVal *sp, EgVal exc, EgVal what) {
             sp[0] = rt->empty_str;
             sp[1] = eg_tuple_new(rt, &exc, 1);
             if (sp[1] == EG_ERR) return EG_ERR;
-            both[0] = eg_exc_group_new_u(rt, sp + 2, rt->types[EG_T_BASE_EXCEPTION_GROUP], sp, 2, EG_NONE);
+            both[0] = eg_exc_group_new_u(rt, sp + 2, rt->types[EG_T_BASE_EXCEPTION_GROUP], sp, 2,
+                                         EG_NONE);
             if (both[0] == EG_ERR) return EG_ERR;
             EG_EXC_OF(both[0])->traceback = EG_EXC_OF(exc)->traceback;
             both[1] = EG_NONE;
@@ -254,8 +268,8 @@ EgVal eg_exc_group_split_u(EgRt *rt, EgVal *sp, EgVal exc, EgVal what) {
 
 /* Is e a part that was split off orig and not raised anew? */
 static bool is_part_of(const EgExc *e, const EgExc *orig) {
-    return eg_exc_kind(e) == EG_XK_GROUP && e->traceback == orig->traceback && e->cause == orig->cause &&
-           e->context == orig->context;
+    return eg_exc_kind(e) == EG_XK_GROUP && e->traceback == orig->traceback &&
+           e->cause == orig->cause && e->context == orig->context;
 }
 
 static bool collect_leaves(EgRt *rt, EgVal exc, EgVal list) {
@@ -274,8 +288,9 @@ EgVal eg_exc_group_join_u(EgRt *rt, EgVal *sp, EgVal original, EgVal list) {
         EgVal e = eg_list_get_raw(rt, EG_LIST(list), i);
         if (e == EG_NONE) continue;
         if (!is_group(rt, original)) return e; /* a naked exception: only one clause can have run */
-        bool ok = is_part_of(EG_EXC_OF(e), EG_EXC_OF(original)) ? collect_leaves(rt, e, sp[3])
-                                                                : eg_list_push(rt, EG_LIST(sp[2]), e);
+        bool ok = is_part_of(EG_EXC_OF(e), EG_EXC_OF(original))
+                      ? collect_leaves(rt, e, sp[3])
+                      : eg_list_push(rt, EG_LIST(sp[2]), e);
         if (!ok) return EG_ERR;
     }
     if (EG_LIST(sp[3])->len) {

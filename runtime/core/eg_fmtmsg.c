@@ -1,5 +1,5 @@
-/* eg_fmtmsg.c: the message formatter of eg_raise. No printf, so that wasm artifacts stay small and texts are the same
- * everywhere. */
+/* eg_fmtmsg.c: the message formatter of eg_raise. No printf, so that wasm artifacts stay small and
+ * texts are the same everywhere. */
 #include <string.h>
 
 #include "eg_error.h"
@@ -31,8 +31,8 @@ static void put_type_name(EgStrBuild *b, const EgType *type) {
         eg_sb_cstr(b, "object");
 }
 
-/* repr of values whose repr runs no Python code; other values are described by their type. The repr slots get scratch
- * words above the stack's limit: nothing can collect, so nobody scans them. */
+/* repr of values whose repr runs no Python code; other values are described by their type. The repr
+ * slots get scratch words above the stack's limit: nothing can collect, so nobody scans them. */
 static void put_repr(EgStrBuild *b, EgVal v) {
     EgRt *rt = b->rt;
     EgVal text = EG_UNBOUND;

@@ -16,7 +16,8 @@ EgVal eg_builtin_value(EgRt *rt, uint32_t n) {
     }
     if (rt->builtins[n] != EG_UNBOUND || !rt->image->builtins[n]) return rt->builtins[n];
     EgVal module = eg_str_intern(rt, "builtins", 8);
-    EgVal f = module == EG_ERR ? EG_ERR : eg_builtin_new(rt, rt->image->builtins[n], EG_NONE, NULL, module);
+    EgVal f = module == EG_ERR ? EG_ERR
+                               : eg_builtin_new(rt, rt->image->builtins[n], EG_NONE, NULL, module);
     if (f != EG_ERR) rt->builtins[n] = f;
     return f;
 }
@@ -45,8 +46,12 @@ static bool fill_builtins(EgRt *rt, EgVal module) {
     static const struct {
         const char *name;
         EgVal value;
-    } constants[] = {{"None", EG_NONE},         {"True", EG_TRUE},           {"False", EG_FALSE},
-                     {"Ellipsis", EG_ELLIPSIS}, {"NotImplemented", EG_NOTIMPL}, {"__debug__", EG_TRUE}};
+    } constants[] = {{"None", EG_NONE},
+                     {"True", EG_TRUE},
+                     {"False", EG_FALSE},
+                     {"Ellipsis", EG_ELLIPSIS},
+                     {"NotImplemented", EG_NOTIMPL},
+                     {"__debug__", EG_TRUE}};
     for (unsigned i = 0; i < sizeof constants / sizeof *constants; i++)
         if (!eg_module_set_cstr(rt, module, constants[i].name, constants[i].value)) return false;
     for (unsigned i = 0; i < sizeof type_names / sizeof *type_names; i++) {
@@ -71,17 +76,20 @@ EgVal eg_builtins_module(EgRt *rt) {
 
 EgVal eg_builtin_by_name(EgRt *rt, EgVal name) {
     EgVal module = eg_builtins_module(rt);
-    return module == EG_ERR ? EG_ERR : eg_dict_get_str(rt, EG_TO_PTR(EgDict, EG_MODULE(module)->dict), name);
+    return module == EG_ERR ? EG_ERR
+                            : eg_dict_get_str(rt, EG_TO_PTR(EgDict, EG_MODULE(module)->dict), name);
 }
 
 /* ---- primitives ---- */
 
-/* A variable that has no slot, or whose slot is empty: what was put into the module from outside. */
+/* A variable that has no slot, or whose slot is empty: what was put into the module from outside.
+ */
 static EgVal outside(EgRt *rt, EgUnit *u, EgVal name) {
     if (!EG_IS_PTR(u->module)) return EG_UNBOUND;
     EgModule *m = EG_MODULE(u->module);
     EgVal v = eg_dict_get_str(rt, EG_TO_PTR(EgDict, m->dict), name);
-    if (v == EG_UNBOUND && m->globals != EG_NONE) v = eg_dict_get_str(rt, EG_TO_PTR(EgDict, m->globals), name);
+    if (v == EG_UNBOUND && m->globals != EG_NONE)
+        v = eg_dict_get_str(rt, EG_TO_PTR(EgDict, m->globals), name);
     return v;
 }
 

@@ -1,4 +1,5 @@
-/* eg_import.c: import, served from the image: everything that a program can import was linked into it. */
+/* eg_import.c: import, served from the image: everything that a program can import was linked into
+ * it. */
 #include <string.h>
 
 #include "eg_attr.h"
@@ -29,7 +30,8 @@ static const EgModuleSpec *find_native(EgRt *rt, EgVal name) {
     return NULL;
 }
 
-/* Runs a unit's body in its module, which is in sys.modules under `name` meanwhile. False on error. */
+/* Runs a unit's body in its module, which is in sys.modules under `name` meanwhile. False on error.
+ */
 static bool run_unit_u(EgRt *rt, EgVal *sp, EgUnit *unit, EgVal module) {
     sp[0] = module;
     sp[1] = eg_make_function(rt, unit->codes[0], EG_NONE, EG_NONE, EG_NONE, NULL, 0);
@@ -90,22 +92,24 @@ static EgVal substring(EgRt *rt, EgVal s, uint32_t from, uint32_t to) {
 
 static EgVal not_found(EgRt *rt, EgVal name, EgVal parent, bool parent_is_package) {
     if (parent != EG_NONE && !parent_is_package)
-        return eg_raise_import(rt, EG_T_MODULE_NOT_FOUND_ERROR, name, EG_NONE, "No module named %R; %R is not a package", name,
-                               parent);
-    return eg_raise_import(rt, EG_T_MODULE_NOT_FOUND_ERROR, name, EG_NONE, "No module named %R", name);
+        return eg_raise_import(rt, EG_T_MODULE_NOT_FOUND_ERROR, name, EG_NONE,
+                               "No module named %R; %R is not a package", name, parent);
+    return eg_raise_import(rt, EG_T_MODULE_NOT_FOUND_ERROR, name, EG_NONE, "No module named %R",
+                           name);
 }
 
 static bool is_package(EgRt *rt, EgVal module) {
-    return EG_IS_KIND(module, EG_T_MODULE) && (eg_module_get(rt, EG_MODULE(module), rt->atoms[EG_A_path]) != EG_UNBOUND ||
-                                               EG_MODULE(module)->spec);
+    return EG_IS_KIND(module, EG_T_MODULE) &&
+           (eg_module_get(rt, EG_MODULE(module), rt->atoms[EG_A_path]) != EG_UNBOUND ||
+            EG_MODULE(module)->spec);
 }
 
 EgVal eg_import_u(EgRt *rt, EgVal *sp, EgVal name) {
     EgVal found = eg_module_loaded(rt, name);
     if (found != EG_UNBOUND && found != EG_NONE) return found;
     if (found == EG_NONE)
-        return eg_raise_import(rt, EG_T_MODULE_NOT_FOUND_ERROR, name, EG_NONE, "import of %S halted; None in sys.modules",
-                               name);
+        return eg_raise_import(rt, EG_T_MODULE_NOT_FOUND_ERROR, name, EG_NONE,
+                               "import of %S halted; None in sys.modules", name);
     if (sp > rt->limit) return eg_recursion_error(rt);
     sp[0] = name, sp[1] = sp[2] = EG_NONE;
     uint32_t dot = last_dot(name);
@@ -200,11 +204,12 @@ static EgVal cannot_import(EgRt *rt, EgVal module, EgVal name) {
     if (shown == EG_ERR || place == EG_ERR) return EG_ERR;
     EgVal path = EG_IS_STR(file) ? file : EG_NONE;
     EgVal r = circular ? eg_raise_import(rt, EG_T_IMPORT_ERROR, mod_name, path,
-                                         "cannot import name %R from partially initialized module %R (most likely due to a "
+                                         "cannot import name %R from partially initialized module "
+                                         "%R (most likely due to a "
                                          "circular import) (%S)",
                                          name, shown, place)
-                       : eg_raise_import(rt, EG_T_IMPORT_ERROR, mod_name, path, "cannot import name %R from %R (%S)", name,
-                                         shown, place);
+                       : eg_raise_import(rt, EG_T_IMPORT_ERROR, mod_name, path,
+                                         "cannot import name %R from %R (%S)", name, shown, place);
     if (eg_exc_is(rt, EG_T_IMPORT_ERROR)) eg_import_error_from(rt, name);
     return r;
 }
@@ -239,7 +244,9 @@ bool eg_import_star_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal module) {
     EgVal all = eg_getattr_opt_u(rt, sp + 1, module, rt->atoms[EG_A_all]);
     if (all == EG_ERR) return false;
     bool listed = all != EG_UNBOUND;
-    sp[1] = listed ? all : EG_IS_KIND(module, EG_T_MODULE) ? eg_module_dict(rt, EG_MODULE(module)) : EG_NONE;
+    sp[1] = listed                            ? all
+            : EG_IS_KIND(module, EG_T_MODULE) ? eg_module_dict(rt, EG_MODULE(module))
+                                              : EG_NONE;
     if (sp[1] == EG_ERR) return false;
     sp[1] = eg_list_from_u(rt, sp + 2, sp[1]);
     if (sp[1] == EG_ERR) return false;
@@ -247,7 +254,8 @@ bool eg_import_star_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal module) {
         EgVal name = eg_list_get_raw(rt, EG_LIST(sp[1]), i);
         if (!EG_IS_STR(name)) {
             eg_raise(rt, EG_T_TYPE_ERROR, "Item in %S must be str, not %T",
-                     eg_fmt(rt, listed ? "%S.__all__" : "%S.__dict__", EG_MODULE(module)->name), name);
+                     eg_fmt(rt, listed ? "%S.__all__" : "%S.__dict__", EG_MODULE(module)->name),
+                     name);
             return false;
         }
         if (!listed && EG_STR(name)->len && eg_str_at(EG_STR(name), 0) == '_') continue;

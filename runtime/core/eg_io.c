@@ -1,4 +1,5 @@
-/* eg_io.c: streams: buffers, writing, the standard files, and what the collector does with files. */
+/* eg_io.c: streams: buffers, writing, the standard files, and what the collector does with files.
+ */
 #include "eg_io.h"
 
 #include <string.h>
@@ -189,7 +190,8 @@ bool eg_file_write_raw(EgRt *rt, EgFile *f, const char *data, size_t n) {
     return true;
 }
 
-/* One code point that the encoding cannot express, treated as f->errors says. False: UnicodeEncodeError. */
+/* One code point that the encoding cannot express, treated as f->errors says. False:
+ * UnicodeEncodeError. */
 static bool write_unencodable(EgRt *rt, EgFile *f, EgVal s, uint32_t i, uint32_t cp) {
     static const char hex[] = "0123456789abcdef";
     char out[10] = {'\\', cp > 0xffff ? 'U' : cp > 0xff ? 'u' : 'x'};
@@ -213,8 +215,12 @@ static bool write_unencodable(EgRt *rt, EgFile *f, EgVal s, uint32_t i, uint32_t
         if (next < least || (utf8 && next > 0xDFFF)) break;
         end++;
     }
-    eg_raise_unicode(rt, EG_T_UNICODE_ENCODE_ERROR, utf8 ? "utf-8" : least == 128 ? "ascii" : "latin-1", s, i, end,
-                     utf8            ? "surrogates not allowed"
+    eg_raise_unicode(rt, EG_T_UNICODE_ENCODE_ERROR,
+                     utf8           ? "utf-8"
+                     : least == 128 ? "ascii"
+                                    : "latin-1",
+                     s, i, end,
+                     utf8           ? "surrogates not allowed"
                      : least == 128 ? "ordinal not in range(128)"
                                     : "ordinal not in range(256)");
     return false;
@@ -247,7 +253,8 @@ static bool write_slowly(EgRt *rt, EgFile *f, EgVal v) {
             else
                 n += eg_utf8_put(chunk + n, cp);
         } else {
-            if (!eg_file_write_raw(rt, f, chunk, n) || !write_unencodable(rt, f, v, i, cp)) return false;
+            if (!eg_file_write_raw(rt, f, chunk, n) || !write_unencodable(rt, f, v, i, cp))
+                return false;
             n = 0;
         }
     }
@@ -256,21 +263,24 @@ static bool write_slowly(EgRt *rt, EgFile *f, EgVal v) {
 
 bool eg_file_write_str(EgRt *rt, EgFile *f, EgVal v) {
     const EgStr *s = EG_STR(v);
-    if (f->encoding == EG_ENC_UTF8_SIG && f->st->wlen == 0 && s->len && eg_os_tell(f->st->fd) == 0 &&
-        !eg_file_write_raw(rt, f, "\xEF\xBB\xBF", 3))
+    if (f->encoding == EG_ENC_UTF8_SIG && f->st->wlen == 0 && s->len &&
+        eg_os_tell(f->st->fd) == 0 && !eg_file_write_raw(rt, f, "\xEF\xBB\xBF", 3))
         return false;
-    if ((s->h.aux & EG_STR_ASCII) && f->newline < EG_NL_CR) return eg_file_write_raw(rt, f, EG_STR_DATA(s), s->len);
+    if ((s->h.aux & EG_STR_ASCII) && f->newline < EG_NL_CR)
+        return eg_file_write_raw(rt, f, EG_STR_DATA(s), s->len);
     return write_slowly(rt, f, v);
 }
 
 bool eg_file_after_write(EgRt *rt, EgFile *f, bool had_newline) {
     uint32_t flags = f->st->flags;
-    if ((flags & EG_ST_UNBUFFERED) || ((flags & EG_ST_LINE) && had_newline)) return eg_file_flush(rt, f);
+    if ((flags & EG_ST_UNBUFFERED) || ((flags & EG_ST_LINE) && had_newline))
+        return eg_file_flush(rt, f);
     return true;
 }
 
 bool eg_is_plain_text_file(EgVal file) {
-    return EG_IS_KIND(file, EG_T_FILE) && !(eg_ptr_type(file)->flags & EG_TYPE_HEAP) && EG_FILE(file)->text;
+    return EG_IS_KIND(file, EG_T_FILE) && !(eg_ptr_type(file)->flags & EG_TYPE_HEAP) &&
+           EG_FILE(file)->text;
 }
 
 static bool has_newline(EgVal v) {
@@ -289,7 +299,8 @@ bool eg_write_to_u(EgRt *rt, EgVal *sp, EgVal file, EgVal str) {
     }
     sp[0] = file;
     sp[1] = str;
-    return eg_call_method_u(rt, sp + 2, file, rt->atoms[EG_A_n_write], sp + 1, 1, EG_NONE) != EG_ERR;
+    return eg_call_method_u(rt, sp + 2, file, rt->atoms[EG_A_n_write], sp + 1, 1, EG_NONE) !=
+           EG_ERR;
 }
 
 /* ---- the standard files ---- */
@@ -331,7 +342,8 @@ EgVal eg_io_std(EgRt *rt, unsigned which) {
 
 void eg_io_write_err_u(EgRt *rt, EgVal *sp, const char *data, size_t n) {
     EgVal out = eg_io_std(rt, 1);
-    if (EG_IS_PTR(out) && eg_is_plain_text_file(out) && EG_FILE(out)->st->fd >= 0) eg_stream_flush(EG_FILE(out)->st);
+    if (EG_IS_PTR(out) && eg_is_plain_text_file(out) && EG_FILE(out)->st->fd >= 0)
+        eg_stream_flush(EG_FILE(out)->st);
     EgVal err = eg_io_std(rt, 2);
     if (err == EG_NONE || n == 0) return;
     if (err == EG_ERR || (eg_is_plain_text_file(err) && EG_FILE(err)->st->fd == 2)) {

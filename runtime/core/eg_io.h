@@ -1,10 +1,11 @@
 /* File objects and the standard streams.
  *
- * A file is an EgFile (collected) over an EgStream (malloc'ed: descriptor, one buffer, state), which a text file shares
- * with its .buffer. A stream that nobody refers to any more is flushed and closed by the collector; all of them are
- * flushed at exit and whenever a file is opened, so that data written through a forgotten file is visible.
- * Text is UTF-8 (or ASCII, Latin-1) and decoded straight from the byte buffer, so tell() is a byte position.
- * Functions without _u run no user code and never collect.
+ * A file is an EgFile (collected) over an EgStream (malloc'ed: descriptor, one buffer, state),
+ * which a text file shares with its .buffer. A stream that nobody refers to any more is flushed and
+ * closed by the collector; all of them are flushed at exit and whenever a file is opened, so that
+ * data written through a forgotten file is visible. Text is UTF-8 (or ASCII, Latin-1) and decoded
+ * straight from the byte buffer, so tell() is a byte position. Functions without _u run no user
+ * code and never collect.
  */
 #ifndef EG_IO_H
 #define EG_IO_H
@@ -15,15 +16,16 @@ enum EgStreamFlags {
     EG_ST_READ = 1,
     EG_ST_WRITE = 2,
     EG_ST_APPEND = 4,
-    EG_ST_LINE = 8,       /* flush after a line feed */
-    EG_ST_UNBUFFERED = 16,/* flush after every write */
-    EG_ST_STD = 32,       /* one of descriptors 0, 1, 2: not closed by the collector */
+    EG_ST_LINE = 8,        /* flush after a line feed */
+    EG_ST_UNBUFFERED = 16, /* flush after every write */
+    EG_ST_STD = 32,        /* one of descriptors 0, 1, 2: not closed by the collector */
     EG_ST_EOF = 64,
     EG_ST_SEEKABLE = 128,
-    EG_ST_KEEP_FD = 256,  /* closefd=False */
+    EG_ST_KEEP_FD = 256, /* closefd=False */
 };
 
-/* One open descriptor. buf holds bytes to be written (wlen) or read ahead (rpos .. rlen), never both. */
+/* One open descriptor. buf holds bytes to be written (wlen) or read ahead (rpos .. rlen), never
+ * both. */
 typedef struct EgStream {
     int fd; /* -1: closed */
     uint32_t flags;
@@ -51,7 +53,8 @@ typedef struct EgFile {
 
 enum EgFileNewline { EG_NL_UNIVERSAL, EG_NL_KEEP, EG_NL_LF, EG_NL_CR, EG_NL_CRLF };
 
-extern const EgTypeSpec eg_type_TextIOWrapper, eg_type_BufferedReader, eg_type_BufferedWriter, eg_type_BufferedRandom;
+extern const EgTypeSpec eg_type_TextIOWrapper, eg_type_BufferedReader, eg_type_BufferedWriter,
+    eg_type_BufferedRandom;
 
 struct EgIo {
     EgStream *streams;
@@ -67,21 +70,24 @@ bool eg_io_init(EgRt *rt);
 int eg_io_flush_all(EgRt *rt);
 void eg_io_free(EgRt *rt);
 
-/* The current sys.stdin (0), sys.stdout (1), sys.stderr (2): whatever user code stored there; EG_NONE when it was set to
- * None or deleted. EG_ERR: MemoryError. */
+/* The current sys.stdin (0), sys.stdout (1), sys.stderr (2): whatever user code stored there;
+ * EG_NONE when it was set to None or deleted. EG_ERR: MemoryError. */
 EgVal eg_io_std(EgRt *rt, unsigned which);
 /* The stream the process began with, whatever sys says now. */
 EgVal eg_io_original(EgRt *rt, unsigned which);
-#define EG_IS_FILE(v) (EG_IS_PTR(v) && eg_ptr_type(v)->kind >= EG_T_FILE && eg_ptr_type(v)->kind <= EG_T_FILE_RANDOM)
+#define EG_IS_FILE(v) \
+    (EG_IS_PTR(v) && eg_ptr_type(v)->kind >= EG_T_FILE && eg_ptr_type(v)->kind <= EG_T_FILE_RANDOM)
 #define EG_FILE(v) EG_TO_PTR(EgFile, v)
 
 /* open(): args are its eight parameters, EG_UNBOUND for missing ones. */
 EgVal eg_file_open_u(EgRt *rt, EgVal *sp, EgVal *args);
-/* A file of type `type` over a new stream (name and mode as repr shows them); EG_ERR closes nothing. */
+/* A file of type `type` over a new stream (name and mode as repr shows them); EG_ERR closes
+ * nothing. */
 EgVal eg_file_new(EgRt *rt, EgTypeId type, int fd, uint32_t flags, EgVal name, EgVal mode);
 /* The binary file that shares the stream of a text file. */
 EgVal eg_file_buffer(EgRt *rt, EgFile *f);
-/* Checks that the file is open and readable or writable (EG_ST_READ, EG_ST_WRITE, 0 for open only). */
+/* Checks that the file is open and readable or writable (EG_ST_READ, EG_ST_WRITE, 0 for open only).
+ */
 bool eg_file_check(EgRt *rt, const EgFile *f, uint32_t mode);
 /* Moves and tells the position in bytes; -1 with OSError set. */
 int64_t eg_file_seek(EgRt *rt, EgFile *f, int64_t offset, int whence);

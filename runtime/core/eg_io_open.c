@@ -9,7 +9,16 @@
 #include "types/eg_int.h"
 #include "types/eg_str.h"
 
-enum { ARG_FILE, ARG_MODE, ARG_BUFFERING, ARG_ENCODING, ARG_ERRORS, ARG_NEWLINE, ARG_CLOSEFD, ARG_OPENER };
+enum {
+    ARG_FILE,
+    ARG_MODE,
+    ARG_BUFFERING,
+    ARG_ENCODING,
+    ARG_ERRORS,
+    ARG_NEWLINE,
+    ARG_CLOSEFD,
+    ARG_OPENER
+};
 
 typedef struct Mode {
     bool create, read, write, append, update, text, binary;
@@ -62,10 +71,10 @@ static bool find_encoding(EgRt *rt, EgVal name, uint8_t *out) {
     static const struct {
         const char *name;
         uint8_t encoding;
-    } rows[] = {{"utf8", EG_ENC_UTF8},       {"u8", EG_ENC_UTF8},          {"utf", EG_ENC_UTF8},
-                {"locale", EG_ENC_UTF8},     {"ascii", EG_ENC_ASCII},      {"usascii", EG_ENC_ASCII},
-                {"646", EG_ENC_ASCII},       {"latin1", EG_ENC_LATIN1},    {"iso88591", EG_ENC_LATIN1},
-                {"l1", EG_ENC_LATIN1},       {"latin", EG_ENC_LATIN1},     {"cp819", EG_ENC_LATIN1},
+    } rows[] = {{"utf8", EG_ENC_UTF8},       {"u8", EG_ENC_UTF8},       {"utf", EG_ENC_UTF8},
+                {"locale", EG_ENC_UTF8},     {"ascii", EG_ENC_ASCII},   {"usascii", EG_ENC_ASCII},
+                {"646", EG_ENC_ASCII},       {"latin1", EG_ENC_LATIN1}, {"iso88591", EG_ENC_LATIN1},
+                {"l1", EG_ENC_LATIN1},       {"latin", EG_ENC_LATIN1},  {"cp819", EG_ENC_LATIN1},
                 {"utf8sig", EG_ENC_UTF8_SIG}};
     size_t n;
     const char *s = eg_str_utf8(rt, name, &n);
@@ -80,7 +89,8 @@ static bool find_encoding(EgRt *rt, EgVal name, uint8_t *out) {
 }
 
 static bool find_errors(EgRt *rt, EgVal name, uint8_t *out) {
-    static const char *const names[] = {"strict", "ignore", "replace", "backslashreplace", "surrogateescape"};
+    static const char *const names[] = {"strict", "ignore", "replace", "backslashreplace",
+                                        "surrogateescape"};
     for (uint8_t i = 0; i < 5; i++)
         if (eg_str_is(rt, name, names[i])) {
             *out = i;
@@ -115,11 +125,15 @@ static bool check_str(EgRt *rt, EgVal v, const char *name) {
 }
 
 static bool check_arguments(EgRt *rt, EgVal *a, const Mode *m) {
-    if (!check_str(rt, a[ARG_ENCODING], "encoding") || !check_str(rt, a[ARG_ERRORS], "errors")) return false;
+    if (!check_str(rt, a[ARG_ENCODING], "encoding") || !check_str(rt, a[ARG_ERRORS], "errors"))
+        return false;
     const char *odd = NULL;
-    if (m->binary && a[ARG_ENCODING] != EG_NONE) odd = "binary mode doesn't take an encoding argument";
-    if (m->binary && !odd && a[ARG_ERRORS] != EG_NONE) odd = "binary mode doesn't take an errors argument";
-    if (m->binary && !odd && a[ARG_NEWLINE] != EG_NONE) odd = "binary mode doesn't take a newline argument";
+    if (m->binary && a[ARG_ENCODING] != EG_NONE)
+        odd = "binary mode doesn't take an encoding argument";
+    if (m->binary && !odd && a[ARG_ERRORS] != EG_NONE)
+        odd = "binary mode doesn't take an errors argument";
+    if (m->binary && !odd && a[ARG_NEWLINE] != EG_NONE)
+        odd = "binary mode doesn't take a newline argument";
     if (!m->binary && a[ARG_BUFFERING] == EG_INT(0)) odd = "can't have unbuffered text I/O";
     if (odd) eg_raise(rt, EG_T_VALUE_ERROR, "%s", odd);
     return !odd;
@@ -163,9 +177,11 @@ static EgVal path_of_u(EgRt *rt, EgVal *sp, EgVal file) {
     if (EG_IS_STR(file) || EG_IS_KIND(file, EG_T_BYTES) || EG_IS_ANY_INT(file)) return file;
     EgVal path = eg_special_u(rt, sp, file, rt->atoms[EG_A_fspath], EG_UNBOUND, EG_UNBOUND, 0);
     if (path == EG_UNBOUND)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %T", file);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "expected str, bytes or os.PathLike object, not %T",
+                        file);
     if (path == EG_ERR || EG_IS_STR(path) || EG_IS_KIND(path, EG_T_BYTES)) return path;
-    return eg_raise(rt, EG_T_TYPE_ERROR, "expected %T.__fspath__() to return str or bytes, not %T", file, path);
+    return eg_raise(rt, EG_T_TYPE_ERROR, "expected %T.__fspath__() to return str or bytes, not %T",
+                    file, path);
 }
 
 static uint32_t stream_flags(const Mode *m, int fd, int64_t buffering, bool keep) {
@@ -195,15 +211,21 @@ EgVal eg_file_open_u(EgRt *rt, EgVal *sp, EgVal *a) {
     if (a[ARG_MODE] == EG_UNBOUND) a[ARG_MODE] = eg_fmt(rt, "r");
     if (a[ARG_MODE] == EG_ERR) return EG_ERR;
     if (!EG_IS_STR(a[ARG_MODE]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "open() argument 'mode' must be str, not %T", a[ARG_MODE]);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "open() argument 'mode' must be str, not %T",
+                        a[ARG_MODE]);
     if (a[ARG_BUFFERING] != EG_UNBOUND && !eg_int_to_i64(a[ARG_BUFFERING], &buffering))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object cannot be interpreted as an integer", a[ARG_BUFFERING]);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object cannot be interpreted as an integer",
+                        a[ARG_BUFFERING]);
     sp[0] = path_of_u(rt, sp, a[ARG_FILE]);
-    if (sp[0] == EG_ERR || !parse_mode(rt, a[ARG_MODE], &m) || !check_arguments(rt, a, &m)) return EG_ERR;
+    if (sp[0] == EG_ERR || !parse_mode(rt, a[ARG_MODE], &m) || !check_arguments(rt, a, &m))
+        return EG_ERR;
     if (!find_newline(rt, a[ARG_NEWLINE], &newline)) return EG_ERR;
     if (a[ARG_ENCODING] != EG_NONE && !find_encoding(rt, a[ARG_ENCODING], &encoding)) return EG_ERR;
     if (a[ARG_ERRORS] != EG_NONE && !find_errors(rt, a[ARG_ERRORS], &errors)) return EG_ERR;
-    EgTypeId type = !m.binary ? EG_T_FILE : m.update ? EG_T_FILE_RANDOM : m.read ? EG_T_FILE_READER : EG_T_FILE_WRITER;
+    EgTypeId type = !m.binary  ? EG_T_FILE
+                    : m.update ? EG_T_FILE_RANDOM
+                    : m.read   ? EG_T_FILE_READER
+                               : EG_T_FILE_WRITER;
     if (!rt->types[type]) return eg_raise(rt, EG_T_SYSTEM_ERROR, "this kind of file is not linked");
     bool by_number = EG_IS_ANY_INT(sp[0]);
     int64_t fd = 0;
@@ -217,8 +239,10 @@ EgVal eg_file_open_u(EgRt *rt, EgVal *sp, EgVal *a) {
     if (fd < 0) return eg_raise_os(rt, (int)-fd, a[ARG_FILE]);
     bool keep = a[ARG_CLOSEFD] == EG_FALSE || a[ARG_CLOSEFD] == EG_INT(0);
     EgVal mode = shown_mode(rt, a[ARG_MODE], &m);
-    EgVal v = mode == EG_ERR ? EG_ERR
-                             : eg_file_new(rt, type, (int)fd, stream_flags(&m, (int)fd, buffering, keep), a[ARG_FILE], mode);
+    EgVal v = mode == EG_ERR
+                  ? EG_ERR
+                  : eg_file_new(rt, type, (int)fd, stream_flags(&m, (int)fd, buffering, keep),
+                                a[ARG_FILE], mode);
     if (v == EG_ERR) {
         if (!by_number) eg_os_close((int)fd);
         return EG_ERR;

@@ -44,7 +44,8 @@ EgVal eg_bytes_make(EgRt *rt, const void *data, size_t n) {
     return EG_PTR(b);
 }
 
-/* What the file makes of bytes: bytes, or text with its line ends translated. Takes the buffer's contents. */
+/* What the file makes of bytes: bytes, or text with its line ends translated. Takes the buffer's
+ * contents. */
 static EgVal result(EgRt *rt, const EgFile *f, EgTextBuf *b) {
     EgVal v;
     if (b->failed)
@@ -74,7 +75,9 @@ static void translate(EgTextBuf *b) {
 /* The byte order mark that utf-8-sig files may begin with. */
 static void skip_mark(EgRt *rt, EgFile *f) {
     EgStream *st = f->st;
-    if (f->encoding != EG_ENC_UTF8_SIG || st->rlen || !(st->flags & EG_ST_SEEKABLE) || eg_os_tell(st->fd) != 0) return;
+    if (f->encoding != EG_ENC_UTF8_SIG || st->rlen || !(st->flags & EG_ST_SEEKABLE) ||
+        eg_os_tell(st->fd) != 0)
+        return;
     if (fill(rt, st) && st->rlen >= 3 && memcmp(st->buf, "\xEF\xBB\xBF", 3) == 0) st->rpos = 3;
 }
 
@@ -89,7 +92,8 @@ static EgVal read_all(EgRt *rt, EgFile *f) {
         eg_tb_free(&b);
         return EG_ERR;
     }
-    if (f->text && f->newline == EG_NL_UNIVERSAL && b.len && memchr(b.data, '\r', b.len)) translate(&b);
+    if (f->text && f->newline == EG_NL_UNIVERSAL && b.len && memchr(b.data, '\r', b.len))
+        translate(&b);
     return result(rt, f, &b);
 }
 
@@ -144,7 +148,8 @@ EgVal eg_file_read(EgRt *rt, EgFile *f, int64_t n) {
     if (n < 0) return read_all(rt, f);
     if (!f->text) return read_bytes(rt, f, (size_t)n);
     EgTextBuf b = {0};
-    while (n-- > 0 && take_char(rt, f, &b)) {}
+    while (n-- > 0 && take_char(rt, f, &b)) {
+    }
     if (rt->exc != EG_UNBOUND) {
         eg_tb_free(&b);
         return EG_ERR;
@@ -158,7 +163,8 @@ static bool line_done(EgRt *rt, EgFile *f, EgTextBuf *b) {
     unsigned newline = f->text ? f->newline : EG_NL_LF;
     if (newline == EG_NL_LF || last == '\n') {
         if (newline == EG_NL_CR) return false;
-        if (newline == EG_NL_CRLF) return last == '\n' && b->len >= 2 && b->data[b->len - 2] == '\r';
+        if (newline == EG_NL_CRLF)
+            return last == '\n' && b->len >= 2 && b->data[b->len - 2] == '\r';
         return last == '\n';
     }
     if (last != '\r' || newline == EG_NL_CRLF) return false;
@@ -199,7 +205,8 @@ EgVal eg_file_readline(EgRt *rt, EgFile *f, int64_t limit) {
         const uint8_t *from = st->buf + st->rpos;
         const uint8_t *end = memchr(from, '\n', st->rlen - st->rpos);
         size_t n = end ? (size_t)(end - from) + 1 : 0;
-        bool plain = end && (!f->text || f->newline == EG_NL_LF || (f->newline < EG_NL_CR && !memchr(from, '\r', n)));
+        bool plain = end && (!f->text || f->newline == EG_NL_LF ||
+                             (f->newline < EG_NL_CR && !memchr(from, '\r', n)));
         if (plain) {
             st->rpos += (uint32_t)n;
             if (!f->text) return eg_bytes_make(rt, from, n);

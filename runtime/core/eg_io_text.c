@@ -4,7 +4,8 @@
 #include "eg_error.h"
 #include "types/eg_str.h"
 
-/* Length of the valid UTF-8 sequence at s, or 0 with *bad = bytes to blame and *reason. Ranges by Unicode table 3-7. */
+/* Length of the valid UTF-8 sequence at s, or 0 with *bad = bytes to blame and *reason. Ranges by
+ * Unicode table 3-7. */
 static size_t utf8_length(const uint8_t *s, size_t n, size_t *bad, const char **reason) {
     uint8_t b = s[0];
     size_t want = b < 0x80 ? 1 : b < 0xC2 ? 0 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : b < 0xF5 ? 4 : 0;
@@ -45,11 +46,12 @@ static void handle(EgStrBuild *b, uint8_t errors, const uint8_t *s, size_t bad) 
     }
 }
 
-static EgVal fail(EgRt *rt, bool ascii, const uint8_t *s, size_t n, size_t at, size_t bad, const char *reason) {
+static EgVal fail(EgRt *rt, bool ascii, const uint8_t *s, size_t n, size_t at, size_t bad,
+                  const char *reason) {
     EgVal object = eg_bytes_make(rt, s, n);
     if (object == EG_ERR) return EG_ERR;
-    return eg_raise_unicode(rt, EG_T_UNICODE_DECODE_ERROR, ascii ? "ascii" : "utf-8", object, (int64_t)at,
-                            (int64_t)(at + bad), reason);
+    return eg_raise_unicode(rt, EG_T_UNICODE_DECODE_ERROR, ascii ? "ascii" : "utf-8", object,
+                            (int64_t)at, (int64_t)(at + bad), reason);
 }
 
 EgVal eg_decode(EgRt *rt, uint8_t encoding, uint8_t errors, const char *text, size_t n) {
@@ -65,7 +67,8 @@ EgVal eg_decode(EgRt *rt, uint8_t encoding, uint8_t errors, const char *text, si
         good += len;
     }
     if (good == n) return eg_str_from_utf8(rt, text, n);
-    if (errors == EG_FE_STRICT && !latin) return fail(rt, ascii, s, n, good, ascii ? 1 : bad, reason);
+    if (errors == EG_FE_STRICT && !latin)
+        return fail(rt, ascii, s, n, good, ascii ? 1 : bad, reason);
     EgStrBuild b;
     eg_sb_init(&b, rt);
     for (size_t at = 0; at < n;) {

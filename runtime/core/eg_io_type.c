@@ -50,17 +50,20 @@ static EgVal f_readlines(ARGS) {
 }
 
 static EgVal write_bytes_u(EgRt *rt, EgVal *sp, EgFile *f, EgVal v) {
-    if (EG_IS_STR(v)) return eg_raise(rt, EG_T_TYPE_ERROR, "a bytes-like object is required, not 'str'");
+    if (EG_IS_STR(v))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "a bytes-like object is required, not 'str'");
     if (!eg_file_check(rt, f, EG_ST_WRITE)) return EG_ERR;
     sp[0] = EG_PTR(f);
     if (!EG_IS_KIND(v, EG_T_BYTES)) {
         bool like = EG_IS_KIND(v, EG_T_BYTEARRAY) || EG_IS_KIND(v, EG_T_MEMORYVIEW);
-        if (!like) return eg_raise(rt, EG_T_TYPE_ERROR, "a bytes-like object is required, not '%T'", v);
+        if (!like)
+            return eg_raise(rt, EG_T_TYPE_ERROR, "a bytes-like object is required, not '%T'", v);
         v = eg_call1_u(rt, sp + 1, EG_PTR(rt->types[EG_T_BYTES]), v);
         if (v == EG_ERR) return EG_ERR;
     }
     const EgBytes *b = EG_TO_PTR(EgBytes, v);
-    if (!eg_file_write_raw(rt, f, (const char *)b->b, b->len) || !eg_file_after_write(rt, f, false)) return EG_ERR;
+    if (!eg_file_write_raw(rt, f, (const char *)b->b, b->len) || !eg_file_after_write(rt, f, false))
+        return EG_ERR;
     return EG_INT(b->len);
 }
 
@@ -68,7 +71,8 @@ static EgVal f_write(ARGS) {
     UNUSED_ARGS;
     EgFile *f = EG_FILE(self);
     if (!f->text) return write_bytes_u(rt, sp, f, args[0]);
-    if (!EG_IS_STR(args[0])) return eg_raise(rt, EG_T_TYPE_ERROR, "write() argument must be str, not %T", args[0]);
+    if (!EG_IS_STR(args[0]))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "write() argument must be str, not %T", args[0]);
     bool lines = f->st->flags & EG_ST_LINE;
     if (!eg_file_check(rt, f, EG_ST_WRITE) || !eg_file_write_str(rt, f, args[0])) return EG_ERR;
     if (!eg_file_after_write(rt, f, lines)) return EG_ERR;
@@ -103,10 +107,14 @@ static EgVal f_seek(ARGS) {
     int64_t offset, whence = 0;
     if (!eg_index_i64_u(rt, sp, args[0], &offset, false)) return EG_ERR;
     if (args[1] != EG_UNBOUND && !eg_index_i64_u(rt, sp, args[1], &whence, false)) return EG_ERR;
-    if (whence < 0 || whence > 2) return eg_raise(rt, EG_T_VALUE_ERROR, "invalid whence (%l, should be 0, 1 or 2)", whence);
-    if (f->text && whence == 1 && offset) return eg_raise(rt, EG_T_OS_ERROR, "can't do nonzero cur-relative seeks");
-    if (f->text && whence == 2 && offset) return eg_raise(rt, EG_T_OS_ERROR, "can't do nonzero end-relative seeks");
-    if (whence == 0 && offset < 0) return eg_raise(rt, EG_T_VALUE_ERROR, "negative seek position %l", offset);
+    if (whence < 0 || whence > 2)
+        return eg_raise(rt, EG_T_VALUE_ERROR, "invalid whence (%l, should be 0, 1 or 2)", whence);
+    if (f->text && whence == 1 && offset)
+        return eg_raise(rt, EG_T_OS_ERROR, "can't do nonzero cur-relative seeks");
+    if (f->text && whence == 2 && offset)
+        return eg_raise(rt, EG_T_OS_ERROR, "can't do nonzero end-relative seeks");
+    if (whence == 0 && offset < 0)
+        return eg_raise(rt, EG_T_VALUE_ERROR, "negative seek position %l", offset);
     int64_t at = eg_file_seek(rt, f, offset, (int)whence);
     return at < 0 ? EG_ERR : EG_BOX_I64(rt, at);
 }
@@ -138,7 +146,8 @@ static EgVal f_fileno(ARGS) {
 
 static EgVal f_isatty(ARGS) {
     UNUSED_ARGS;
-    return eg_file_check(rt, EG_FILE(self), 0) ? EG_BOOL(eg_os_isatty(EG_FILE(self)->st->fd)) : EG_ERR;
+    return eg_file_check(rt, EG_FILE(self), 0) ? EG_BOOL(eg_os_isatty(EG_FILE(self)->st->fd))
+                                               : EG_ERR;
 }
 
 static EgVal has_flag(EgRt *rt, EgVal self, uint32_t flag) {
@@ -258,23 +267,25 @@ static EgVal no_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, 
     return eg_raise(rt, EG_T_TYPE_ERROR, "cannot create '%N' instances; use open()", type);
 }
 
-#define RO(name, fn) {name, fn, EG_DEF_GETSET, NULL, NULL}
-#define COMMON                                                                                                         \
-    {"readline", f_readline, EG_DEF_METHOD, "(self, size=-1, /)", NULL},                                              \
-        {"readlines", f_readlines, EG_DEF_METHOD, "(self, hint=-1, /)", NULL},                                        \
-        {"writelines", f_writelines, EG_DEF_METHOD, "(self, lines, /)", NULL},                                        \
-        {"close", f_close, EG_DEF_METHOD, "(self, /)", NULL}, {"flush", f_flush, EG_DEF_METHOD, "(self, /)", NULL},  \
-        {"seek", f_seek, EG_DEF_METHOD, "(self, offset, whence=0, /)", NULL},                                         \
-        {"tell", f_tell, EG_DEF_METHOD, "(self, /)", NULL},                                                           \
-        {"truncate", f_truncate, EG_DEF_METHOD, "(self, pos=None, /)", NULL},                                         \
-        {"fileno", f_fileno, EG_DEF_METHOD, "(self, /)", NULL},                                                       \
-        {"isatty", f_isatty, EG_DEF_METHOD, "(self, /)", NULL},                                                       \
-        {"readable", f_readable, EG_DEF_METHOD, "(self, /)", NULL},                                                   \
-        {"writable", f_writable, EG_DEF_METHOD, "(self, /)", NULL},                                                   \
-        {"seekable", f_seekable, EG_DEF_METHOD, "(self, /)", NULL},                                                   \
-        {"__enter__", f_enter, EG_DEF_METHOD, "(self, /)", NULL},                                                     \
-        {"__exit__", f_exit, EG_DEF_METHOD, "(self, *args)", NULL}, RO("closed", f_closed), RO("name", f_name),       \
-        RO("mode", f_mode)
+#define RO(name, fn) \
+    { name, fn, EG_DEF_GETSET, NULL, NULL }
+#define COMMON                                                                              \
+    {"readline", f_readline, EG_DEF_METHOD, "(self, size=-1, /)", NULL},                    \
+        {"readlines", f_readlines, EG_DEF_METHOD, "(self, hint=-1, /)", NULL},              \
+        {"writelines", f_writelines, EG_DEF_METHOD, "(self, lines, /)", NULL},              \
+        {"close", f_close, EG_DEF_METHOD, "(self, /)", NULL},                               \
+        {"flush", f_flush, EG_DEF_METHOD, "(self, /)", NULL},                               \
+        {"seek", f_seek, EG_DEF_METHOD, "(self, offset, whence=0, /)", NULL},               \
+        {"tell", f_tell, EG_DEF_METHOD, "(self, /)", NULL},                                 \
+        {"truncate", f_truncate, EG_DEF_METHOD, "(self, pos=None, /)", NULL},               \
+        {"fileno", f_fileno, EG_DEF_METHOD, "(self, /)", NULL},                             \
+        {"isatty", f_isatty, EG_DEF_METHOD, "(self, /)", NULL},                             \
+        {"readable", f_readable, EG_DEF_METHOD, "(self, /)", NULL},                         \
+        {"writable", f_writable, EG_DEF_METHOD, "(self, /)", NULL},                         \
+        {"seekable", f_seekable, EG_DEF_METHOD, "(self, /)", NULL},                         \
+        {"__enter__", f_enter, EG_DEF_METHOD, "(self, /)", NULL},                           \
+        {"__exit__", f_exit, EG_DEF_METHOD, "(self, *args)", NULL}, RO("closed", f_closed), \
+        RO("name", f_name), RO("mode", f_mode)
 
 static const EgDef text_defs[] = {
     COMMON,
@@ -286,7 +297,8 @@ static const EgDef text_defs[] = {
     RO("newlines", f_newlines),
     RO("line_buffering", f_line_buffering),
     {"reconfigure", f_reconfigure, EG_DEF_METHOD,
-     "(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)", NULL},
+     "(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
+     NULL},
     {0},
 };
 static const EgDef binary_defs[] = {
@@ -296,11 +308,12 @@ static const EgDef binary_defs[] = {
     {"write", f_write, EG_DEF_METHOD, "(self, buffer, /)", NULL},
     {0},
 };
-static const EgSlots slots = {.trace = trace, .repr = repr, .iter = iter, .next = next, .new_ = no_new};
+static const EgSlots slots = {
+    .trace = trace, .repr = repr, .iter = iter, .next = next, .new_ = no_new};
 
-#define FILE_TYPE(id, name, defs)                                                                                      \
-    const EgTypeSpec eg_type_##name = {id,     #name, "_io", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgFile),         \
-                                       &slots, defs,  NULL};
+#define FILE_TYPE(id, name, defs)       \
+    const EgTypeSpec eg_type_##name = { \
+        id, #name, "_io", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgFile), &slots, defs, NULL};
 FILE_TYPE(EG_T_FILE, TextIOWrapper, text_defs)
 FILE_TYPE(EG_T_FILE_READER, BufferedReader, binary_defs)
 FILE_TYPE(EG_T_FILE_WRITER, BufferedWriter, binary_defs)

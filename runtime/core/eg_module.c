@@ -18,7 +18,8 @@ static bool make_index(EgRt *rt, EgModule *m) {
     EgDict *d = eg_dict_make(rt, m->unit->nglobals);
     if (!d) return false;
     for (uint32_t i = 0; i < m->unit->nglobals; i++)
-        if (!eg_dict_set_str(rt, d, EG_UNIT_CONST(m->unit, m->unit->global_names[i]), EG_INT(i))) return false;
+        if (!eg_dict_set_str(rt, d, EG_UNIT_CONST(m->unit, m->unit->global_names[i]), EG_INT(i)))
+            return false;
     m->index = EG_PTR(d);
     EG_BARRIER(rt, m);
     return true;
@@ -70,7 +71,8 @@ bool eg_module_set(EgRt *rt, EgModule *m, EgVal name, EgVal value) {
 
 bool eg_module_set_cstr(EgRt *rt, EgVal module, const char *name, EgVal value) {
     EgVal key = eg_str_intern(rt, name, strlen(name));
-    return key != EG_ERR && value != EG_ERR && eg_dict_set_str(rt, DICT(EG_MODULE(module)->dict), key, value);
+    return key != EG_ERR && value != EG_ERR &&
+           eg_dict_set_str(rt, DICT(EG_MODULE(module)->dict), key, value);
 }
 
 /* The standard names go to the dict without counting as dynamic. */
@@ -94,8 +96,8 @@ EgVal eg_module_alloc(EgRt *rt, EgVal name, EgUnit *unit) {
     if (m->dict == EG_ERR) return EG_ERR;
     if (unit) unit->module = EG_PTR(m);
     bool ok = set_standard(rt, m, EG_A_name, name) && set_standard(rt, m, EG_A_doc, EG_NONE) &&
-              set_standard(rt, m, EG_A_package, EG_NONE) && set_standard(rt, m, EG_A_loader, EG_NONE) &&
-              set_standard(rt, m, EG_A_spec, EG_NONE);
+              set_standard(rt, m, EG_A_package, EG_NONE) &&
+              set_standard(rt, m, EG_A_loader, EG_NONE) && set_standard(rt, m, EG_A_spec, EG_NONE);
     return ok ? EG_PTR(m) : EG_ERR;
 }
 
@@ -127,8 +129,9 @@ EgVal eg_module_from_unit(EgRt *rt, EgUnit *unit) {
 
 /* ---- globals(), vars(module) ----
  *
- * The dict is a mirror of the slots that is brought up to date when it is asked for. A name that user code put into the
- * dict and whose slot is empty moves into the slot: globals()["x"] = 1 defines x. */
+ * The dict is a mirror of the slots that is brought up to date when it is asked for. A name that
+ * user code put into the dict and whose slot is empty moves into the slot: globals()["x"] = 1
+ * defines x. */
 
 EgVal eg_module_dict(EgRt *rt, EgModule *m) {
     if (!m->unit) return m->dict;
@@ -159,7 +162,8 @@ EgVal eg_module_dict(EgRt *rt, EgModule *m) {
 static EgVal no_attribute(EgRt *rt, EgModule *m, EgVal name) {
     if (m->initializing)
         return eg_raise_attr(rt, EG_PTR(m), name,
-                             "partially initialized module '%S' has no attribute '%S' (most likely due to a circular import)",
+                             "partially initialized module '%S' has no attribute '%S' (most likely "
+                             "due to a circular import)",
                              m->name, name);
     return eg_raise_attr(rt, EG_PTR(m), name, "module '%S' has no attribute '%S'", m->name, name);
 }
@@ -193,10 +197,13 @@ static void trace(EgRt *rt, EgObj *o) {
 
 static EgVal repr(EgRt *rt, EgVal *sp, EgVal o) {
     EgModule *m = EG_MODULE(o);
-    EgVal name = eg_module_get(rt, m, rt->atoms[EG_A_name]), file = eg_module_get(rt, m, rt->atoms[EG_A_file]);
+    EgVal name = eg_module_get(rt, m, rt->atoms[EG_A_name]),
+          file = eg_module_get(rt, m, rt->atoms[EG_A_file]);
     sp[0] = eg_repr_u(rt, sp, name == EG_UNBOUND ? m->name : name);
     if (sp[0] == EG_ERR) return EG_ERR;
-    if (file == EG_UNBOUND) return m->spec ? eg_fmt(rt, "<module %S (built-in)>", sp[0]) : eg_fmt(rt, "<module %S>", sp[0]);
+    if (file == EG_UNBOUND)
+        return m->spec ? eg_fmt(rt, "<module %S (built-in)>", sp[0])
+                       : eg_fmt(rt, "<module %S>", sp[0]);
     sp[1] = eg_repr_u(rt, sp + 1, file);
     return sp[1] == EG_ERR ? EG_ERR : eg_fmt(rt, "<module %S from %S>", sp[0], sp[1]);
 }
@@ -206,7 +213,8 @@ static EgVal new_module(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t
     if (n < 1 || !EG_IS_STR(args[0]))
         return eg_raise(rt, EG_T_TYPE_ERROR, "module() argument 'name' must be str");
     EgVal m = eg_module_new(rt, args[0]);
-    if (m != EG_ERR && n > 1 && !eg_module_set(rt, EG_MODULE(m), rt->atoms[EG_A_doc], args[1])) return EG_ERR;
+    if (m != EG_ERR && n > 1 && !eg_module_set(rt, EG_MODULE(m), rt->atoms[EG_A_doc], args[1]))
+        return EG_ERR;
     return m;
 }
 
@@ -225,8 +233,13 @@ static EgVal dir(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal
     return sp[1];
 }
 
-static const EgSlots slots = {
-    .trace = trace, .repr = repr, .getattr = getattr, .setattr = setattr, .new_ = new_module, .init = init_module};
+static const EgSlots slots = {.trace = trace,
+                              .repr = repr,
+                              .getattr = getattr,
+                              .setattr = setattr,
+                              .new_ = new_module,
+                              .init = init_module};
 static const EgDef defs[] = {{"__dir__", dir, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
-const EgTypeSpec eg_type_module = {EG_T_MODULE, "module", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgModule),
-                                   &slots,      defs,     NULL};
+const EgTypeSpec eg_type_module = {
+    EG_T_MODULE,      "module", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgModule), &slots,   defs,       NULL};

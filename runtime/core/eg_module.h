@@ -1,9 +1,9 @@
 /* Modules, units and imports.
  *
- * A module written in Python keeps its variables in its unit's numbered slots (unit->k); names that its code never
- * mentions go to an extra dict. A native module has the dict only. Attribute access by name finds slots through an
- * index dict per module. rt->modules (sys.modules) maps names to modules.
- * Functions ending in _u may run user code (a module body) and collect.
+ * A module written in Python keeps its variables in its unit's numbered slots (unit->k); names that
+ * its code never mentions go to an extra dict. A native module has the dict only. Attribute access
+ * by name finds slots through an index dict per module. rt->modules (sys.modules) maps names to
+ * modules. Functions ending in _u may run user code (a module body) and collect.
  */
 #ifndef EG_MODULE_H
 #define EG_MODULE_H
@@ -12,11 +12,11 @@
 
 typedef struct EgModule {
     EgObj h;
-    EgVal name;               /* str */
-    EgVal dict;               /* EgDict: names without a slot */
-    EgVal index;              /* EgDict: name -> slot number of the unit; EG_NONE until needed */
-    EgVal globals;            /* EgDict that mirrors the slots, EG_NONE until globals() or vars() asks */
-    EgUnit *unit;             /* NULL: native */
+    EgVal name;    /* str */
+    EgVal dict;    /* EgDict: names without a slot */
+    EgVal index;   /* EgDict: name -> slot number of the unit; EG_NONE until needed */
+    EgVal globals; /* EgDict that mirrors the slots, EG_NONE until globals() or vars() asks */
+    EgUnit *unit;  /* NULL: native */
     const EgModuleSpec *spec; /* NULL: from a unit or made by user code */
     uint32_t initializing;    /* its body is running: import errors mention circular imports */
     uint32_t pad;
@@ -27,24 +27,29 @@ extern const EgTypeSpec eg_type_module;
 
 /* An empty module with __name__ and the other standard names set. EG_ERR: MemoryError. */
 EgVal eg_module_new(EgRt *rt, EgVal name);
-/* The variable `name` of a module: slot or extra dict; EG_UNBOUND when absent. No module-level __getattr__. */
+/* The variable `name` of a module: slot or extra dict; EG_UNBOUND when absent. No module-level
+ * __getattr__. */
 EgVal eg_module_get(EgRt *rt, EgModule *m, EgVal name);
-/* Stores or (EG_UNBOUND) deletes a variable. False: MemoryError, or deletion of what is absent without an error. */
+/* Stores or (EG_UNBOUND) deletes a variable. False: MemoryError, or deletion of what is absent
+ * without an error. */
 bool eg_module_set(EgRt *rt, EgModule *m, EgVal name, EgVal value);
 /* For native modules' init functions. */
 bool eg_module_set_cstr(EgRt *rt, EgVal module, const char *name, EgVal value);
-/* The dict of all variables: globals(), vars(module). Always the same dict of a module, brought up to date by this call;
- * names that user code adds to it become variables. EG_ERR: MemoryError. */
+/* The dict of all variables: globals(), vars(module). Always the same dict of a module, brought up
+ * to date by this call; names that user code adds to it become variables. EG_ERR: MemoryError. */
 EgVal eg_module_dict(EgRt *rt, EgModule *m);
-/* The module object of a loaded unit, not yet run; with unit NULL: of a native module. EG_ERR: MemoryError. */
+/* The module object of a loaded unit, not yet run; with unit NULL: of a native module. EG_ERR:
+ * MemoryError. */
 EgVal eg_module_from_unit(EgRt *rt, EgUnit *unit);
 EgVal eg_module_alloc(EgRt *rt, EgVal name, EgUnit *unit);
 
-/* The module called `name` from sys.modules, or imported from the image; its parents first. EG_ERR on failure. */
+/* The module called `name` from sys.modules, or imported from the image; its parents first. EG_ERR
+ * on failure. */
 EgVal eg_import_u(EgRt *rt, EgVal *sp, EgVal name);
 /* Loads and runs units[0] as __main__: its module, or EG_ERR. */
 EgVal eg_import_main_u(EgRt *rt, EgVal *sp);
-/* Handles the pending exception as the end of a program does (SystemExit, excepthook, traceback); the exit status. */
+/* Handles the pending exception as the end of a program does (SystemExit, excepthook, traceback);
+ * the exit status. */
 int eg_rt_uncaught_u(EgRt *rt, EgVal *sp);
 /* sys.setrecursionlimit: how deep Python calls may go, as far as the stacks reach. */
 void eg_set_recursion_limit(EgRt *rt, int64_t levels);
@@ -53,7 +58,8 @@ EgVal eg_module_loaded(EgRt *rt, EgVal name);
 /* The builtins module, and one name of it (EG_UNBOUND when absent or not linked). */
 EgVal eg_builtins_module(EgRt *rt);
 EgVal eg_builtin_by_name(EgRt *rt, EgVal name);
-/* Builtin number n (EgBuiltinId, or EG_B_COUNT + EgTypeId): EG_UNBOUND when not linked, EG_ERR for memory. */
+/* Builtin number n (EgBuiltinId, or EG_B_COUNT + EgTypeId): EG_UNBOUND when not linked, EG_ERR for
+ * memory. */
 EgVal eg_builtin_value(EgRt *rt, uint32_t n);
 
 /* Units that were loaded (rt->units): the collector's roots and sys.modules' material. */

@@ -8,15 +8,16 @@
 #include "types/eg_list.h"
 #include "types/eg_str.h"
 
-/* An instance for what stands after `raise` or `from`: the instance itself, or what calling the class gives. EG_ERR with
- * `complaint` as TypeError for anything else. */
+/* An instance for what stands after `raise` or `from`: the instance itself, or what calling the
+ * class gives. EG_ERR with `complaint` as TypeError for anything else. */
 static EgVal instantiate_u(EgRt *rt, EgVal *sp, EgVal what, const char *complaint) {
     if (eg_is_exc(rt, what)) return what;
     if (!eg_is_exc_class(rt, what)) return eg_raise(rt, EG_T_TYPE_ERROR, "%s", complaint);
     sp[0] = what;
     EgVal exc = eg_call0_u(rt, sp + 1, what);
     if (exc == EG_ERR || eg_is_exc(rt, exc)) return exc;
-    return eg_raise(rt, EG_T_TYPE_ERROR, "calling %R should have returned an instance of BaseException, not %R", sp[0],
+    return eg_raise(rt, EG_T_TYPE_ERROR,
+                    "calling %R should have returned an instance of BaseException, not %R", sp[0],
                     EG_PTR(eg_type_of(rt, exc)));
 }
 
@@ -41,7 +42,8 @@ EgVal eg_raise_from_u(EgRt *rt, EgVal *sp, EgVal what, EgVal cause) {
 }
 
 EgVal eg_raise_again(EgRt *rt) {
-    if (!EG_IS_PTR(rt->handled)) return eg_raise(rt, EG_T_RUNTIME_ERROR, "No active exception to reraise");
+    if (!EG_IS_PTR(rt->handled))
+        return eg_raise(rt, EG_T_RUNTIME_ERROR, "No active exception to reraise");
     return eg_reraise(rt, rt->handled);
 }
 
@@ -67,9 +69,11 @@ void eg_exc_pop(EgRt *rt, EgVal previous) {
 }
 
 EgVal eg_exc_match_u(EgRt *rt, EgVal *sp, EgVal exc, EgVal what) {
-    static const char complaint[] = "catching classes that do not inherit from BaseException is not allowed";
+    static const char complaint[] =
+        "catching classes that do not inherit from BaseException is not allowed";
     (void)sp;
-    if (eg_is_exc_class(rt, what)) return EG_BOOL(eg_is_subtype(eg_ptr_type(exc), EG_TO_PTR(EgType, what)));
+    if (eg_is_exc_class(rt, what))
+        return EG_BOOL(eg_is_subtype(eg_ptr_type(exc), EG_TO_PTR(EgType, what)));
     if (!EG_IS_TUPLE(what)) return eg_raise(rt, EG_T_TYPE_ERROR, "%s", complaint);
     const EgTuple *t = EG_TUPLE(what);
     for (uint32_t i = 0; i < t->len; i++)

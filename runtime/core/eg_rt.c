@@ -1,7 +1,8 @@
 /* eg_rt.c: making and ending a runtime, and running its main program.
  *
- * Start-up is on every program's clock, so it does only what everything needs: types (their dicts are filled on demand),
- * atoms, and the words of the image's units. Builtins, streams and modules are made when first used. */
+ * Start-up is on every program's clock, so it does only what everything needs: types (their dicts
+ * are filled on demand), atoms, and the words of the image's units. Builtins, streams and modules
+ * are made when first used. */
 #include "edgert/image.h"
 
 #include <string.h>
@@ -21,10 +22,12 @@
 
 enum {
     STACK_WORDS = sizeof(void *) == 4 ? 1 << 16 : 1 << 20,
-    STACK_RESERVE = 8192, /* words above the limit: handlers of RecursionError, and C code between two checks */
+    STACK_RESERVE =
+        8192, /* words above the limit: handlers of RecursionError, and C code between two checks */
     C_STACK_WANTED = 64 << 20,
-    C_BYTES_PER_WORD = sizeof(void *) == 4 ? 32 : 96, /* C stack that a root word costs in deep recursion */
-    WORDS_PER_CALL = 128, /* what sys.setrecursionlimit grants per level */
+    C_BYTES_PER_WORD =
+        sizeof(void *) == 4 ? 32 : 96, /* C stack that a root word costs in deep recursion */
+    WORDS_PER_CALL = 128,              /* what sys.setrecursionlimit grants per level */
     DEFAULT_RECURSION = 1000,
     STATUS_FLUSH_FAILED = 120,
     STATUS_INTERRUPTED = 130,
@@ -51,8 +54,8 @@ static bool make_stack(EgRt *rt) {
     return true;
 }
 
-/* The words and caches of all units of the image lie side by side, in the order of the units: compiled code numbers them
- * through. */
+/* The words and caches of all units of the image lie side by side, in the order of the units:
+ * compiled code numbers them through. */
 static bool make_unit_words(EgRt *rt) {
     size_t words = 0, caches = 0;
     for (EgUnit *const *u = rt->image->units; u && *u; u++) {
@@ -111,7 +114,8 @@ static bool make_basics(EgRt *rt) {
     if (!rt->empty_str) rt->empty_str = make_empty_str(rt);
     rt->empty_tuple = make_empty_tuple(rt);
     rt->empty_bytes = make_empty_bytes(rt);
-    if (rt->empty_str == EG_ERR || rt->empty_tuple == EG_ERR || rt->empty_bytes == EG_ERR) return false;
+    if (rt->empty_str == EG_ERR || rt->empty_tuple == EG_ERR || rt->empty_bytes == EG_ERR)
+        return false;
     if (!make_atoms(rt) || !eg_types_ready(rt)) return false;
     if (rt->types[EG_T_MEMORY_ERROR]) {
         EgExc *e = eg_exc_alloc(rt, rt->types[EG_T_MEMORY_ERROR]);
@@ -129,7 +133,8 @@ static void clear_handle(EgRt *rt, const EgImage *image, int argc, char **argv) 
     rt->argv = argv;
     rt->exc = EG_UNBOUND;
     rt->handled = rt->stop_value = rt->ret_val = rt->sent = EG_NONE;
-    rt->builtins_module = rt->modules = rt->memory_error = rt->atexit_list = rt->import_hook_state = EG_NONE;
+    rt->builtins_module = rt->modules = rt->memory_error = rt->atexit_list = rt->import_hook_state =
+        EG_NONE;
 }
 
 EgRt *eg_rt_new(const EgImage *image, int argc, char **argv) {
@@ -144,7 +149,8 @@ EgRt *eg_rt_new(const EgImage *image, int argc, char **argv) {
         *rt->units = (EgUnits){0};
         for (unsigned i = 0; i < EG_B_COUNT; i++) rt->builtins[i] = EG_UNBOUND;
     }
-    if (ok && make_stack(rt) && eg_heap_init(rt, 0) && make_unit_words(rt) && eg_io_init(rt) && make_basics(rt))
+    if (ok && make_stack(rt) && eg_heap_init(rt, 0) && make_unit_words(rt) && eg_io_init(rt) &&
+        make_basics(rt))
         return rt;
     eg_rt_free(rt);
     return NULL;
@@ -258,7 +264,8 @@ static int finish_u(EgRt *rt, EgVal *sp, int status) {
     if (error && error != EG_OS_EPIPE) {
         eg_raise_os(rt, error, EG_NONE);
         EgTextBuf out = {0};
-        eg_tb_puts(&out, "Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' encoding='utf-8'>\n");
+        eg_tb_puts(&out, "Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' "
+                         "encoding='utf-8'>\n");
         sp[0] = eg_exc_take(rt);
         eg_tb_format_exc_u(rt, sp + 1, &out, sp[0], true);
         eg_os_write_all(2, out.data, out.len);

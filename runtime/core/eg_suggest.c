@@ -1,5 +1,6 @@
-/* eg_suggest.c: "Did you mean: 'x'?". The distance is the edit distance of Wagner and Fischer (1974) with the costs and
- * limits of CPython's suggestions.c: a move costs 2, a change of case 1. Works on UTF-8 bytes. */
+/* eg_suggest.c: "Did you mean: 'x'?". The distance is the edit distance of Wagner and Fischer
+ * (1974) with the costs and limits of CPython's suggestions.c: a move costs 2, a change of case 1.
+ * Works on UTF-8 bytes. */
 #include <string.h>
 
 #include "eg_attr.h"
@@ -52,7 +53,8 @@ static size_t distance(const char *a, size_t na, const char *b, size_t nb, size_
     return result;
 }
 
-bool eg_suggest_better(const char *wrong, size_t nwrong, const char *name, size_t nname, size_t *best) {
+bool eg_suggest_better(const char *wrong, size_t nwrong, const char *name, size_t nname,
+                       size_t *best) {
     if (nwrong == nname && memcmp(wrong, name, nname) == 0) return false;
     if (*best == 0) return false;
     size_t max_distance = (nwrong + nname + 3) * MOVE_COST / 6;
@@ -98,7 +100,8 @@ static void consider_frame(Search *s, const EgExc *e) {
     const EgCode *code = EG_TO_PTR(EgTraceback, tb)->code;
     const EgUnit *unit = code->unit;
     if (!unit->k) return;
-    for (uint32_t i = 0; i < code->nparams; i++) consider(s, EG_UNIT_CONST(unit, code->param_names[i]));
+    for (uint32_t i = 0; i < code->nparams; i++)
+        consider(s, EG_UNIT_CONST(unit, code->param_names[i]));
     if (EG_IS_KIND(unit->module, EG_T_MODULE)) {
         EgVal globals = eg_module_dict(s->rt, EG_MODULE(unit->module));
         if (globals != EG_ERR) consider_dict(s, globals);
@@ -110,7 +113,8 @@ static void consider_frame(Search *s, const EgExc *e) {
 static void consider_dir_u(Search *s, EgVal *sp, EgVal obj) {
     EgVal names = eg_dir_u(s->rt, sp, obj);
     if (!EG_IS_LIST(names) || EG_LIST(names)->len > MAX_CANDIDATES) return;
-    for (uint32_t i = 0; i < EG_LIST(names)->len; i++) consider(s, eg_list_get_raw(s->rt, EG_LIST(names), i));
+    for (uint32_t i = 0; i < EG_LIST(names)->len; i++)
+        consider(s, eg_list_get_raw(s->rt, EG_LIST(names), i));
 }
 
 EgVal eg_suggest_u(EgRt *rt, EgVal *sp, EgVal exc) {
@@ -125,7 +129,8 @@ EgVal eg_suggest_u(EgRt *rt, EgVal *sp, EgVal exc) {
     sp[1] = pending;
     s.wrong = eg_str_utf8(rt, wrong, &s.nwrong);
     if (s.wrong) {
-        /* The text may lie in a heap cell that a collection frees: user code runs in dir() only, so copy. */
+        /* The text may lie in a heap cell that a collection frees: user code runs in dir() only, so
+         * copy. */
         char copy[4 * MAX_NAME];
         memcpy(copy, s.wrong, s.nwrong);
         s.wrong = copy;

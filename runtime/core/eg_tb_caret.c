@@ -1,14 +1,23 @@
 /* eg_tb_caret.c: where the carets of a traceback line change from ~ to ^.
  *
- * CPython parses the highlighted text and marks the operator of a binary operation, or the brackets of a subscript or
- * call. Here a scanner looks at the tokens outside all brackets: the operator that binds least is the root of the
- * expression; without one, the last thing is the root. Anything that is no arithmetic, subscript or call at its root
- * (comparisons, boolean operations, conditional expressions, statements ...) has no anchors. */
+ * CPython parses the highlighted text and marks the operator of a binary operation, or the brackets
+ * of a subscript or call. Here a scanner looks at the tokens outside all brackets: the operator
+ * that binds least is the root of the expression; without one, the last thing is the root. Anything
+ * that is no arithmetic, subscript or call at its root (comparisons, boolean operations,
+ * conditional expressions, statements ...) has no anchors. */
 #include <string.h>
 
 #include "eg_traceback.h"
 
-typedef enum TokKind { TOK_END, TOK_NAME, TOK_NUMBER, TOK_STRING, TOK_GROUP, TOK_OP, TOK_BAD } TokKind;
+typedef enum TokKind {
+    TOK_END,
+    TOK_NAME,
+    TOK_NUMBER,
+    TOK_STRING,
+    TOK_GROUP,
+    TOK_OP,
+    TOK_BAD
+} TokKind;
 
 typedef struct Tok {
     TokKind kind;
@@ -21,7 +30,8 @@ typedef struct Scan {
 } Scan;
 
 static bool is_name_char(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (uint8_t)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           (uint8_t)c >= 0x80;
 }
 
 static bool is_digit(char c) {
@@ -37,7 +47,8 @@ static bool word_is(const Scan *s, Tok t, const char *word) {
     return t.to - t.from == n && memcmp(s->s + t.from, word, n) == 0;
 }
 
-/* Behind the string that starts at `at` (at its first quote); replacement fields of f-strings nest by brackets only. */
+/* Behind the string that starts at `at` (at its first quote); replacement fields of f-strings nest
+ * by brackets only. */
 static size_t skip_string(const Scan *s, size_t at, bool raw, bool format) {
     char quote = s->s[at];
     bool triple = at + 2 < s->n && s->s[at + 1] == quote && s->s[at + 2] == quote;
@@ -126,7 +137,8 @@ static Tok scan_number(Scan *s) {
 }
 
 static Tok scan_operator(Scan *s) {
-    static const char *const doubles[] = {"**", "//", "<<", ">>", "<=", ">=", "==", "!=", ":=", "->"};
+    static const char *const doubles[] = {
+        "**", "//", "<<", ">>", "<=", ">=", "==", "!=", ":=", "->"};
     Tok t = {TOK_OP, s->at, s->at + 1};
     for (unsigned i = 0; i < sizeof doubles / sizeof *doubles; i++)
         if (s->at + 1 < s->n && memcmp(s->s + s->at, doubles[i], 2) == 0) t.to = s->at + 2;
@@ -144,7 +156,8 @@ static Tok next_token(Scan *s) {
         t.to = s->at = skip_string(s, s->at, false, false);
         return t;
     }
-    if (is_digit(c) || (c == '.' && s->at + 1 < s->n && is_digit(s->s[s->at + 1]))) return scan_number(s);
+    if (is_digit(c) || (c == '.' && s->at + 1 < s->n && is_digit(s->s[s->at + 1])))
+        return scan_number(s);
     if (is_name_char(c)) return scan_word(s);
     return scan_operator(s);
 }
@@ -163,9 +176,10 @@ static int strength(const Scan *s, Tok t) {
 
 static bool is_keyword(const Scan *s, Tok t) {
     static const char *const words[] = {
-        "and",   "or",     "not",  "if",    "else",   "lambda", "in",   "is",       "yield",  "for",      "from", "async",
-        "raise", "return", "del",  "pass",  "assert", "import", "with", "while",    "def",    "class",    "try",  "except",
-        "elif",  "finally", "as",  "break", "global", "nonlocal", "continue"};
+        "and",    "or",      "not",  "if",    "else",   "lambda",   "in",      "is",
+        "yield",  "for",     "from", "async", "raise",  "return",   "del",     "pass",
+        "assert", "import",  "with", "while", "def",    "class",    "try",     "except",
+        "elif",   "finally", "as",   "break", "global", "nonlocal", "continue"};
     for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
         if (word_is(s, t, words[i])) return true;
     return false;
@@ -178,14 +192,16 @@ static bool only_groups(const Scan *outer, Tok group) {
     bool any = false;
     for (Tok t = next_token(&s); t.kind != TOK_END; t = next_token(&s)) {
         any = true;
-        if (t.kind == TOK_BAD || word_is(&s, t, ",") || word_is(&s, t, "for") || word_is(&s, t, "yield")) return false;
+        if (t.kind == TOK_BAD || word_is(&s, t, ",") || word_is(&s, t, "for") ||
+            word_is(&s, t, "yield"))
+            return false;
     }
     return any;
 }
 
 /* The root of the expression: an operator, or the brackets behind a value. */
 typedef struct Root {
-    int strength;   /* of the operator found; 9: none yet */
+    int strength; /* of the operator found; 9: none yet */
     Tok op;
     Tok last;       /* last token */
     unsigned count; /* tokens */
@@ -203,7 +219,8 @@ static Root find_root(Scan *s) {
             r.awaited = true;
             value = false;
         } else if (t.kind != TOK_OP) {
-            r.bad = value && t.kind != TOK_GROUP && !(t.kind == TOK_STRING && r.last.kind == TOK_STRING);
+            r.bad = value && t.kind != TOK_GROUP &&
+                    !(t.kind == TOK_STRING && r.last.kind == TOK_STRING);
             value = true;
         } else if (word_is(s, t, ".")) {
             r.bad = !value;
@@ -227,15 +244,16 @@ static Root find_root(Scan *s) {
     return r;
 }
 
-/* Is what stands right behind the operator an opening bracket that the right operand does not begin with? CPython counts
- * it to the operator. */
+/* Is what stands right behind the operator an opening bracket that the right operand does not begin
+ * with? CPython counts it to the operator. */
 static bool is_bracketed(const Scan *outer, Tok op, int strong) {
     Scan s = {outer->s, outer->n, op.to};
     Tok right = next_token(&s);
     if (right.from != op.to || right.kind != TOK_GROUP || !only_groups(outer, right)) return false;
     Tok behind = next_token(&s);
     int tighter = strength(&s, behind);
-    bool goes_on = behind.kind == TOK_GROUP || word_is(&s, behind, ".") || tighter > strong || tighter == 8;
+    bool goes_on =
+        behind.kind == TOK_GROUP || word_is(&s, behind, ".") || tighter > strong || tighter == 8;
     return !goes_on;
 }
 
@@ -292,7 +310,8 @@ bool eg_tb_is_plain_call(const char *text, size_t n, size_t from, size_t to) {
     Tok first = next_token(&before), second = next_token(&before);
     if (first.kind != TOK_NAME || first.from != 0) return false;
     bool is_return = word_is(&before, first, "return") && second.kind == TOK_END;
-    bool is_assign = !is_keyword(&before, first) && word_is(&before, second, "=") && next_token(&before).kind == TOK_END;
+    bool is_assign = !is_keyword(&before, first) && word_is(&before, second, "=") &&
+                     next_token(&before).kind == TOK_END;
     if (!is_return && !is_assign) return false;
     Scan after = {text, n, to};
     Tok rest = next_token(&after);

@@ -1,4 +1,5 @@
-/* eg_tb_frame.c: one entry of a traceback: place, source lines, carets; and the lines of a SyntaxError. */
+/* eg_tb_frame.c: one entry of a traceback: place, source lines, carets; and the lines of a
+ * SyntaxError. */
 #include <string.h>
 
 #include "eg_exc_int.h"
@@ -9,9 +10,9 @@
 /* The source lines of an entry, without common indentation, joined by line feeds. */
 typedef struct Source {
     EgTextBuf text;
-    size_t *start;      /* byte offset of each line, and of the end + 1 */
+    size_t *start; /* byte offset of each line, and of the end + 1 */
     uint32_t count;
-    uint32_t dedent;    /* characters taken from the first line */
+    uint32_t dedent; /* characters taken from the first line */
 } Source;
 
 static bool is_blank(char c) {
@@ -29,7 +30,8 @@ static const char *line_of(const EgUnit *unit, uint32_t number) {
     return s ? s : "";
 }
 
-/* Length of the whitespace that all lines that are not blank begin with; `first` points at one of them. */
+/* Length of the whitespace that all lines that are not blank begin with; `first` points at one of
+ * them. */
 static size_t common_indent(const char *const *lines, const size_t *len, uint32_t n) {
     const char *margin = NULL;
     size_t width = 0;
@@ -95,22 +97,26 @@ static size_t byte_offset(const char *s, size_t n, uint32_t col) {
 /* East Asian wide and full-width characters (the ranges that fonts agree on). */
 static bool is_wide(uint32_t cp) {
     static const uint32_t ranges[][2] = {
-        {0x1100, 0x115F},   {0x231A, 0x231B},   {0x2329, 0x232A},   {0x23E9, 0x23EC},   {0x23F0, 0x23F0},
-        {0x23F3, 0x23F3},   {0x25FD, 0x25FE},   {0x2614, 0x2615},   {0x2648, 0x2653},   {0x267F, 0x267F},
-        {0x2693, 0x2693},   {0x26A1, 0x26A1},   {0x26AA, 0x26AB},   {0x26BD, 0x26BE},   {0x26C4, 0x26C5},
-        {0x26CE, 0x26CE},   {0x26D4, 0x26D4},   {0x26EA, 0x26EA},   {0x26F2, 0x26F3},   {0x26F5, 0x26F5},
-        {0x26FA, 0x26FA},   {0x26FD, 0x26FD},   {0x2705, 0x2705},   {0x270A, 0x270B},   {0x2728, 0x2728},
-        {0x274C, 0x274C},   {0x274E, 0x274E},   {0x2753, 0x2755},   {0x2757, 0x2757},   {0x2795, 0x2797},
-        {0x27B0, 0x27B0},   {0x27BF, 0x27BF},   {0x2B1B, 0x2B1C},   {0x2B50, 0x2B50},   {0x2B55, 0x2B55},
-        {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF},   {0x4E00, 0xA4CF},   {0xA960, 0xA97C},
-        {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE10, 0xFE19},   {0xFE30, 0xFE6B},   {0xFF01, 0xFF60},
-        {0xFFE0, 0xFFE6},   {0x16FE0, 0x18CD5}, {0x1AFF0, 0x1B2FB}, {0x1F004, 0x1F004}, {0x1F0CF, 0x1F0CF},
-        {0x1F18E, 0x1F18E}, {0x1F191, 0x1F19A}, {0x1F200, 0x1F320}, {0x1F32D, 0x1F335}, {0x1F337, 0x1F37C},
-        {0x1F37E, 0x1F393}, {0x1F3A0, 0x1F3CA}, {0x1F3CF, 0x1F3D3}, {0x1F3E0, 0x1F3F0}, {0x1F3F4, 0x1F3F4},
-        {0x1F3F8, 0x1F43E}, {0x1F440, 0x1F440}, {0x1F442, 0x1F4FC}, {0x1F4FF, 0x1F53D}, {0x1F54B, 0x1F54E},
-        {0x1F550, 0x1F567}, {0x1F57A, 0x1F57A}, {0x1F595, 0x1F596}, {0x1F5A4, 0x1F5A4}, {0x1F5FB, 0x1F64F},
-        {0x1F680, 0x1F6C5}, {0x1F6CC, 0x1F6CC}, {0x1F6D0, 0x1F6D2}, {0x1F6D5, 0x1F6D7}, {0x1F6DC, 0x1F6DF},
-        {0x1F6EB, 0x1F6EC}, {0x1F6F4, 0x1F6FC}, {0x1F7E0, 0x1F7EB}, {0x1F7F0, 0x1F7F0}, {0x1F90C, 0x1F93A},
+        {0x1100, 0x115F},   {0x231A, 0x231B},   {0x2329, 0x232A},   {0x23E9, 0x23EC},
+        {0x23F0, 0x23F0},   {0x23F3, 0x23F3},   {0x25FD, 0x25FE},   {0x2614, 0x2615},
+        {0x2648, 0x2653},   {0x267F, 0x267F},   {0x2693, 0x2693},   {0x26A1, 0x26A1},
+        {0x26AA, 0x26AB},   {0x26BD, 0x26BE},   {0x26C4, 0x26C5},   {0x26CE, 0x26CE},
+        {0x26D4, 0x26D4},   {0x26EA, 0x26EA},   {0x26F2, 0x26F3},   {0x26F5, 0x26F5},
+        {0x26FA, 0x26FA},   {0x26FD, 0x26FD},   {0x2705, 0x2705},   {0x270A, 0x270B},
+        {0x2728, 0x2728},   {0x274C, 0x274C},   {0x274E, 0x274E},   {0x2753, 0x2755},
+        {0x2757, 0x2757},   {0x2795, 0x2797},   {0x27B0, 0x27B0},   {0x27BF, 0x27BF},
+        {0x2B1B, 0x2B1C},   {0x2B50, 0x2B50},   {0x2B55, 0x2B55},   {0x2E80, 0x303E},
+        {0x3041, 0x33FF},   {0x3400, 0x4DBF},   {0x4E00, 0xA4CF},   {0xA960, 0xA97C},
+        {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE10, 0xFE19},   {0xFE30, 0xFE6B},
+        {0xFF01, 0xFF60},   {0xFFE0, 0xFFE6},   {0x16FE0, 0x18CD5}, {0x1AFF0, 0x1B2FB},
+        {0x1F004, 0x1F004}, {0x1F0CF, 0x1F0CF}, {0x1F18E, 0x1F18E}, {0x1F191, 0x1F19A},
+        {0x1F200, 0x1F320}, {0x1F32D, 0x1F335}, {0x1F337, 0x1F37C}, {0x1F37E, 0x1F393},
+        {0x1F3A0, 0x1F3CA}, {0x1F3CF, 0x1F3D3}, {0x1F3E0, 0x1F3F0}, {0x1F3F4, 0x1F3F4},
+        {0x1F3F8, 0x1F43E}, {0x1F440, 0x1F440}, {0x1F442, 0x1F4FC}, {0x1F4FF, 0x1F53D},
+        {0x1F54B, 0x1F54E}, {0x1F550, 0x1F567}, {0x1F57A, 0x1F57A}, {0x1F595, 0x1F596},
+        {0x1F5A4, 0x1F5A4}, {0x1F5FB, 0x1F64F}, {0x1F680, 0x1F6C5}, {0x1F6CC, 0x1F6CC},
+        {0x1F6D0, 0x1F6D2}, {0x1F6D5, 0x1F6D7}, {0x1F6DC, 0x1F6DF}, {0x1F6EB, 0x1F6EC},
+        {0x1F6F4, 0x1F6FC}, {0x1F7E0, 0x1F7EB}, {0x1F7F0, 0x1F7F0}, {0x1F90C, 0x1F93A},
         {0x1F93C, 0x1F945}, {0x1F947, 0x1F9FF}, {0x1FA70, 0x1FAF8}, {0x20000, 0x3FFFD}};
     for (unsigned i = 0; i < sizeof ranges / sizeof *ranges; i++)
         if (cp >= ranges[i][0] && cp <= ranges[i][1]) return true;
@@ -215,14 +221,17 @@ static Carets find_carets(const Source *s, const EgPos *pos) {
 static void put_indented(EgTextBuf *out, const EgTextBuf *text) {
     size_t margin = SIZE_MAX;
     for (size_t at = 0, end; at < text->len; at = end + 1) {
-        for (end = at; text->data[end] != '\n'; end++) {}
+        for (end = at; text->data[end] != '\n'; end++) {
+        }
         size_t w = 0;
         while (at + w < end && text->data[at + w] == ' ') w++;
         if (at + w < end && w < margin) margin = w;
     }
     for (size_t at = 0, end; at < text->len; at = end + 1) {
-        for (end = at; text->data[end] != '\n'; end++) {}
-        size_t from = end - at < margin || is_only_blank(text->data + at, end - at) ? end : at + margin;
+        for (end = at; text->data[end] != '\n'; end++) {
+        }
+        size_t from =
+            end - at < margin || is_only_blank(text->data + at, end - at) ? end : at + margin;
         eg_tb_char(out, ' ', 4);
         eg_tb_put(out, text->data + from, end - from);
         eg_tb_char(out, '\n', 1);
@@ -269,7 +278,9 @@ static void put_syntax_text(EgTextBuf *out, const EgExc *e) {
     eg_tb_str(&text, eg_exc_part(e, 0, 4));
     size_t whole = text.len, n = text.len, lead = 0;
     while (n && text.data[n - 1] == '\n') n--;
-    while (lead < n && (text.data[lead] == ' ' || text.data[lead] == '\n' || text.data[lead] == '\f')) lead++;
+    while (lead < n &&
+           (text.data[lead] == ' ' || text.data[lead] == '\n' || text.data[lead] == '\f'))
+        lead++;
     eg_tb_char(out, ' ', 4);
     eg_tb_put(out, text.data + lead, n - lead);
     eg_tb_char(out, '\n', 1);

@@ -67,7 +67,8 @@ static void emit_text(Printer *p, const char *s, char margin) {
 
 /* ---- the last line ---- */
 
-static void put_safe_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal v, const char *failed, bool as_repr) {
+static void put_safe_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal v, const char *failed,
+                       bool as_repr) {
     EgVal text = as_repr ? eg_repr_u(rt, sp, v) : eg_str_of_u(rt, sp, v);
     if (text == EG_ERR || !EG_IS_STR(text)) {
         eg_exc_clear(rt);
@@ -80,7 +81,8 @@ static void put_safe_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal v, const char 
 static void put_type(EgRt *rt, EgTextBuf *out, const EgType *type) {
     if (!EG_IS_STR(type->module)) {
         eg_tb_puts(out, "<unknown>.");
-    } else if (!eg_str_is(rt, type->module, "builtins") && !eg_str_is(rt, type->module, "__main__")) {
+    } else if (!eg_str_is(rt, type->module, "builtins") &&
+               !eg_str_is(rt, type->module, "__main__")) {
         eg_tb_str(out, type->module);
         eg_tb_char(out, '.', 1);
     }
@@ -95,8 +97,11 @@ static void put_suggestions_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgExc *e) {
         eg_tb_str(out, hint);
         eg_tb_puts(out, "'?");
     }
-    if (eg_exc_kind(e) != EG_XK_NAME || !EG_IS_STR(e->extra[0]) || !eg_is_stdlib_name(rt, e->extra[0])) return;
-    eg_tb_puts(out, EG_IS_STR(hint) ? " Or did you forget to import '" : ". Did you forget to import '");
+    if (eg_exc_kind(e) != EG_XK_NAME || !EG_IS_STR(e->extra[0]) ||
+        !eg_is_stdlib_name(rt, e->extra[0]))
+        return;
+    eg_tb_puts(out,
+               EG_IS_STR(hint) ? " Or did you forget to import '" : ". Did you forget to import '");
     eg_tb_str(out, e->extra[0]);
     eg_tb_puts(out, "'?");
 }
@@ -110,7 +115,8 @@ static void put_notes_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal notes) {
     }
     for (uint32_t i = 0;; i++) {
         if (i >= (EG_IS_LIST(notes) ? EG_LIST(notes)->len : EG_TUPLE(notes)->len)) break;
-        EgVal note = EG_IS_LIST(notes) ? eg_list_get_raw(rt, EG_LIST(notes), i) : EG_TUPLE(notes)->v[i];
+        EgVal note =
+            EG_IS_LIST(notes) ? eg_list_get_raw(rt, EG_LIST(notes), i) : EG_TUPLE(notes)->v[i];
         put_safe_u(rt, sp, out, note, "<note str() failed>", false);
         eg_tb_char(out, '\n', 1);
     }
@@ -206,7 +212,8 @@ static void print_group_u(Printer *p, EgVal *sp, EgVal exc) {
     }
     bool top = p->depth == 0;
     if (top) p->depth = 1;
-    emit_stack(p, e->traceback, "Exception Group Traceback (most recent call last):\n", top ? '+' : '|');
+    emit_stack(p, e->traceback, "Exception Group Traceback (most recent call last):\n",
+               top ? '+' : '|');
     emit_exc_only_u(p, sp, exc);
     sp[0] = e->extra[1];
     uint32_t count = EG_IS_TUPLE(sp[0]) ? EG_TUPLE(sp[0])->len : 0;
@@ -223,7 +230,8 @@ static void print_group_u(Printer *p, EgVal *sp, EgVal exc) {
             EgTextBuf text = {0};
             eg_tb_puts(&text, "and ");
             eg_tb_uint(&text, count - MAX_GROUP_WIDTH);
-            eg_tb_puts(&text, count - MAX_GROUP_WIDTH > 1 ? " more exceptions\n" : " more exception\n");
+            eg_tb_puts(&text,
+                       count - MAX_GROUP_WIDTH > 1 ? " more exceptions\n" : " more exception\n");
             emit(p, &text, '|');
         }
         if (last && p->need_close) {
@@ -254,8 +262,8 @@ static EgVal previous(const Printer *p, EgVal exc, bool *direct) {
     return e->context;
 }
 
-/* Chains are laid out on the root stack, innermost last: sp[2i] an exception, sp[2i + 1] True if it is the direct cause of
- * the one before it. */
+/* Chains are laid out on the root stack, innermost last: sp[2i] an exception, sp[2i + 1] True if it
+ * is the direct cause of the one before it. */
 static void print_chain_u(Printer *p, EgVal *sp, EgVal exc) {
     EgVal *top = sp;
     bool direct = false;
@@ -275,7 +283,8 @@ static void print_chain_u(Printer *p, EgVal *sp, EgVal exc) {
 
 void eg_tb_format_exc_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal exc, bool chain) {
     Printer p = {.rt = rt, .out = out, .chain = chain};
-    /* What goes wrong while printing must neither be chained to what is printed nor change what is handled. */
+    /* What goes wrong while printing must neither be chained to what is printed nor change what is
+     * handled. */
     sp[0] = rt->handled;
     sp[1] = exc;
     print_chain_u(&p, sp + 2, exc);

@@ -1,5 +1,5 @@
-/* The pieces of the traceback printer (eg_tb_print.c puts them together). None fails; only names ending in _u run user
- * code. */
+/* The pieces of the traceback printer (eg_tb_print.c puts them together). None fails; only names
+ * ending in _u run user code. */
 #ifndef EG_TB_PRINT_H
 #define EG_TB_PRINT_H
 

@@ -78,7 +78,10 @@ size_t eg_utf8_get(const char *s, size_t n, uint32_t *cp) {
     uint8_t b = (uint8_t)s[0];
     *cp = b;
     if (b < 0x80) return 1;
-    size_t len = b >= 0xF0 && b < 0xF5 ? 4 : b >= 0xE0 && b < 0xF0 ? 3 : b >= 0xC2 && b < 0xE0 ? 2 : 0;
+    size_t len = b >= 0xF0 && b < 0xF5   ? 4
+                 : b >= 0xE0 && b < 0xF0 ? 3
+                 : b >= 0xC2 && b < 0xE0 ? 2
+                                         : 0;
     if (len == 0 || len > n) {
         *cp = 0xFFFD;
         return 1;
@@ -101,7 +104,8 @@ size_t eg_utf8_get(const char *s, size_t n, uint32_t *cp) {
 
 static void put_surrogate(EgTextBuf *b, uint32_t cp) {
     static const char hex[] = "0123456789abcdef";
-    char out[6] = {'\\', 'u', hex[cp >> 12 & 15], hex[cp >> 8 & 15], hex[cp >> 4 & 15], hex[cp & 15]};
+    char out[6] = {'\\',        'u', hex[cp >> 12 & 15], hex[cp >> 8 & 15], hex[cp >> 4 & 15],
+                   hex[cp & 15]};
     eg_tb_put(b, out, sizeof out);
 }
 

@@ -1,7 +1,8 @@
-/* A growing UTF-8 text outside the collector: messages that are assembled across user code and then written to a file.
+/* A growing UTF-8 text outside the collector: messages that are assembled across user code and then
+ * written to a file.
  *
- * Owner: whoever declares it; eg_tb_free releases. Never collects, never raises: when memory ends the text is cut and
- * `failed` is set.
+ * Owner: whoever declares it; eg_tb_free releases. Never collects, never raises: when memory ends
+ * the text is cut and `failed` is set.
  */
 #ifndef EG_TEXTBUF_H
 #define EG_TEXTBUF_H
@@ -23,7 +24,8 @@ void eg_tb_uint(EgTextBuf *b, uint64_t u);
 void eg_tb_str(EgTextBuf *b, EgVal s);
 /* Encodes one code point as UTF-8 (surrogates as WTF-8) into out[4]; returns the length. */
 size_t eg_utf8_put(char *out, uint32_t cp);
-/* Decodes one code point of WTF-8 at s (n >= 1 bytes); a broken sequence gives 0xFFFD and one byte. Returns the length. */
+/* Decodes one code point of WTF-8 at s (n >= 1 bytes); a broken sequence gives 0xFFFD and one byte.
+ * Returns the length. */
 size_t eg_utf8_get(const char *s, size_t n, uint32_t *cp);
 
 #endif

@@ -14,7 +14,8 @@ void eg_traceback(EgRt *rt, const EgCode *code, uint32_t site) {
     bool again = rt->reraised != 0;
     rt->reraised = 0;
     /* An exception that goes on after a handler of this frame: the frame is in the list already. */
-    if (again && EG_IS_PTR(e->traceback) && EG_TO_PTR(EgTraceback, e->traceback)->code == code) return;
+    if (again && EG_IS_PTR(e->traceback) && EG_TO_PTR(EgTraceback, e->traceback)->code == code)
+        return;
     EgTraceback *tb = eg_alloc(rt, rt->types[EG_T_TRACEBACK], sizeof *tb);
     if (!tb) {
         rt->exc = exc;
@@ -55,7 +56,8 @@ static EgVal tb_next(ARGS) {
     UNUSED_ARGS;
     if (n == 0) return TB(self)->next;
     if (args[0] != EG_NONE && !EG_IS_KIND(args[0], EG_T_TRACEBACK))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "expected traceback object or None, got '%T'", args[0]);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "expected traceback object or None, got '%T'",
+                        args[0]);
     for (EgVal v = args[0]; EG_IS_PTR(v); v = TB(v)->next)
         if (v == self) return eg_raise(rt, EG_T_VALUE_ERROR, "traceback loop detected");
     TB(self)->next = args[0];
@@ -101,7 +103,8 @@ static EgVal f_back(ARGS) {
 static EgVal f_globals(ARGS) {
     UNUSED_ARGS;
     EgVal module = FRAME(self)->code->unit->module;
-    return EG_IS_KIND(module, EG_T_MODULE) ? eg_module_dict(rt, EG_MODULE(module)) : eg_dict_new(rt);
+    return EG_IS_KIND(module, EG_T_MODULE) ? eg_module_dict(rt, EG_MODULE(module))
+                                           : eg_dict_new(rt);
 }
 
 static EgVal f_locals(ARGS) {
@@ -125,15 +128,19 @@ static const EgDef tb_defs[] = {
     {0},
 };
 static const EgDef frame_defs[] = {
-    {"f_code", f_code, EG_DEF_GETSET, NULL, NULL},       {"f_lineno", f_lineno, EG_DEF_GETSET, NULL, NULL},
-    {"f_back", f_back, EG_DEF_GETSET, NULL, NULL},       {"f_globals", f_globals, EG_DEF_GETSET, NULL, NULL},
-    {"f_locals", f_locals, EG_DEF_GETSET, NULL, NULL},   {0},
+    {"f_code", f_code, EG_DEF_GETSET, NULL, NULL},
+    {"f_lineno", f_lineno, EG_DEF_GETSET, NULL, NULL},
+    {"f_back", f_back, EG_DEF_GETSET, NULL, NULL},
+    {"f_globals", f_globals, EG_DEF_GETSET, NULL, NULL},
+    {"f_locals", f_locals, EG_DEF_GETSET, NULL, NULL},
+    {0},
 };
 static const EgSlots tb_slots = {.trace = tb_trace};
 static const EgSlots frame_slots = {.trace = frame_trace};
 
 const EgTypeSpec eg_type_traceback = {
-    EG_T_TRACEBACK, "traceback", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgTraceback),
-    &tb_slots,      tb_defs,     NULL};
+    EG_T_TRACEBACK,      "traceback", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgTraceback), &tb_slots,   tb_defs,    NULL};
 const EgTypeSpec eg_type_frame = {
-    EG_T_FRAME, "frame", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgFrame), &frame_slots, frame_defs, NULL};
+    EG_T_FRAME,      "frame",      "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgFrame), &frame_slots, frame_defs, NULL};

@@ -1,5 +1,5 @@
-/* eg_unit.c: making the constants and slots of a unit. Constants become values when the unit is loaded, so a program pays
- * only for modules that it imports. */
+/* eg_unit.c: making the constants and slots of a unit. Constants become values when the unit is
+ * loaded, so a program pays only for modules that it imports. */
 #include <string.h>
 
 #include "eg_error.h"
@@ -10,11 +10,12 @@
 
 enum { SCRATCH_WORDS = 64 };
 
-/* Calls a built-in type's constructor on constants. Constants run no user code, and no collection may run here because the
- * scratch words lie above everything that is scanned. */
+/* Calls a built-in type's constructor on constants. Constants run no user code, and no collection
+ * may run here because the scratch words lie above everything that is scanned. */
 static EgVal construct(EgRt *rt, EgTypeId id, EgVal *args, uint32_t n) {
     EgType *type = rt->types[id];
-    if (!type || !type->s.new_) return eg_raise(rt, EG_T_SYSTEM_ERROR, "constant of a type that is not linked");
+    if (!type || !type->s.new_)
+        return eg_raise(rt, EG_T_SYSTEM_ERROR, "constant of a type that is not linked");
     uint32_t wanted = rt->gc_wanted;
     rt->gc_wanted = 0;
     EgVal v = type->s.new_(rt, rt->stack_end - SCRATCH_WORDS, type, args, n, EG_NONE);
@@ -39,7 +40,8 @@ static EgVal constant(EgRt *rt, EgUnit *unit, uint32_t i);
 static EgVal make_tuple(EgRt *rt, EgUnit *unit, const EgConst *c) {
     EgVal t = eg_tuple_new(rt, NULL, 0);
     if (c->len) {
-        EgTuple *made = eg_alloc(rt, rt->types[EG_T_TUPLE], sizeof(EgTuple) + (size_t)c->len * sizeof(EgVal));
+        EgTuple *made =
+            eg_alloc(rt, rt->types[EG_T_TUPLE], sizeof(EgTuple) + (size_t)c->len * sizeof(EgVal));
         if (!made) return EG_ERR;
         made->len = c->len;
         t = EG_PTR(made);
@@ -60,9 +62,7 @@ static EgVal make(EgRt *rt, EgUnit *unit, const EgConst *c) {
     case EG_K_ELLIPSIS: return EG_ELLIPSIS;
     case EG_K_INT: return EG_BOX_I64(rt, c->num);
     case EG_K_BIGINT: return eg_int_from_text(rt, c->text, c->len, 0);
-    case EG_K_FLOAT:
-        bits.u = (uint64_t)c->num;
-        return eg_float_box(rt, bits.f);
+    case EG_K_FLOAT: bits.u = (uint64_t)c->num; return eg_float_box(rt, bits.f);
     case EG_K_IMAG: {
         bits.u = (uint64_t)c->num;
         EgVal parts[2] = {eg_float_box(rt, 0.0), eg_float_box(rt, bits.f)};

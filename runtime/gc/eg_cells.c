@@ -1,4 +1,5 @@
-/* eg_cells.c: the storage cells that containers keep their contents in (EgArr, EgRaw, EgEntries), and their types. */
+/* eg_cells.c: the storage cells that containers keep their contents in (EgArr, EgRaw, EgEntries),
+ * and their types. */
 #include "edgert/image.h"
 #include "eg_heap.h"
 
@@ -44,8 +45,11 @@ static const EgSlots raw_slots = {0};
 static const EgSlots entries_slots = {.trace = trace_entries};
 
 const EgTypeSpec eg_type_raw_array = {
-    EG_T_RAW_ARR, "raw_array", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, 0, &arr_slots, no_defs, NULL};
+    EG_T_RAW_ARR, "raw_array", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, 0,
+    &arr_slots,   no_defs,     NULL};
 const EgTypeSpec eg_type_raw_bytes = {
-    EG_T_RAW_BYTES, "raw_bytes", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, 0, &raw_slots, no_defs, NULL};
+    EG_T_RAW_BYTES, "raw_bytes", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, 0,
+    &raw_slots,     no_defs,     NULL};
 const EgTypeSpec eg_type_raw_entries = {
-    EG_T_RAW_ENTRIES, "raw_entries", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, 0, &entries_slots, no_defs, NULL};
+    EG_T_RAW_ENTRIES, "raw_entries", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, 0,
+    &entries_slots,   no_defs,       NULL};

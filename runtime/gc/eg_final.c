@@ -1,4 +1,5 @@
-/* eg_final.c: objects that outlive or watch the death of others: pins, root lists, finalizers, weak words. */
+/* eg_final.c: objects that outlive or watch the death of others: pins, root lists, finalizers, weak
+ * words. */
 #include "eg_heap_int.h"
 
 #include "core/eg_error.h"
@@ -57,7 +58,8 @@ static void clear_weak(EgHeap *h) {
     h->nweak = kept;
 }
 
-/* Weak words die before finalizers run, as in CPython; a finalizer may bring its object back, weak words do not. */
+/* Weak words die before finalizers run, as in CPython; a finalizer may bring its object back, weak
+ * words do not. */
 void heap_final(EgRt *rt) {
     EgHeap *h = rt->heap;
     clear_weak(h);

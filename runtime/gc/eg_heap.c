@@ -1,13 +1,14 @@
-/* eg_heap.c: allocation. The fast path bumps a window of the cell's size class; the slow path opens the next window
- * (eg_sweep.c) or takes a large cell from the host. Nothing here collects: allocation only asks for a collection. */
+/* eg_heap.c: allocation. The fast path bumps a window of the cell's size class; the slow path opens
+ * the next window (eg_sweep.c) or takes a large cell from the host. Nothing here collects:
+ * allocation only asks for a collection. */
 #include "eg_heap_int.h"
 
 #include <string.h>
 
 #include "core/eg_error.h"
 
-static const uint16_t medium_sizes[HEAP_MEDIUM_CLASSES] = {640,  768,  896,  1040, 1296, 1536, 1792,
-                                                           2160, 2704, 3232, 4048, 5408, HEAP_MAX_CELL};
+static const uint16_t medium_sizes[HEAP_MEDIUM_CLASSES] = {
+    640, 768, 896, 1040, 1296, 1536, 1792, 2160, 2704, 3232, 4048, 5408, HEAP_MAX_CELL};
 
 bool heap_push(HeapVec *v, EgObj *o) {
     if (v->count == v->cap) {
@@ -27,11 +28,13 @@ void heap_vec_free(HeapVec *v) {
 }
 
 uint32_t heap_cell_size(unsigned class_) {
-    return class_ < EG_BUMP_CLASSES ? (class_ + 1) * HEAP_GRANULE : medium_sizes[class_ - EG_BUMP_CLASSES];
+    return class_ < EG_BUMP_CLASSES ? (class_ + 1) * HEAP_GRANULE
+                                    : medium_sizes[class_ - EG_BUMP_CLASSES];
 }
 
 unsigned heap_class(size_t bytes) {
-    if (bytes <= EG_BUMP_CLASSES * HEAP_GRANULE) return (unsigned)((bytes + HEAP_GRANULE - 1) / HEAP_GRANULE) - 1;
+    if (bytes <= EG_BUMP_CLASSES * HEAP_GRANULE)
+        return (unsigned)((bytes + HEAP_GRANULE - 1) / HEAP_GRANULE) - 1;
     unsigned i = 0;
     while (medium_sizes[i] < bytes) i++;
     return EG_BUMP_CLASSES + i;
@@ -44,7 +47,8 @@ static uint64_t headroom(const EgHeap *h) {
 }
 
 static bool chunk_add(EgHeap *h) {
-    /* The first chunk is small, so that short programs touch little; wasm memory grows in small steps too. */
+    /* The first chunk is small, so that short programs touch little; wasm memory grows in small
+     * steps too. */
     size_t size = (size_t)HEAP_BLOCK * (sizeof(void *) == 4 ? 8 : h->nchunks ? 128 : 32);
     while (size > headroom(h) && size > HEAP_BLOCK) size /= 2;
     if (size > headroom(h)) return false;
@@ -71,7 +75,8 @@ HeapBlock *heap_block_new(EgHeap *h) {
         b->next = NULL;
         return b;
     }
-    if ((h->nchunks == 0 || h->chunk_used == h->chunks[h->nchunks - 1].size) && !chunk_add(h)) return NULL;
+    if ((h->nchunks == 0 || h->chunk_used == h->chunks[h->nchunks - 1].size) && !chunk_add(h))
+        return NULL;
     b = (HeapBlock *)(void *)(h->chunks[h->nchunks - 1].base + h->chunk_used);
     h->chunk_used += HEAP_BLOCK;
     b->clean = 1;
@@ -83,7 +88,8 @@ static void spend(EgRt *rt, uint64_t bytes) {
     EgHeap *h = rt->heap;
     h->stats.allocated += bytes;
     h->budget -= (int64_t)bytes;
-    if (h->budget <= 0 && (!h->off || headroom(h) < HEAP_BLOCK * 64)) rt->gc_wanted |= EG_WANT_MINOR;
+    if (h->budget <= 0 && (!h->off || headroom(h) < HEAP_BLOCK * 64))
+        rt->gc_wanted |= EG_WANT_MINOR;
 }
 
 static EgObj *fill(void *p, EgType *type, uint32_t gc) {

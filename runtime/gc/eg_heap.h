@@ -1,13 +1,14 @@
-/* The collector as the rest of the runtime sees it (allocation and barriers: edgert/rt.h and edgert/object.h).
+/* The collector as the rest of the runtime sees it (allocation and barriers: edgert/rt.h and
+ * edgert/object.h).
  *
- * Purpose      A precise, non-moving, generational heap: 32 KB blocks of one cell size, marks in a bitmap beside the
- *              cells, sticky between minor collections. The essay stands at the top of eg_mark.c.
- * Invariants   Cells are handed out zeroed. A cell that no root reaches is free memory after the next collection; a
- *              reachable one never moves. Collections happen inside eg_safepoint_slow_u and eg_gc_collect_u only.
- * Ownership    Blocks come from eg_os_block_alloc, large cells and the mark stack from eg_os_malloc; eg_heap_free
- *              returns all of them.
- * Failure      Allocation answers NULL with MemoryError set. Marking never fails: without memory for its stack it
- *              rescans the heap.
+ * Purpose      A precise, non-moving, generational heap: 32 KB blocks of one cell size, marks in a
+ * bitmap beside the cells, sticky between minor collections. The essay stands at the top of
+ * eg_mark.c. Invariants   Cells are handed out zeroed. A cell that no root reaches is free memory
+ * after the next collection; a reachable one never moves. Collections happen inside
+ * eg_safepoint_slow_u and eg_gc_collect_u only. Ownership    Blocks come from eg_os_block_alloc,
+ * large cells and the mark stack from eg_os_malloc; eg_heap_free returns all of them. Failure
+ * Allocation answers NULL with MemoryError set. Marking never fails: without memory for its stack
+ * it rescans the heap.
  */
 #ifndef EG_HEAP_H
 #define EG_HEAP_H
@@ -24,23 +25,24 @@ enum {
 };
 
 typedef struct EgHeapStats {
-    uint64_t minors, majors;      /* collections so far */
-    uint64_t allocated;           /* bytes handed out so far, counted when a window is opened */
-    uint64_t live;                /* bytes marked by the last collection (old objects included) */
-    uint64_t committed;           /* bytes obtained from the host now: blocks and large cells */
+    uint64_t minors, majors; /* collections so far */
+    uint64_t allocated;      /* bytes handed out so far, counted when a window is opened */
+    uint64_t live;           /* bytes marked by the last collection (old objects included) */
+    uint64_t committed;      /* bytes obtained from the host now: blocks and large cells */
     uint64_t pause_ns, max_pause_ns;
     uint64_t freed_blocks;
 } EgHeapStats;
 
-/* Makes the heap of rt. limit: bytes of committed memory beyond which eg_alloc answers MemoryError; 0 for none.
- * False when memory is short. Needs nothing else of rt. */
+/* Makes the heap of rt. limit: bytes of committed memory beyond which eg_alloc answers MemoryError;
+ * 0 for none. False when memory is short. Needs nothing else of rt. */
 bool eg_heap_init(EgRt *rt, uint64_t limit);
 /* Frees the heap and everything in it; no finalizer runs. */
 void eg_heap_free(EgRt *rt);
 void eg_heap_set_limit(EgRt *rt, uint64_t limit);
 const EgHeapStats *eg_heap_stats(const EgRt *rt);
 
-/* Collects now. sp: first free root word. A minor collection keeps every old object. Runs no user code. */
+/* Collects now. sp: first free root word. A minor collection keeps every old object. Runs no user
+ * code. */
 void eg_gc_collect(EgRt *rt, EgVal *sp, bool major);
 /* Collects everything, then runs pending finalizers (user code). The gc module's collect(). */
 void eg_gc_collect_u(EgRt *rt, EgVal *sp);
@@ -51,8 +53,8 @@ bool eg_gc_enabled(const EgRt *rt);
 /* The object stays alive for ever (interned strings, preallocated exceptions). Does not collect. */
 void eg_gc_pin(EgRt *rt, EgObj *o);
 
-/* C code that holds values outside the root stack across a safepoint links a list of them in; strictly nested.
- * `items` may change while linked. */
+/* C code that holds values outside the root stack across a safepoint links a list of them in;
+ * strictly nested. `items` may change while linked. */
 typedef struct EgRootList {
     EgVal *items;
     size_t count;
@@ -61,15 +63,16 @@ typedef struct EgRootList {
 void eg_gc_roots_push(EgRt *rt, EgRootList *list);
 void eg_gc_roots_pop(EgRt *rt, EgRootList *list);
 
-/* Registers an instance whose type has EG_TYPE_FINALIZER: once it is unreachable, a later safepoint calls its __del__
- * (once). False with MemoryError set. */
+/* Registers an instance whose type has EG_TYPE_FINALIZER: once it is unreachable, a later safepoint
+ * calls its __del__ (once). False with MemoryError set. */
 bool eg_gc_finalizer_add(EgRt *rt, EgObj *o);
-/* Calls __del__ of everything registered, reachable or not: the end of the program. Runs user code. */
+/* Calls __del__ of everything registered, reachable or not: the end of the program. Runs user code.
+ */
 void eg_gc_finalize_all_u(EgRt *rt, EgVal *sp);
 
-/* Weak words: `*slot`, a word inside the object `holder`, refers to an object without keeping it alive (the holder's
- * trace function must skip it). When the object dies the slot becomes EG_UNBOUND.
- * The registration ends with either death. False with MemoryError set. */
+/* Weak words: `*slot`, a word inside the object `holder`, refers to an object without keeping it
+ * alive (the holder's trace function must skip it). When the object dies the slot becomes
+ * EG_UNBOUND. The registration ends with either death. False with MemoryError set. */
 bool eg_gc_weak_add(EgRt *rt, EgObj *holder, EgVal *slot);
 
 /* Bytes of the cell of a value; 0 for immediates. */
@@ -78,8 +81,9 @@ size_t eg_gc_size(EgRt *rt, EgVal v);
 /* Within a hook that runs after marking: does the object survive this collection? */
 bool eg_gc_survives(EgRt *rt, EgObj *o);
 
-/* Walks the whole heap and checks that every reachable pointer leads to a live cell and that every old object with a
- * young referent is in the remembered set. NULL when all is well, else what is wrong (static text). Slow. */
+/* Walks the whole heap and checks that every reachable pointer leads to a live cell and that every
+ * old object with a young referent is in the remembered set. NULL when all is well, else what is
+ * wrong (static text). Slow. */
 const char *eg_heap_check(EgRt *rt, EgVal *sp);
 
 /* ---- what other parts provide to the collector; called during a collection only ---- */

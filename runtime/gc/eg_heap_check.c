@@ -1,6 +1,6 @@
-/* eg_heap_check.c: the verifier. Every marked object that is not in the remembered set may refer to marked cells only;
- * that finds missing barriers (an old object with an unmarked referent), missing roots (a freed cell in a root) and
- * trace functions that read beyond their object. */
+/* eg_heap_check.c: the verifier. Every marked object that is not in the remembered set may refer to
+ * marked cells only; that finds missing barriers (an old object with an unmarked referent), missing
+ * roots (a freed cell in a root) and trace functions that read beyond their object. */
 #include "edgert/image.h"
 #include "eg_heap_int.h"
 
@@ -39,7 +39,8 @@ void heap_check_ref(EgHeap *h, EgObj *o) {
         /* Static objects lie outside; anything else does not belong here. */
         if (!(o->gc & EG_GC_STATIC)) report(h, "a pointer that leads to no cell");
     } else if (h->holder && !cell_marked(h, o)) {
-        report(h, "an old object refers to a free or young cell without being in the remembered set");
+        report(h,
+               "an old object refers to a free or young cell without being in the remembered set");
     }
 }
 

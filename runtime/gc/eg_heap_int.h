@@ -1,8 +1,9 @@
 /* The heap's own structures: shared by the files of this folder only.
  *
- * A block is 32 KB, aligned to its size: this header, then cells of one size. A mark bit stands for the 16-byte granule
- * in which a cell starts. A cell is free exactly if its bit is clear and no bump window covers it; nothing else records
- * free memory. Blocks come in chunks from the host and go back to a pool when a major collection finds them empty.
+ * A block is 32 KB, aligned to its size: this header, then cells of one size. A mark bit stands for
+ * the 16-byte granule in which a cell starts. A cell is free exactly if its bit is clear and no
+ * bump window covers it; nothing else records free memory. Blocks come in chunks from the host and
+ * go back to a pool when a major collection finds them empty.
  */
 #ifndef EG_HEAP_INT_H
 #define EG_HEAP_INT_H
@@ -11,23 +12,23 @@
 #include "os/eg_os.h"
 
 #ifndef EG_STRESS
-#define EG_STRESS 0
+#    define EG_STRESS 0
 #endif
 
 #if defined(__SANITIZE_ADDRESS__)
-#define EG_ASAN 1
+#    define EG_ASAN 1
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define EG_ASAN 1
-#endif
+#    if __has_feature(address_sanitizer)
+#        define EG_ASAN 1
+#    endif
 #endif
 #ifdef EG_ASAN
-#include <sanitizer/asan_interface.h>
-#define EG_POISON(p, n) ASAN_POISON_MEMORY_REGION((p), (n))
-#define EG_UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION((p), (n))
+#    include <sanitizer/asan_interface.h>
+#    define EG_POISON(p, n) ASAN_POISON_MEMORY_REGION((p), (n))
+#    define EG_UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION((p), (n))
 #else
-#define EG_POISON(p, n) ((void)0)
-#define EG_UNPOISON(p, n) ((void)0)
+#    define EG_POISON(p, n) ((void)0)
+#    define EG_UNPOISON(p, n) ((void)0)
 #endif
 
 enum {
@@ -37,7 +38,8 @@ enum {
     HEAP_MEDIUM_CLASSES = 13, /* 640 .. 8112 bytes, chosen to fill a block */
     HEAP_CLASSES = EG_BUMP_CLASSES + HEAP_MEDIUM_CLASSES,
     HEAP_MAX_CELL = 8112,
-    HEAP_MAPPED_LARGE = 256 * 1024, /* larger cells are mapped, which gives zeroed pages for nothing */
+    HEAP_MAPPED_LARGE =
+        256 * 1024, /* larger cells are mapped, which gives zeroed pages for nothing */
 };
 
 typedef struct HeapBlock {
@@ -84,12 +86,12 @@ typedef enum HeapMode { HEAP_IDLE, HEAP_MARKING, HEAP_CHECKING } HeapMode;
 
 struct EgHeap {
     HeapMode mode;
-    bool off;           /* gc.disable() */
-    bool next_major;    /* the last minor collection left too much */
-    bool log_overflow;  /* the remembered set is incomplete */
-    bool rescan;        /* the mark stack was full: marked objects may be untraced */
-    int64_t budget;     /* bytes until the next collection */
-    uint64_t major_at;  /* live bytes that make the next collection a major one */
+    bool off;          /* gc.disable() */
+    bool next_major;   /* the last minor collection left too much */
+    bool log_overflow; /* the remembered set is incomplete */
+    bool rescan;       /* the mark stack was full: marked objects may be untraced */
+    int64_t budget;    /* bytes until the next collection */
+    uint64_t major_at; /* live bytes that make the next collection a major one */
     uint64_t limit;
     HeapClass classes[HEAP_CLASSES];
     EgBump medium[HEAP_MEDIUM_CLASSES];
@@ -98,7 +100,7 @@ struct EgHeap {
     uint32_t nchunks, chunks_cap;
     uint32_t chunk_used; /* bytes of the newest chunk that were cut into blocks */
     HeapVec stack, log, pins, finalizers, pending;
-    HeapVec large; /* the objects; their HeapLarge lies in front */
+    HeapVec large;    /* the objects; their HeapLarge lies in front */
     size_t pins_done; /* pins below were marked by an earlier collection */
     HeapWeak *weak;
     size_t nweak, weak_cap;
@@ -138,7 +140,8 @@ uint32_t heap_cell_size(unsigned class_);
 HeapBlock *heap_block_new(EgHeap *h);
 /* Opens the next window of a class. False when memory is short or the limit is reached. */
 bool heap_window(EgHeap *h, unsigned class_, EgBump *out);
-/* After marking: closes windows, rewinds the classes, frees unmarked large cells, returns empty blocks (major). */
+/* After marking: closes windows, rewinds the classes, frees unmarked large cells, returns empty
+ * blocks (major). */
 void heap_sweep(EgRt *rt, bool major);
 /* Before a major collection: nothing is marked. */
 void heap_unmark_all(EgHeap *h);

@@ -1,21 +1,23 @@
 /* eg_mark.c: marking.
  *
- * The collector is a mark-region one in the sense of Blackburn and McKinley (Immix, 2008) reduced to blocks of one cell
- * size, with the sticky mark bits of Demers, Weiser, Hayes, Boehm, Bobrow and Shenker ("Combining generational and
- * conservative garbage collection", 1990):
+ * The collector is a mark-region one in the sense of Blackburn and McKinley (Immix, 2008) reduced
+ * to blocks of one cell size, with the sticky mark bits of Demers, Weiser, Hayes, Boehm, Bobrow and
+ * Shenker ("Combining generational and conservative garbage collection", 1990):
  *
- *   - An object is old exactly if its mark bit is set between collections. It becomes old when it is first marked.
- *   - A minor collection leaves all bits set and marks what is reachable from the roots and from the remembered set. It
- *     stops at marked objects, so its cost is proportional to the young survivors. Unmarked cells become free.
- *   - A store into an old object logs the object once (EG_BARRIER): the next collection traces it again. Nothing is
- *     logged twice, because logging clears EG_GC_OLD in its header until then.
+ *   - An object is old exactly if its mark bit is set between collections. It becomes old when it
+ * is first marked.
+ *   - A minor collection leaves all bits set and marks what is reachable from the roots and from
+ * the remembered set. It stops at marked objects, so its cost is proportional to the young
+ * survivors. Unmarked cells become free.
+ *   - A store into an old object logs the object once (EG_BARRIER): the next collection traces it
+ * again. Nothing is logged twice, because logging clears EG_GC_OLD in its header until then.
  *   - A major collection clears every bit first.
  *
- * No list of free cells exists: allocation finds the holes between set bits when it needs them (eg_sweep.c), so the
- * pause has no sweep in it but that of large cells.
+ * No list of free cells exists: allocation finds the holes between set bits when it needs them
+ * (eg_sweep.c), so the pause has no sweep in it but that of large cells.
  *
- * Marking keeps its own stack and does not recurse. If that stack cannot grow, objects stay marked but untraced, and the
- * whole heap is rescanned for them afterwards, as often as needed. */
+ * Marking keeps its own stack and does not recurse. If that stack cannot grow, objects stay marked
+ * but untraced, and the whole heap is rescanned for them afterwards, as often as needed. */
 #include "edgert/image.h"
 #include "eg_heap_int.h"
 
@@ -110,9 +112,19 @@ static void mark_words(EgRt *rt, const EgVal *from, size_t n) {
 }
 
 static void mark_handle(EgRt *rt) {
-    const EgVal words[] = {rt->exc,           rt->handled,         rt->stop_value, rt->ret_val,     rt->sent, rt->builtins_module,
-                           rt->modules,       rt->empty_str,       rt->empty_tuple, rt->empty_bytes, rt->memory_error,
-                           rt->atexit_list,   rt->import_hook_state};
+    const EgVal words[] = {rt->exc,
+                           rt->handled,
+                           rt->stop_value,
+                           rt->ret_val,
+                           rt->sent,
+                           rt->builtins_module,
+                           rt->modules,
+                           rt->empty_str,
+                           rt->empty_tuple,
+                           rt->empty_bytes,
+                           rt->memory_error,
+                           rt->atexit_list,
+                           rt->import_hook_state};
     mark_words(rt, words, sizeof words / sizeof *words);
     mark_words(rt, rt->atoms, EG_A_COUNT);
     mark_words(rt, rt->latin1, 256);
@@ -120,7 +132,8 @@ static void mark_handle(EgRt *rt) {
     for (unsigned i = 0; i < EG_T_COUNT; i++) eg_gc_mark_obj(rt, (EgObj *)rt->types[i]);
 }
 
-/* The remembered set: old objects that were written to. They are marked; their referents may not be. */
+/* The remembered set: old objects that were written to. They are marked; their referents may not
+ * be. */
 static void mark_logged(EgRt *rt, bool major) {
     HeapVec *log = &rt->heap->log;
     for (size_t i = 0; i < log->count; i++) {
@@ -139,7 +152,8 @@ void heap_mark(EgRt *rt, EgVal *sp, bool major) {
     if (sp) mark_words(rt, rt->stack, (size_t)(sp - rt->stack));
     mark_handle(rt);
     for (EgRootList *r = h->roots; r; r = r->next) mark_words(rt, r->items, r->count);
-    for (size_t i = major ? 0 : h->pins_done; i < h->pins.count; i++) eg_gc_mark_obj(rt, h->pins.items[i]);
+    for (size_t i = major ? 0 : h->pins_done; i < h->pins.count; i++)
+        eg_gc_mark_obj(rt, h->pins.items[i]);
     h->pins_done = h->pins.count;
     for (size_t i = 0; i < h->pending.count; i++) eg_gc_mark_obj(rt, h->pending.items[i]);
     if (rt->units) eg_units_trace(rt);

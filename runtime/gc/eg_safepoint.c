@@ -1,8 +1,9 @@
 /* eg_safepoint.c: when to collect, and what else happens at a safepoint.
  *
- * Policy: a minor collection whenever the nursery budget is allocated; the budget grows with the heap, so that tracing
- * the roots and walking the blocks stays a small share. A minor collection that leaves more than twice what the last
- * major one left makes the next collection a major one. */
+ * Policy: a minor collection whenever the nursery budget is allocated; the budget grows with the
+ * heap, so that tracing the roots and walking the blocks stays a small share. A minor collection
+ * that leaves more than twice what the last major one left makes the next collection a major one.
+ */
 #include "eg_heap_int.h"
 
 #include "core/eg_error.h"
@@ -68,7 +69,8 @@ void eg_gc_collect(EgRt *rt, EgVal *sp, bool major) {
     if (pause > h->stats.max_pause_ns) h->stats.max_pause_ns = pause;
 }
 
-/* Calls __del__ of dead objects that waited for a safepoint; keeps what is pending in rt as it was. */
+/* Calls __del__ of dead objects that waited for a safepoint; keeps what is pending in rt as it was.
+ */
 static void run_pending(EgRt *rt, EgVal *sp) {
     EgHeap *h = rt->heap;
     EgVal exc = rt->exc, handled = rt->handled, stop = rt->stop_value, ret = rt->ret_val;
@@ -91,7 +93,8 @@ static void collect_if_due(EgRt *rt, EgVal *sp) {
         return;
     }
 #endif
-    if (want & (EG_WANT_MINOR | EG_WANT_MAJOR)) eg_gc_collect(rt, sp, (want & EG_WANT_MAJOR) || h->next_major);
+    if (want & (EG_WANT_MINOR | EG_WANT_MAJOR))
+        eg_gc_collect(rt, sp, (want & EG_WANT_MAJOR) || h->next_major);
 }
 
 bool eg_safepoint_slow_u(EgRt *rt, EgVal *sp) {
@@ -120,9 +123,13 @@ void eg_gc_collect_u(EgRt *rt, EgVal *sp) {
 
 void eg_gc_finalize_all_u(EgRt *rt, EgVal *sp) {
     EgHeap *h = rt->heap;
+    run_pending(rt, sp);
     while (h->finalizers.count) {
-        if (!heap_push(&h->pending, h->finalizers.items[--h->finalizers.count])) break;
+        /* The oldest runs first, as CPython empties a module: `pending` is taken from its end. */
+        while (h->finalizers.count &&
+               heap_push(&h->pending, h->finalizers.items[h->finalizers.count - 1]))
+            h->finalizers.count--;
+        if (h->pending.count == 0) return;
         run_pending(rt, sp);
     }
-    run_pending(rt, sp);
 }

@@ -1,6 +1,7 @@
-/* eg_sweep.c: free memory. There is no sweep phase: when a class runs out of its window, the next hole between marked
- * cells becomes the window, and only then is it cleared. Stress builds fill every free cell eagerly, so that a stale
- * pointer meets 0xDB bytes (and AddressSanitizer's shadow). */
+/* eg_sweep.c: free memory. There is no sweep phase: when a class runs out of its window, the next
+ * hole between marked cells becomes the window, and only then is it cleared. Stress builds fill
+ * every free cell eagerly, so that a stale pointer meets 0xDB bytes (and AddressSanitizer's
+ * shadow). */
 #include "eg_heap_int.h"
 
 #include <string.h>

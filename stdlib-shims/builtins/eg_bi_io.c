@@ -56,19 +56,21 @@ static bool put_u(EgRt *rt, EgVal *sp, EgFile *f, EgVal v) {
     return eg_file_check(rt, f, EG_ST_WRITE) && eg_file_write_str(rt, f, v);
 }
 
-static bool print_native_u(EgRt *rt, EgVal *sp, EgFile *f, EgVal *args, uint32_t n, const PrintArgs *p) {
+static bool print_native_u(EgRt *rt, EgVal *sp, EgFile *f, EgVal *args, uint32_t n,
+                           const PrintArgs *p) {
     sp[0] = EG_PTR(f);
     if (!eg_file_check(rt, f, EG_ST_WRITE)) return false;
     for (uint32_t i = 0; i < n; i++) {
         if (i) {
-            bool ok = p->sep == EG_NONE ? eg_file_write_raw(rt, f, " ", 1) : eg_file_write_str(rt, f, p->sep);
+            bool ok = p->sep == EG_NONE ? eg_file_write_raw(rt, f, " ", 1)
+                                        : eg_file_write_str(rt, f, p->sep);
             if (!ok) return false;
         }
         if (!put_u(rt, sp + 1, f, args[i])) return false;
     }
     bool ok = p->end == EG_NONE && f->newline < EG_NL_CR ? eg_file_write_raw(rt, f, "\n", 1)
-              : p->end == EG_NONE                        ? eg_file_write_str(rt, f, eg_str_from_cp(rt, '\n'))
-                                                         : eg_file_write_str(rt, f, p->end);
+              : p->end == EG_NONE ? eg_file_write_str(rt, f, eg_str_from_cp(rt, '\n'))
+                                  : eg_file_write_str(rt, f, p->end);
     return ok && eg_file_after_write(rt, f, true);
 }
 
@@ -77,9 +79,11 @@ static bool write_to_u(EgRt *rt, EgVal *sp, EgVal file, EgVal v) {
     return sp[0] != EG_ERR && eg_write_to_u(rt, sp + 1, file, sp[0]);
 }
 
-static bool print_object_u(EgRt *rt, EgVal *sp, EgVal file, EgVal *args, uint32_t n, const PrintArgs *p) {
+static bool print_object_u(EgRt *rt, EgVal *sp, EgVal file, EgVal *args, uint32_t n,
+                           const PrintArgs *p) {
     for (uint32_t i = 0; i < n; i++) {
-        if (i && !write_to_u(rt, sp, file, p->sep == EG_NONE ? eg_str_from_cp(rt, ' ') : p->sep)) return false;
+        if (i && !write_to_u(rt, sp, file, p->sep == EG_NONE ? eg_str_from_cp(rt, ' ') : p->sep))
+            return false;
         if (!write_to_u(rt, sp, file, args[i])) return false;
     }
     return write_to_u(rt, sp, file, p->end == EG_NONE ? eg_str_from_cp(rt, '\n') : p->end);
@@ -100,7 +104,8 @@ static EgVal print(ARGS) {
     if (sp[0] == EG_ERR) return EG_ERR;
     if (sp[0] == EG_NONE) return EG_NONE;
     bool native = eg_is_plain_text_file(sp[0]);
-    bool ok = native ? print_native_u(rt, sp + 1, EG_FILE(sp[0]), args, n, &p) : print_object_u(rt, sp + 1, sp[0], args, n, &p);
+    bool ok = native ? print_native_u(rt, sp + 1, EG_FILE(sp[0]), args, n, &p)
+                     : print_object_u(rt, sp + 1, sp[0], args, n, &p);
     if (!ok) return EG_ERR;
     int flush = p.flush == EG_FALSE ? 0 : eg_truth_int_u(rt, sp + 1, p.flush);
     if (flush < 0 || (flush && !flush_u(rt, sp + 1, sp[0]))) return EG_ERR;
@@ -124,7 +129,8 @@ static EgVal input(ARGS) {
     for (unsigned i = 0; i < 3; i++) {
         sp[i] = eg_io_std(rt, i);
         if (sp[i] == EG_ERR) return EG_ERR;
-        if (sp[i] == EG_NONE) return eg_raise(rt, EG_T_RUNTIME_ERROR, "input(): lost sys.%s", names[i]);
+        if (sp[i] == EG_NONE)
+            return eg_raise(rt, EG_T_RUNTIME_ERROR, "input(): lost sys.%s", names[i]);
     }
     if (!flush_u(rt, sp + 3, sp[2])) eg_exc_clear(rt);
     if (args[0] != EG_UNBOUND && !write_to_u(rt, sp + 3, sp[1], args[0])) return EG_ERR;
@@ -134,10 +140,12 @@ static EgVal input(ARGS) {
         line = eg_file_readline(rt, EG_FILE(sp[0]), -1);
     } else {
         EgVal name = eg_str_intern(rt, "readline", 8);
-        line = name == EG_ERR ? EG_ERR : eg_call_method_u(rt, sp + 3, sp[0], name, NULL, 0, EG_NONE);
+        line =
+            name == EG_ERR ? EG_ERR : eg_call_method_u(rt, sp + 3, sp[0], name, NULL, 0, EG_NONE);
     }
     if (line == EG_ERR) return EG_ERR;
-    if (!EG_IS_STR(line)) return eg_raise(rt, EG_T_TYPE_ERROR, "object.readline() returned non-string");
+    if (!EG_IS_STR(line))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "object.readline() returned non-string");
     return strip_newline(rt, line);
 }
 
@@ -152,5 +160,6 @@ static EgVal open_file(ARGS) {
 }
 
 const EgDef eg_bi_open = {"open", open_file, EG_DEF_FUNC,
-                          "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+                          "(file, mode='r', buffering=-1, encoding=None, errors=None, "
+                          "newline=None, closefd=True, opener=None)",
                           "Opens file and returns a stream."};

@@ -1,5 +1,5 @@
-/* eg_mod_sys.c: the sys module. What it says about the interpreter is what CPython 3.13 on a 64-bit little-endian machine
- * says, on every target, so that programs take the same paths everywhere. */
+/* eg_mod_sys.c: the sys module. What it says about the interpreter is what CPython 3.13 on a 64-bit
+ * little-endian machine says, on every target, so that programs take the same paths everywhere. */
 #include <string.h>
 
 #include "core/eg_attr.h"
@@ -45,7 +45,8 @@ static EgVal sys_exception(ARGS) {
 static EgVal sys_excepthook(ARGS) {
     UNUSED_ARGS;
     if (!eg_is_exc(rt, args[1]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "print_exception(): Exception expected for value, %T found", args[1]);
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "print_exception(): Exception expected for value, %T found", args[1]);
     eg_print_exception_u(rt, sp, args[1]);
     return EG_NONE;
 }
@@ -59,8 +60,10 @@ static EgVal sys_setrecursionlimit(ARGS) {
     UNUSED_ARGS;
     int64_t levels;
     if (!eg_index_i64_u(rt, sp, args[0], &levels, false)) return EG_ERR;
-    if (levels < 1) return eg_raise(rt, EG_T_VALUE_ERROR, "recursion limit must be greater or equal than 1");
-    if (levels > INT32_MAX) return eg_raise(rt, EG_T_OVERFLOW_ERROR, "Python int too large to convert to C int");
+    if (levels < 1)
+        return eg_raise(rt, EG_T_VALUE_ERROR, "recursion limit must be greater or equal than 1");
+    if (levels > INT32_MAX)
+        return eg_raise(rt, EG_T_OVERFLOW_ERROR, "Python int too large to convert to C int");
     eg_set_recursion_limit(rt, levels);
     return EG_NONE;
 }
@@ -113,17 +116,22 @@ static EgVal sys_switchinterval(ARGS) {
 }
 
 static const EgDef defs[] = {
-    {"exit", sys_exit, EG_DEF_FUNC, "(status=None, /)", "Exit the interpreter by raising SystemExit(status)."},
-    {"exc_info", sys_exc_info, EG_DEF_FUNC, "()", "(type, value, traceback) of the exception being handled."},
+    {"exit", sys_exit, EG_DEF_FUNC, "(status=None, /)",
+     "Exit the interpreter by raising SystemExit(status)."},
+    {"exc_info", sys_exc_info, EG_DEF_FUNC, "()",
+     "(type, value, traceback) of the exception being handled."},
     {"exception", sys_exception, EG_DEF_FUNC, "()", "The exception being handled, or None."},
-    {"excepthook", sys_excepthook, EG_DEF_FUNC, "(exctype, value, traceback, /)", "Print an exception to sys.stderr."},
+    {"excepthook", sys_excepthook, EG_DEF_FUNC, "(exctype, value, traceback, /)",
+     "Print an exception to sys.stderr."},
     {"__excepthook__", sys_excepthook, EG_DEF_FUNC, "(exctype, value, traceback, /)", NULL},
     {"getrecursionlimit", sys_getrecursionlimit, EG_DEF_FUNC, "()", NULL},
     {"setrecursionlimit", sys_setrecursionlimit, EG_DEF_FUNC, "(limit, /)", NULL},
     {"get_int_max_str_digits", sys_get_int_max_str_digits, EG_DEF_FUNC, "()", NULL},
     {"set_int_max_str_digits", sys_set_int_max_str_digits, EG_DEF_FUNC, "(maxdigits)", NULL},
-    {"intern", sys_intern, EG_DEF_FUNC, "(string, /)", "The interned string equal to the argument."},
-    {"getsizeof", sys_getsizeof, EG_DEF_FUNC, "(object, default=None)", "Bytes that the object itself occupies."},
+    {"intern", sys_intern, EG_DEF_FUNC, "(string, /)",
+     "The interned string equal to the argument."},
+    {"getsizeof", sys_getsizeof, EG_DEF_FUNC, "(object, default=None)",
+     "Bytes that the object itself occupies."},
     {"getdefaultencoding", sys_utf8, EG_DEF_FUNC, "()", NULL},
     {"getfilesystemencoding", sys_utf8, EG_DEF_FUNC, "()", NULL},
     {"gettrace", sys_none, EG_DEF_FUNC, "()", NULL},
@@ -135,9 +143,10 @@ static const EgDef defs[] = {
 
 /* ---- constants ---- */
 
-/* A named tuple: an instance of a subclass of tuple with its items as attributes too. The values are sp[0 .. count).
- * EG_ERR on failure. */
-static EgVal named_tuple_u(EgRt *rt, EgVal *sp, const char *class_name, const char *const *names, uint32_t count) {
+/* A named tuple: an instance of a subclass of tuple with its items as attributes too. The values
+ * are sp[0 .. count). EG_ERR on failure. */
+static EgVal named_tuple_u(EgRt *rt, EgVal *sp, const char *class_name, const char *const *names,
+                           uint32_t count) {
     sp[count] = eg_tuple_new(rt, sp, count);
     if (sp[count] == EG_ERR) return EG_ERR;
     EgVal *w = sp + count;
@@ -151,20 +160,23 @@ static EgVal named_tuple_u(EgRt *rt, EgVal *sp, const char *class_name, const ch
     w[1] = eg_call1_u(rt, w + 2, w[1], w[0]);
     for (uint32_t i = 0; w[1] != EG_ERR && i < count; i++) {
         EgVal name = eg_str_intern(rt, names[i], strlen(names[i]));
-        if (name == EG_ERR || !eg_setattr_any_u(rt, w + 2, w[1], name, EG_TUPLE(w[0])->v[i])) return EG_ERR;
+        if (name == EG_ERR || !eg_setattr_any_u(rt, w + 2, w[1], name, EG_TUPLE(w[0])->v[i]))
+            return EG_ERR;
     }
     return w[1];
 }
 
 static EgVal version_info_u(EgRt *rt, EgVal *sp) {
     static const char *const names[] = {"major", "minor", "micro", "releaselevel", "serial"};
-    sp[0] = EG_INT(3), sp[1] = EG_INT(13), sp[2] = EG_INT(0), sp[3] = eg_fmt(rt, "final"), sp[4] = EG_INT(0);
+    sp[0] = EG_INT(3), sp[1] = EG_INT(13), sp[2] = EG_INT(0), sp[3] = eg_fmt(rt, "final"),
+    sp[4] = EG_INT(0);
     return named_tuple_u(rt, sp, "version_info", names, 5);
 }
 
 static EgVal float_info_u(EgRt *rt, EgVal *sp) {
-    static const char *const names[] = {"max",        "max_exp", "max_10_exp", "min",     "min_exp", "min_10_exp",
-                                        "dig",        "mant_dig", "epsilon",   "radix",   "rounds"};
+    static const char *const names[] = {"max",     "max_exp",    "max_10_exp", "min",
+                                        "min_exp", "min_10_exp", "dig",        "mant_dig",
+                                        "epsilon", "radix",      "rounds"};
     sp[0] = eg_float_box(rt, 1.7976931348623157e308), sp[1] = EG_INT(1024), sp[2] = EG_INT(308);
     sp[3] = eg_float_box(rt, 2.2250738585072014e-308), sp[4] = EG_INT(-1021), sp[5] = EG_INT(-307);
     sp[6] = EG_INT(15), sp[7] = EG_INT(53), sp[8] = eg_float_box(rt, 2.220446049250313e-16);
@@ -182,18 +194,33 @@ static EgVal int_info_u(EgRt *rt, EgVal *sp) {
 static EgVal hash_info_u(EgRt *rt, EgVal *sp) {
     static const char *const names[] = {"width",     "modulus",   "inf",       "nan",   "imag",
                                         "algorithm", "hash_bits", "seed_bits", "cutoff"};
-    sp[0] = EG_INT(64), sp[1] = eg_int_from_i64_slow(rt, ((int64_t)1 << 61) - 1), sp[2] = EG_INT(314159);
-    sp[3] = EG_INT(0), sp[4] = EG_INT(1000003), sp[5] = eg_fmt(rt, "fnv"), sp[6] = EG_INT(32), sp[7] = EG_INT(0);
+    sp[0] = EG_INT(64), sp[1] = eg_int_from_i64_slow(rt, ((int64_t)1 << 61) - 1),
+    sp[2] = EG_INT(314159);
+    sp[3] = EG_INT(0), sp[4] = EG_INT(1000003), sp[5] = eg_fmt(rt, "fnv"), sp[6] = EG_INT(32),
+    sp[7] = EG_INT(0);
     sp[8] = EG_INT(0);
     return named_tuple_u(rt, sp, "hash_info", names, 9);
 }
 
 static EgVal flags_u(EgRt *rt, EgVal *sp) {
-    static const char *const names[] = {"debug",        "inspect",      "interactive", "optimize",
-                                        "dont_write_bytecode", "no_user_site", "no_site",     "ignore_environment",
-                                        "verbose",      "bytes_warning", "quiet",      "hash_randomization",
-                                        "isolated",     "dev_mode",     "utf8_mode",   "warn_default_encoding",
-                                        "safe_path",    "int_max_str_digits"};
+    static const char *const names[] = {"debug",
+                                        "inspect",
+                                        "interactive",
+                                        "optimize",
+                                        "dont_write_bytecode",
+                                        "no_user_site",
+                                        "no_site",
+                                        "ignore_environment",
+                                        "verbose",
+                                        "bytes_warning",
+                                        "quiet",
+                                        "hash_randomization",
+                                        "isolated",
+                                        "dev_mode",
+                                        "utf8_mode",
+                                        "warn_default_encoding",
+                                        "safe_path",
+                                        "int_max_str_digits"};
     enum { COUNT = sizeof names / sizeof *names };
     for (unsigned i = 0; i < COUNT; i++) sp[i] = EG_INT(0);
     sp[13] = sp[16] = EG_FALSE;
@@ -206,7 +233,8 @@ static EgVal flags_u(EgRt *rt, EgVal *sp) {
 static EgVal implementation(EgRt *rt, EgVal version) {
     EgVal name = eg_fmt(rt, "edgec");
     EgVal m = name == EG_ERR ? EG_ERR : eg_module_new(rt, name);
-    bool ok = m != EG_ERR && eg_module_set_cstr(rt, m, "name", name) && eg_module_set_cstr(rt, m, "version", version) &&
+    bool ok = m != EG_ERR && eg_module_set_cstr(rt, m, "name", name) &&
+              eg_module_set_cstr(rt, m, "version", version) &&
               eg_module_set_cstr(rt, m, "cache_tag", EG_NONE) &&
               eg_module_set_cstr(rt, m, "hexversion", EG_INT(0x030d00f0));
     return ok ? m : EG_ERR;
@@ -234,8 +262,10 @@ static EgVal module_names(EgRt *rt) {
         EgVal s = eg_str_from_utf8(rt, (*m)->name, strlen((*m)->name));
         if (s == EG_ERR || !eg_list_push(rt, EG_LIST(list), s)) return EG_ERR;
     }
-    return list == EG_ERR ? EG_ERR : eg_tuple_new(rt, EG_LIST(list)->items.arr ? EG_LIST(list)->items.arr->v : NULL,
-                                                  EG_LIST(list)->len);
+    return list == EG_ERR
+               ? EG_ERR
+               : eg_tuple_new(rt, EG_LIST(list)->items.arr ? EG_LIST(list)->items.arr->v : NULL,
+                              EG_LIST(list)->len);
 }
 
 static bool set_texts(EgRt *rt, EgVal module) {
@@ -253,16 +283,20 @@ static bool set_texts(EgRt *rt, EgVal module) {
         {"float_repr_style", "short"},
     };
     for (unsigned i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (!eg_module_set_cstr(rt, module, texts[i][0], eg_str_from_utf8(rt, texts[i][1], strlen(texts[i][1]))))
+        if (!eg_module_set_cstr(rt, module, texts[i][0],
+                                eg_str_from_utf8(rt, texts[i][1], strlen(texts[i][1]))))
             return false;
     return true;
 }
 
 static bool set_streams(EgRt *rt, EgVal module) {
-    static const char *const names[][2] = {{"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
+    static const char *const names[][2] = {
+        {"stdin", "__stdin__"}, {"stdout", "__stdout__"}, {"stderr", "__stderr__"}};
     for (unsigned i = 0; i < 3; i++) {
         EgVal f = eg_io_original(rt, i);
-        if (!eg_module_set_cstr(rt, module, names[i][0], f) || !eg_module_set_cstr(rt, module, names[i][1], f)) return false;
+        if (!eg_module_set_cstr(rt, module, names[i][0], f) ||
+            !eg_module_set_cstr(rt, module, names[i][1], f))
+            return false;
     }
     rt->io->sys_module = module;
     return true;
@@ -280,11 +314,15 @@ static bool init(EgRt *rt, EgVal *sp, EgVal module) {
     sp[0] = module;
     for (unsigned i = 0; i < sizeof structs / sizeof *structs; i++) {
         sp[1] = structs[i].make(rt, sp + 1);
-        if (sp[1] == EG_ERR || !eg_module_set_cstr(rt, module, structs[i].name, sp[1])) return false;
-        if (i == 0 && !eg_module_set_cstr(rt, module, "implementation", implementation(rt, sp[1]))) return false;
+        if (sp[1] == EG_ERR || !eg_module_set_cstr(rt, module, structs[i].name, sp[1]))
+            return false;
+        if (i == 0 && !eg_module_set_cstr(rt, module, "implementation", implementation(rt, sp[1])))
+            return false;
     }
-    return set_texts(rt, module) && set_streams(rt, module) && eg_module_set_cstr(rt, module, "argv", argv(rt)) &&
-           eg_module_set_cstr(rt, module, "orig_argv", argv(rt)) && eg_module_set_cstr(rt, module, "path", path(rt)) &&
+    return set_texts(rt, module) && set_streams(rt, module) &&
+           eg_module_set_cstr(rt, module, "argv", argv(rt)) &&
+           eg_module_set_cstr(rt, module, "orig_argv", argv(rt)) &&
+           eg_module_set_cstr(rt, module, "path", path(rt)) &&
            eg_module_set_cstr(rt, module, "modules", rt->modules) &&
            eg_module_set_cstr(rt, module, "maxsize", eg_int_from_i64_slow(rt, INT64_MAX)) &&
            eg_module_set_cstr(rt, module, "maxunicode", EG_INT(0x10FFFF)) &&

@@ -1,5 +1,5 @@
-/* Does the collector keep exactly what is reachable? Minor and major collections, barriers, large cells, weak words and
- * finalizers on a bare heap, without types, units or files. */
+/* Does the collector keep exactly what is reachable? Minor and major collections, barriers, large
+ * cells, weak words and finalizers on a bare heap, without types, units or files. */
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,7 +92,8 @@ Test(gc, a_barrier_keeps_young_referents_of_old_objects) {
         cr_assert(old->h.gc & EG_GC_OLD);
     }
     EgVal v = old->a;
-    for (int i = 9; i >= 0; i--, v = EG_TO_PTR(Pair, v)->b) cr_assert_eq(EG_TO_PTR(Pair, v)->a, EG_INT(i));
+    for (int i = 9; i >= 0; i--, v = EG_TO_PTR(Pair, v)->b)
+        cr_assert_eq(EG_TO_PTR(Pair, v)->a, EG_INT(i));
     world_free(w);
 }
 
