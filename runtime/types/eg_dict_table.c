@@ -104,6 +104,7 @@ static bool rebuild(EgRt *rt, EgDict *d, uint32_t cap) {
     d->log2 = log2;
     d->cap = cap;
     d->fill = n;
+    d->first = 0;
     if (index)
         for (uint32_t i = 0; i < n; i++) index_insert(d, fresh->e[i].hash, i);
     EG_BARRIER(rt, fresh);
@@ -139,7 +140,37 @@ void eg_dict_drop(EgRt *rt, EgDict *d, uint32_t i) {
     d->entries->e[i].value = 0;
     d->used--;
     d->version++;
-    while (d->fill && !d->index && d->entries->e[d->fill - 1].key == EG_UNBOUND) d->fill--;
+    while (d->first < d->fill && d->entries->e[d->first].key == EG_UNBOUND) d->first++;
+}
+
+/* Takes an entry number out of the index and closes the gap (Knuth, TAOCP 3, 6.4, algorithm R). */
+static void index_remove(EgDict *d, uint32_t entry) {
+    uint32_t width = index_width(d->cap), mask = (1u << d->log2) - 1, number;
+    uint32_t gap = slot_of(d->entries->e[entry].hash, d->log2);
+    while (index_get(d, gap, width) != entry + 1) gap = (gap + 1) & mask;
+    for (uint32_t slot = (gap + 1) & mask; (number = index_get(d, slot, width));
+         slot = (slot + 1) & mask) {
+        uint32_t home = slot_of(d->entries->e[number - 1].hash, d->log2);
+        if (((slot - home) & mask) < ((slot - gap) & mask)) continue;
+        index_put(d, gap, width, number);
+        gap = slot;
+    }
+    index_put(d, gap, width, 0);
+}
+
+bool eg_dict_pop_last(EgRt *rt, EgDict *d, EgVal *key, EgVal *value) {
+    if (!d->used) return false;
+    uint32_t i = d->fill;
+    do {
+        i--;
+        if (d->index) index_remove(d, i);
+    } while (d->entries->e[i].key == EG_UNBOUND);
+    *key = d->entries->e[i].key;
+    *value = d->entries->e[i].value;
+    eg_dict_drop(rt, d, i);
+    d->fill = i;
+    if (d->first > i) d->first = i;
+    return true;
 }
 
 /* ---- finding ---- */
@@ -315,7 +346,7 @@ void eg_dict_clear(EgRt *rt, EgDict *d) {
     (void)rt;
     d->entries = NULL;
     d->index = NULL;
-    d->used = d->fill = d->cap = d->log2 = 0;
+    d->used = d->fill = d->cap = d->log2 = d->first = 0;
     d->version++;
     d->h.aux = EG_DICT_STRKEYS;
 }

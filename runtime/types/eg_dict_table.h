@@ -1,6 +1,7 @@
 /* The hash table under dict and set. Invariants: fill <= cap; entries[0 .. fill) are in insertion
  * order, deleted ones have key EG_UNBOUND; while cap > 8 the index maps hash slots to entry
- * numbers + 1, and a slot whose entry is deleted stays occupied until the next rebuild. A set is a
+ * numbers + 1, and a slot whose entry is deleted stays occupied until the entry is reused or rebuilt.
+ * Entries below `first` are deleted, so that taking the oldest entry again and again is cheap. A set is a
  * dict table whose values are None. Functions without _u neither run user code nor collect.
  */
 #ifndef EG_DICT_TABLE_H
@@ -22,6 +23,8 @@ int64_t eg_dict_find_str(EgDict *d, EgStr *key);
 bool eg_dict_append(EgRt *rt, EgDict *d, EgVal key, EgVal value, uint64_t hash);
 /* Deletes entry number i. */
 void eg_dict_drop(EgRt *rt, EgDict *d, uint32_t i);
+/* Removes the youngest entry; false when there is none. */
+bool eg_dict_pop_last(EgRt *rt, EgDict *d, EgVal *key, EgVal *value);
 /* Makes room for `expected` entries in all. */
 bool eg_dict_reserve(EgRt *rt, EgDict *d, uint32_t expected);
 

@@ -1,0 +1,152 @@
+/* Iterators over dicts and sets. They walk the entry array; a change of size ends them with
+ * RuntimeError, once and for all. */
+#include "eg_container.h"
+#include "eg_dict_table.h"
+#include "eg_iter_impl.h"
+
+#define ITER(v) EG_TO_PTR(EgDictIter, v)
+
+EgVal eg_dict_iter_new(EgRt *rt, EgTypeId id, EgVal dict, EgDictPart part) {
+    EgDictIter *it = eg_alloc(rt, rt->types[id], sizeof *it);
+    if (!it) return EG_ERR;
+    const EgDict *d = EG_DICT(dict);
+    it->dict = dict;
+    it->i = id == EG_T_ITER_DICT_REV ? d->fill : d->first;
+    it->used = it->left = d->used;
+    it->what = part;
+    return EG_PTR(it);
+}
+
+static void iter_trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((EgDictIter *)o)->dict);
+}
+
+static EgVal finish(EgRt *rt, EgDictIter *it) {
+    it->dict = EG_NONE;
+    return eg_iter_end(rt);
+}
+
+/* EG_NONE when the iteration may go on, else what next answers. */
+static EgVal check(EgRt *rt, EgDictIter *it, const char *what) {
+    if (it->dict == EG_NONE) return eg_iter_end(rt);
+    if (EG_DICT(it->dict)->used == it->used) return EG_NONE;
+    it->used = UINT32_MAX;
+    return eg_raise(rt, EG_T_RUNTIME_ERROR, "%s changed size during iteration", what);
+}
+
+/* The next live entry, or NULL with *end set to what next answers. */
+static const EgDictEntry *forward(EgRt *rt, EgDictIter *it, EgVal *end) {
+    *end = check(rt, it, "dictionary");
+    if (*end != EG_NONE) return NULL;
+    const EgDict *d = EG_DICT(it->dict);
+    while (it->i < d->fill && d->entries->e[it->i].key == EG_UNBOUND) it->i++;
+    if (it->i >= d->fill) {
+        *end = finish(rt, it);
+        return NULL;
+    }
+    if (!it->left) {
+        *end = eg_raise(rt, EG_T_RUNTIME_ERROR, "dictionary keys changed during iteration");
+        return NULL;
+    }
+    it->left--;
+    return &d->entries->e[it->i++];
+}
+
+static const EgDictEntry *backward(EgRt *rt, EgDictIter *it, EgVal *end) {
+    *end = check(rt, it, "dictionary");
+    if (*end != EG_NONE) return NULL;
+    const EgDict *d = EG_DICT(it->dict);
+    if (it->i > d->fill) it->i = d->fill;
+    while (it->i > 0 && d->entries->e[it->i - 1].key == EG_UNBOUND) it->i--;
+    if (!it->i) {
+        *end = finish(rt, it);
+        return NULL;
+    }
+    if (it->left) it->left--;
+    return &d->entries->e[--it->i];
+}
+
+static EgVal pair(EgRt *rt, const EgDictEntry *e) {
+    const EgVal v[2] = {e->key, e->value};
+    return eg_tuple_new(rt, v, 2);
+}
+
+static EgVal key_next(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    EgVal end;
+    const EgDictEntry *e = forward(rt, ITER(o), &end);
+    return e ? e->key : end;
+}
+
+static EgVal value_next(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    EgVal end;
+    const EgDictEntry *e = forward(rt, ITER(o), &end);
+    return e ? e->value : end;
+}
+
+static EgVal item_next(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    EgVal end;
+    const EgDictEntry *e = forward(rt, ITER(o), &end);
+    return e ? pair(rt, e) : end;
+}
+
+static EgVal rev_next(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    EgVal end;
+    const EgDictEntry *e = backward(rt, ITER(o), &end);
+    if (!e) return end;
+    switch (ITER(o)->what) {
+    case EG_PART_KEYS: return e->key;
+    case EG_PART_VALUES: return e->value;
+    default: return pair(rt, e);
+    }
+}
+
+static EgVal set_next(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    EgDictIter *it = ITER(o);
+    EgVal end = check(rt, it, "Set");
+    if (end != EG_NONE) return end;
+    const EgDict *d = EG_DICT(it->dict);
+    while (it->i < d->fill && d->entries->e[it->i].key == EG_UNBOUND) it->i++;
+    if (it->i >= d->fill) return finish(rt, it);
+    if (it->left) it->left--;
+    return d->entries->e[it->i++].key;
+}
+
+static EgVal hint(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    const EgDictIter *it = ITER(self);
+    bool live = it->dict != EG_NONE && EG_DICT(it->dict)->used == it->used;
+    return EG_INT(live ? it->left : 0);
+}
+
+static const EgDef iter_defs[] = {
+    {"__length_hint__", hint, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
+
+static const EgSlots key_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = key_next};
+const EgTypeSpec eg_type_dict_keyiterator = {
+    EG_T_ITER_DICT,      "dict_keyiterator", "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgDictIter), &key_slots, iter_defs, NULL};
+
+static const EgSlots value_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = value_next};
+const EgTypeSpec eg_type_dict_valueiterator = {
+    EG_T_ITER_DICT_VALUES, "dict_valueiterator", "builtins",   EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,   sizeof(EgDictIter),   &value_slots, iter_defs, NULL};
+
+static const EgSlots item_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = item_next};
+const EgTypeSpec eg_type_dict_itemiterator = {
+    EG_T_ITER_DICT_ITEMS, "dict_itemiterator", "builtins",  EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,  sizeof(EgDictIter),  &item_slots, iter_defs, NULL};
+
+static const EgSlots rev_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = rev_next};
+const EgTypeSpec eg_type_dict_reversekeyiterator = {
+    EG_T_ITER_DICT_REV,  "dict_reversekeyiterator", "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgDictIter),        &rev_slots, iter_defs, NULL};
+
+static const EgSlots set_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = set_next};
+const EgTypeSpec eg_type_set_iterator = {
+    EG_T_ITER_SET,       "set_iterator",     "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgDictIter), &set_slots, iter_defs, NULL};

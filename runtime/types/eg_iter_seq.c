@@ -1,0 +1,202 @@
+/* Iterators over sequences: list_iterator, tuple_iterator, iterator (by subscripts),
+ * list_reverseiterator, reversed, and callable_iterator. */
+#include "core/eg_attr.h"
+#include "core/eg_call.h"
+#include "core/eg_ops.h"
+#include "core/eg_shape.h"
+#include "core/eg_type.h"
+#include "eg_container.h"
+#include "eg_iter_impl.h"
+
+#define SEQ(v) EG_TO_PTR(EgSeqIter, v)
+
+EgVal eg_iter_self(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)rt, (void)sp;
+    return o;
+}
+
+EgVal eg_iter_end(EgRt *rt) {
+    rt->stop_value = EG_NONE;
+    return EG_STOP;
+}
+
+static void seq_trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((EgSeqIter *)o)->seq);
+}
+
+static EgVal finish(EgRt *rt, EgSeqIter *it) {
+    it->seq = EG_NONE;
+    return eg_iter_end(rt);
+}
+
+/* ---- list_iterator ---- */
+
+static EgVal list_next(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    EgSeqIter *it = SEQ(o);
+    if (it->seq == EG_NONE) return eg_iter_end(rt);
+    if (it->i >= EG_LIST(it->seq)->len) return finish(rt, it);
+    return eg_list_get_raw(rt, EG_LIST(it->seq), (uint32_t)it->i++);
+}
+
+static EgVal list_hint(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    const EgSeqIter *it = SEQ(self);
+    int64_t left = it->seq == EG_NONE ? 0 : EG_LIST(it->seq)->len - it->i;
+    return EG_INT(left < 0 ? 0 : left);
+}
+
+static const EgDef list_iter_defs[] = {
+    {"__length_hint__", list_hint, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
+static const EgSlots list_iter_slots = {
+    .trace = seq_trace, .iter = eg_iter_self, .next = list_next};
+const EgTypeSpec eg_type_list_iterator = {
+    EG_T_ITER_LIST,      "list_iterator",   "builtins",     EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter), &list_iter_slots, list_iter_defs, NULL};
+
+/* ---- list_reverseiterator ---- */
+
+static EgVal list_rev_next(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    EgSeqIter *it = SEQ(o);
+    if (it->seq == EG_NONE) return eg_iter_end(rt);
+    if (it->i < 0 || it->i >= EG_LIST(it->seq)->len) return finish(rt, it);
+    return eg_list_get_raw(rt, EG_LIST(it->seq), (uint32_t)it->i--);
+}
+
+static EgVal list_rev_hint(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    const EgSeqIter *it = SEQ(self);
+    bool some = it->seq != EG_NONE && it->i < EG_LIST(it->seq)->len;
+    return EG_INT(some ? it->i + 1 : 0);
+}
+
+static const EgDef list_rev_defs[] = {
+    {"__length_hint__", list_rev_hint, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
+static const EgSlots list_rev_slots = {
+    .trace = seq_trace, .iter = eg_iter_self, .next = list_rev_next};
+const EgTypeSpec eg_type_list_reverseiterator = {
+    EG_T_ITER_LIST_REV,  "list_reverseiterator", "builtins",    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter),      &list_rev_slots, list_rev_defs, NULL};
+
+/* ---- tuple_iterator ---- */
+
+static EgVal tuple_next(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    EgSeqIter *it = SEQ(o);
+    if (it->seq == EG_NONE) return eg_iter_end(rt);
+    if (it->i >= EG_TUPLE(it->seq)->len) return finish(rt, it);
+    return EG_TUPLE(it->seq)->v[it->i++];
+}
+
+static EgVal tuple_hint(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    const EgSeqIter *it = SEQ(self);
+    return EG_INT(it->seq == EG_NONE ? 0 : EG_TUPLE(it->seq)->len - it->i);
+}
+
+static const EgDef tuple_iter_defs[] = {
+    {"__length_hint__", tuple_hint, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
+static const EgSlots tuple_iter_slots = {
+    .trace = seq_trace, .iter = eg_iter_self, .next = tuple_next};
+const EgTypeSpec eg_type_tuple_iterator = {
+    EG_T_ITER_TUPLE,     "tuple_iterator",  "builtins",       EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter), &tuple_iter_slots, tuple_iter_defs, NULL};
+
+/* ---- iterator: o[0], o[1], ... until IndexError ---- */
+
+/* o[i], with IndexError and StopIteration as the end. */
+static EgVal item_or_stop_u(EgRt *rt, EgVal *sp, EgSeqIter *it) {
+    EgVal v = eg_getitem_u(rt, sp, it->seq, EG_INT(it->i));
+    if (v != EG_ERR) return v;
+    if (!eg_exc_is(rt, EG_T_INDEX_ERROR) && !eg_exc_is(rt, EG_T_STOP_ITERATION)) return EG_ERR;
+    eg_exc_clear(rt);
+    return finish(rt, it);
+}
+
+static EgVal seq_next(EgRt *rt, EgVal *sp, EgVal o) {
+    EgSeqIter *it = SEQ(o);
+    if (it->seq == EG_NONE) return eg_iter_end(rt);
+    EgVal v = item_or_stop_u(rt, sp, it);
+    if (v != EG_STOP && v != EG_ERR) it->i++;
+    return v;
+}
+
+static const EgSlots seq_slots = {.trace = seq_trace, .iter = eg_iter_self, .next = seq_next};
+static const EgDef no_defs[] = {{0}};
+const EgTypeSpec eg_type_iterator = {EG_T_ITER_SEQ,       "iterator",        "builtins", EG_T_OBJECT,
+                                     EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter), &seq_slots, no_defs,
+                                     NULL};
+
+/* ---- reversed ---- */
+
+static EgVal reversed_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
+                          EgVal kwnames) {
+    if (!eg_check_args(rt, "reversed", n, kwnames, 1, 1)) return EG_ERR;
+    EgType *t = eg_type_of(rt, args[0]);
+    EgVal method = eg_type_lookup(rt, t, EG_ATOM_OF(rt, reversed));
+    if (method == EG_NONE)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object is not reversible", args[0]);
+    if (method != EG_UNBOUND)
+        return eg_special_u(rt, sp, args[0], EG_ATOM_OF(rt, reversed), 0, 0, 0);
+    if (!t->s.getitem || !t->s.len || (t->flags & EG_TYPE_MAPPING))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object is not reversible", args[0]);
+    int64_t len = eg_len_u_raw(rt, sp, args[0]);
+    if (len < 0) return EG_ERR;
+    EgSeqIter *it = eg_alloc_sub(rt, type, sizeof *it);
+    if (!it) return EG_ERR;
+    it->seq = args[0];
+    it->i = len - 1;
+    return EG_PTR(it);
+}
+
+static EgVal reversed_next(EgRt *rt, EgVal *sp, EgVal o) {
+    EgSeqIter *it = SEQ(o);
+    if (it->seq == EG_NONE) return eg_iter_end(rt);
+    if (it->i < 0) return finish(rt, it);
+    EgVal v = item_or_stop_u(rt, sp, it);
+    if (v != EG_STOP && v != EG_ERR) it->i--;
+    return v;
+}
+
+static EgVal reversed_hint(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return EG_INT(SEQ(self)->seq == EG_NONE ? 0 : SEQ(self)->i + 1);
+}
+
+static const EgDef reversed_defs[] = {
+    {"__length_hint__", reversed_hint, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
+static const EgSlots reversed_slots = {
+    .trace = seq_trace, .iter = eg_iter_self, .next = reversed_next, .new_ = reversed_new};
+const EgTypeSpec eg_type_reversed = {
+    EG_T_REVERSED,     "reversed",      "builtins",    EG_T_OBJECT, 0,
+    sizeof(EgSeqIter), &reversed_slots, reversed_defs, "reversed(sequence): an iterator from the end."};
+
+/* ---- callable_iterator ---- */
+
+static void call_trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((EgCallIter *)o)->fn);
+    eg_gc_mark(rt, ((EgCallIter *)o)->sentinel);
+}
+
+static EgVal call_next(EgRt *rt, EgVal *sp, EgVal o) {
+    EgCallIter *it = EG_TO_PTR(EgCallIter, o);
+    if (it->fn == EG_NONE) return eg_iter_end(rt);
+    EgVal v = eg_call0_u(rt, sp, it->fn);
+    if (v == EG_ERR) {
+        if (!eg_exc_is(rt, EG_T_STOP_ITERATION)) return EG_ERR;
+        eg_exc_clear(rt);
+    } else {
+        sp[0] = v;
+        int same = eg_item_eq_u(rt, sp + 1, it->sentinel, v);
+        if (same < 0) return EG_ERR;
+        if (!same) return v;
+    }
+    it->fn = it->sentinel = EG_NONE;
+    return eg_iter_end(rt);
+}
+
+static const EgSlots call_slots = {.trace = call_trace, .iter = eg_iter_self, .next = call_next};
+const EgTypeSpec eg_type_callable_iterator = {
+    EG_T_ITER_CALL,      "callable_iterator", "builtins",  EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgCallIter),  &call_slots, no_defs, NULL};
