@@ -49,13 +49,13 @@ static bool word_is(const Scan *s, Tok t, const char *word) {
 
 /* Behind the string that starts at `at` (at its first quote); replacement fields of f-strings nest
  * by brackets only. */
-static size_t skip_string(const Scan *s, size_t at, bool raw, bool format) {
+static size_t skip_string(const Scan *s, size_t at, bool format) {
     char quote = s->s[at];
     bool triple = at + 2 < s->n && s->s[at + 1] == quote && s->s[at + 2] == quote;
     size_t depth = 0;
     for (at += triple ? 3 : 1; at < s->n; at++) {
         char c = s->s[at];
-        if (c == '\\' && !raw && depth == 0) {
+        if (c == '\\' && depth == 0) {
             at++;
         } else if (format && c == '{') {
             if (depth == 0 && at + 1 < s->n && s->s[at + 1] == '{')
@@ -65,7 +65,7 @@ static size_t skip_string(const Scan *s, size_t at, bool raw, bool format) {
         } else if (format && c == '}' && depth) {
             depth--;
         } else if (depth && (c == '"' || c == '\'') && (c != quote || triple)) {
-            at = skip_string(s, at, false, false) - 1;
+            at = skip_string(s, at, false) - 1;
         } else if (c == quote && depth == 0) {
             if (!triple) return at + 1;
             if (at + 2 < s->n && s->s[at + 1] == quote && s->s[at + 2] == quote) return at + 3;
@@ -108,17 +108,16 @@ static Tok scan_group(Scan *s) {
 
 static Tok scan_word(Scan *s) {
     Tok t = {TOK_NAME, s->at, s->at};
-    bool raw = false, format = false;
+    bool format = false;
     while (s->at < s->n && is_name_char(s->s[s->at])) {
         char c = s->s[s->at] | 0x20;
-        raw = raw || c == 'r';
         format = format || c == 'f';
         s->at++;
     }
     t.to = s->at;
     if (s->at < s->n && (s->s[s->at] == '"' || s->s[s->at] == '\'') && t.to - t.from <= 2) {
         t.kind = TOK_STRING;
-        t.to = s->at = skip_string(s, s->at, raw, format);
+        t.to = s->at = skip_string(s, s->at, format);
     }
     return t;
 }
@@ -153,7 +152,7 @@ static Tok next_token(Scan *s) {
     if (c == '(' || c == '[' || c == '{') return scan_group(s);
     if (c == '"' || c == '\'') {
         Tok t = {TOK_STRING, s->at, 0};
-        t.to = s->at = skip_string(s, s->at, false, false);
+        t.to = s->at = skip_string(s, s->at, false);
         return t;
     }
     if (is_digit(c) || (c == '.' && s->at + 1 < s->n && is_digit(s->s[s->at + 1])))
@@ -301,15 +300,22 @@ EgAnchors eg_tb_anchors(const char *segment, size_t n) {
     return anchors_at(segment, r.last.from, n);
 }
 
+/* Is this text a call, and nothing around it? *named: of a plain name. */
+static bool is_call(const char *s, size_t n, bool *named) {
+    Scan scan = {s, n, 0};
+    Root r = find_root(&scan);
+    *named = r.count == 2;
+    bool brackets = r.last.kind == TOK_GROUP && s[r.last.from] == '(';
+    return !r.bad && r.strength == 9 && !r.unary && !r.awaited && r.count >= 2 && brackets;
+}
+
 bool eg_tb_is_plain_call(const char *text, size_t n, size_t from, size_t to) {
-    Scan call = {text, to, from};
-    Tok name = next_token(&call), brackets = next_token(&call);
-    if (name.kind != TOK_NAME || is_keyword(&call, name) || name.from != from) return false;
-    if (brackets.kind != TOK_GROUP || text[brackets.from] != '(' || brackets.to != to) return false;
     Scan before = {text, from, 0};
     Tok first = next_token(&before), second = next_token(&before);
-    if (first.kind != TOK_NAME || first.from != 0) return false;
-    bool is_return = word_is(&before, first, "return") && second.kind == TOK_END;
+    bool named;
+    if (first.kind != TOK_NAME || first.from != 0 || !is_call(text + from, to - from, &named))
+        return false;
+    bool is_return = named && word_is(&before, first, "return") && second.kind == TOK_END;
     bool is_assign = !is_keyword(&before, first) && word_is(&before, second, "=") &&
                      next_token(&before).kind == TOK_END;
     if (!is_return && !is_assign) return false;

@@ -57,8 +57,8 @@ typedef struct EgAnchors {
 /* Finds the operator of a binary operation, or the brackets of a subscript or call, in the text of
  * one expression. */
 EgAnchors eg_tb_anchors(const char *segment, size_t n);
-/* True when a line such as `x = f(a)` or `return f(a)` is spanned by the call alone: CPython shows
- * no carets then. */
+/* True when `x = a.f(b)` or `return f(b)` is the whole statement and the text from .. to is its
+ * call: CPython shows no carets then. */
 bool eg_tb_is_plain_call(const char *text, size_t n, size_t from, size_t to);
 
 /* ---- "Did you mean" (eg_suggest.c) ---- */
