@@ -25,7 +25,7 @@ typedef struct Gen {
     IR_VEC(Fixup) fixups;
     IR_VEC(VmHandler) handlers;
     IR_VEC(IrBlock *) landings; /* parallel to handlers */
-    uint32_t *block_pc, *uses, *pc_of;
+    uint32_t *block_pc, *uses, *pc_of, *cache_of;
     uint32_t *points;
     uint32_t scratch; /* first scratch register */
     uint32_t taken;   /* scratch registers the current instruction uses */
@@ -266,6 +266,10 @@ static void with_fallback(Gen *g, const IrInst *i) {
     generic_prim(g, i);
 }
 
+static uint32_t new_cache(Gen *g, const IrInst *i) {
+    return g->cache_of[i->id] = (*g->ncaches)++;
+}
+
 static void call(Gen *g, const IrInst *i) {
     if (!fits_bytes(i)) {
         generic_prim_wide(g, i);
@@ -277,7 +281,7 @@ static void call(Gen *g, const IrInst *i) {
     start(g, method ? VM_CALLMETHOD : VM_CALL, result(g, i), regs[0], i->nargs - 1);
     if (method) {
         extend(g, i->n[0]);
-        extend(g, (*g->ncaches)++);
+        extend(g, new_cache(g, i));
     }
     extend_regs(g, regs + 1, i->nargs - 1);
     finish(g, i);
@@ -292,7 +296,7 @@ static void attribute(Gen *g, const IrInst *i) {
     else
         start(g, VM_GETATTR, result(g, i), x, 0);
     extend(g, i->n[0]);
-    extend(g, (*g->ncaches)++);
+    extend(g, new_cache(g, i));
     finish(g, i);
 }
 
@@ -507,6 +511,7 @@ static void block(Gen *g, IrBlock *b) {
     bool unwind_moves = false;
     for (IrInst *i = b->first; i; i = i->next) {
         if (i->op == IR_PHI) continue;
+        g->pc_of[i->id] = g->code.len; /* in front of the moves: resuming makes them */
         if (!unwind_moves && ir_can_raise(i)) {
             moves(g, &g->regs->before_raise[b->id]);
             unwind_moves = true;
@@ -514,7 +519,6 @@ static void block(Gen *g, IrBlock *b) {
         if (i == b->last) moves(g, &g->regs->at_exit[b->id]);
         g->pos = i->pos;
         g->taken = 0;
-        g->pc_of[i->id] = g->code.len;
         if (i != b->last && fused(g, b, i)) break;
         instruction(g, b, i);
     }
@@ -540,7 +544,9 @@ CgBytecode *cg_bytecode(IrFunc *f, const CgOutSsa *regs, uint32_t *ncaches) {
     g.uses = ir_arena_alloc(g.arena, (f->ninsts + 1) * sizeof *g.uses);
     g.pc_of = ir_arena_alloc(g.arena, (f->ninsts + 1) * sizeof *g.pc_of);
     g.points = ir_arena_alloc(g.arena, f->npoints * sizeof *g.points);
+    g.cache_of = ir_arena_alloc(g.arena, (f->ninsts + 1) * sizeof *g.cache_of);
     memset(g.pc_of, 0xff, f->ninsts * sizeof *g.pc_of);
+    memset(g.cache_of, 0xff, f->ninsts * sizeof *g.cache_of);
     g.scratch = f->nregs < VM_FAR ? f->nregs : VM_FAR;
     count_uses(&g);
     for (IrBlock *b = f->entry; b; b = b->next) block(&g, b);
@@ -555,5 +561,7 @@ CgBytecode *cg_bytecode(IrFunc *f, const CgOutSsa *regs, uint32_t *ncaches) {
                            .npoints = f->npoints,
                            .frame = f->nregs <= VM_FAR ? f->nregs + VM_SCRATCH : f->nregs};
     out->pc_of = g.pc_of;
+    out->cache_of = g.cache_of;
+    out->nids = f->ninsts;
     return out;
 }

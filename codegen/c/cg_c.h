@@ -22,4 +22,21 @@ typedef struct CgCOptions {
 void cg_c_program(IrStrbuf *out, IrProgram *p, CgUnit **units, const EgImage *full,
                   const CgCOptions *o);
 
+/* A function for cg_c_jit. It has an optimised form. */
+typedef struct CgCJit {
+    IrFunc *f; /* baseline */
+    const CgUnit *unit;
+    const uint32_t *pcs; /* where the VM goes on, by resume point */
+    uint32_t npcs;
+} CgCJit;
+
+/* Writes the optimised forms of a few functions for this process: <name>_o and <name>_e, external.
+ * `declare_` are functions compiled before that these call. The units (uN), the codes
+ * (<name>_code) and eg_vm_* are symbols for the linker. */
+void cg_c_jit(IrStrbuf *out, IrProgram *p, const CgCJit *define_, uint32_t ndefine,
+              const CgCJit *declare_, uint32_t ndeclare);
+
+/* The C name stem of a function: u0_f3_fib. */
+const char *cg_c_name(IrArena *arena, const IrFunc *f);
+
 #endif

@@ -14,12 +14,15 @@ typedef struct CgC {
     IrFunc *f;
     const CgOutSsa *regs; /* generic form */
     const char *name;     /* C name stem: u0_f3_fib */
-    bool optimised;       /* values are C variables */
-    bool fast;            /* inline forms of primitives */
-    uint8_t *label_used;  /* by block id */
-    uint8_t *unwind_used; /* by block id + 1; 0: out of the function */
-    uint32_t last_line;   /* of the source comment written last */
-    struct CgExit *exits; /* deoptimization exits of the optimised form */
+    const char *form;     /* what follows it in the optimised form's name: _o, or _osrN */
+    bool jit; /* for this process: forms are linked by name, the VM is the generic form */
+    const uint32_t *cache_of; /* jit: the VM's cache by baseline instruction id */
+    bool optimised;           /* values are C variables */
+    bool fast;                /* inline forms of primitives */
+    uint8_t *label_used;      /* by block id */
+    uint8_t *unwind_used;     /* by block id + 1; 0: out of the function */
+    uint32_t last_line;       /* of the source comment written last */
+    struct CgExit *exits;     /* deoptimization exits of the optimised form */
     uint32_t nexits, exits_cap;
 } CgC;
 
@@ -28,8 +31,6 @@ typedef struct CgExit {
     IrInst *guard;
 } CgExit;
 
-/* The C name stem of a function. */
-const char *cg_c_name(IrArena *arena, const IrFunc *f);
 /* An operand as a C expression without side effects. */
 void cg_c_operand(CgC *c, const IrInst *i);
 /* A value word constant as a C expression. */
@@ -51,6 +52,14 @@ void cg_c_optimised(CgC *c);
 void cg_c_image(IrStrbuf *out, const IrProgram *p, const EgImage *full);
 /* Declares the forms of a function. */
 void cg_c_declare(CgC *c, IrFunc *f);
+/* `static `, or nothing for forms that are looked up by name. */
+const char *cg_c_storage(const CgC *c);
+/* Sets what belongs to the function: name, registers, tables of labels. */
+void cg_c_begin(CgC *c, IrFunc *f, const CgUnit *u);
+/* The signature of optimised form `clone`, without an end. */
+void cg_c_signature(CgC *c, const IrFunc *clone);
+/* The optimised form alone: `clone` of c->f, named by c->form. */
+void cg_c_body(CgC *c, IrFunc *clone);
 /* The C type of a representation. */
 const char *cg_c_type(IrRep rep);
 /* Whether the generic form is needed: generators, functions without an optimised form, and those

@@ -36,11 +36,29 @@ static const char *error_return(IrRep rep) {
     }
 }
 
+/* A value as a boxed word. Sunk values are computed here, in the exit, and nowhere else. */
 static void boxed(CgC *c, const IrInst *v) {
     static const char *const forms[] = {"", "", "EG_BOX_I64(rt, ", "eg_box_f64(rt, ", "EG_BOOL("};
+    if (v->sunk && v->op == IR_PRIM) {
+        ir_strbuf_printf(c->out, "%s(rt", ir_prims[v->imm.prim].cfunc);
+        for (uint32_t a = 0; a < v->nargs; a++) {
+            ir_strbuf_puts(c->out, ", ");
+            if (v->args[a]->rep == IR_REP_VAL)
+                boxed(c, v->args[a]);
+            else
+                cg_c_operand(c, v->args[a]);
+        }
+        ir_strbuf_putc(c->out, ')');
+        return;
+    }
+    if (v->sunk) v = v->args[0];
     ir_strbuf_puts(c->out, forms[v->rep]);
     cg_c_operand(c, v);
     if (v->rep != IR_REP_VAL) ir_strbuf_putc(c->out, ')');
+}
+
+static bool may_allocate(const IrInst *v) {
+    return v->sunk || v->rep == IR_REP_I64 || v->rep == IR_REP_F64;
 }
 
 static void write_exit(CgC *c, uint32_t n) {
@@ -55,14 +73,15 @@ static void write_exit(CgC *c, uint32_t n) {
         ir_strbuf_printf(out, "    sp[%u] = ", s->regs[i]);
         boxed(c, s->values[i]);
         ir_strbuf_puts(out, ";\n");
-        allocates |= s->values[i]->rep == IR_REP_I64 || s->values[i]->rep == IR_REP_F64;
+        allocates |= may_allocate(s->values[i]);
     }
     const IrPoint *p = &base->points[s->point];
+    transfer_moves(c, p);
     if (e->guard->op == IR_CALL_DIRECT && p->inst && p->inst->reg != IR_NO_ID)
         ir_strbuf_printf(out, "    sp[%u] = rt->ret_val;\n", p->inst->reg);
     if (allocates)
         ir_strbuf_printf(out, "    if (rt->exc != EG_UNBOUND) %s\n", error_return(c->f->ret_rep));
-    ir_strbuf_printf(out, "    %s_code.deopts++;\n", c->name);
+    ir_strbuf_printf(out, "    %s_code.deopts += EG_DEOPT_COST;\n", c->name);
     const char *convert = c->f->ret_rep == IR_REP_I64   ? "eg_ret_i64(rt, "
                           : c->f->ret_rep == IR_REP_F64 ? "eg_ret_f64(rt, "
                                                         : "(";
@@ -122,6 +141,7 @@ static void overflow_op(CgC *c, IrInst *i, const char *function) {
 
 static void list_guard(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
+    if (i->n[0] & IR_LIST_STRATEGY) return;
     ir_strbuf_puts(out, "    if (EG_UNLIKELY(!eg_is_list_of(rt, ");
     cg_c_operand(c, i->args[0]);
     ir_strbuf_printf(out, ", %lld))) ", (long long)i->imm.i);
@@ -474,30 +494,29 @@ static void find_labels(CgC *c) {
     }
 }
 
-/* Parameters in a frame: unboxes what the optimised form wants unboxed, or goes to the generic
- * form. */
-static void entry(CgC *c) {
+/* Checks that parameter i in the frame has the representation that the optimised form wants; true
+ * when there is something to check. */
+static bool check_param(CgC *c, uint32_t i, IrRep rep) {
     IrStrbuf *out = c->out;
-    const IrFunc *f = c->f, *base = f->baseline;
-    ir_strbuf_printf(out, "static EgVal %s_e(EgRt *rt, EgVal *R, EgFunc *fn) {\n", c->name);
-    bool generic = false;
-    for (uint32_t i = 0; i < f->nparams; i++) {
-        IrRep rep = f->params[i].rep;
-        if (rep == IR_REP_F64) {
-            ir_strbuf_printf(out,
-                             "    double d%u;\n    if (EG_UNLIKELY(!eg_unbox_f64(rt, R[%u], "
-                             "&d%u))) goto generic;\n",
-                             i, i, i);
-            generic = true;
-        } else if (rep == IR_REP_I64) {
-            ir_strbuf_printf(out, "    if (EG_UNLIKELY(!EG_IS_INT(R[%u]))) goto generic;\n", i);
-            generic = true;
-        } else if (rep == IR_REP_BOOL) {
-            ir_strbuf_printf(out, "    if (EG_UNLIKELY(!EG_IS_BOOL(R[%u]))) goto generic;\n", i);
-            generic = true;
-        }
+    switch (rep) {
+    case IR_REP_F64:
+        ir_strbuf_printf(out,
+                         "    double d%u;\n    if (EG_UNLIKELY(!eg_unbox_f64(rt, R[%u], &d%u))) "
+                         "goto generic;\n",
+                         i, i, i);
+        return true;
+    case IR_REP_I64:
+        ir_strbuf_printf(out, "    if (EG_UNLIKELY(!EG_IS_INT(R[%u]))) goto generic;\n", i);
+        return true;
+    case IR_REP_BOOL:
+        ir_strbuf_printf(out, "    if (EG_UNLIKELY(!EG_IS_BOOL(R[%u]))) goto generic;\n", i);
+        return true;
+    default: return false;
     }
-    ir_strbuf_printf(out, "    %sv = %s_o(rt, R, fn", cg_c_type(f->ret_rep), c->name);
+}
+
+static void pass_params(CgC *c, const IrFunc *f) {
+    IrStrbuf *out = c->out;
     for (uint32_t i = 0; i < f->nparams; i++) {
         switch (f->params[i].rep) {
         case IR_REP_F64: ir_strbuf_printf(out, ", d%u", i); break;
@@ -507,52 +526,91 @@ static void entry(CgC *c) {
         }
     }
     ir_strbuf_puts(out, ");\n");
-    if (f->ret_rep == IR_REP_I64)
+}
+
+static void return_boxed(CgC *c, IrRep rep) {
+    IrStrbuf *out = c->out;
+    if (rep == IR_REP_I64)
         ir_strbuf_puts(out, "    if (EG_UNLIKELY(v == EG_I64_NONE)) return rt->exc != EG_UNBOUND ? "
                             "EG_ERR : rt->ret_val;\n"
                             "    return EG_BOX_I64(rt, v);\n");
-    else if (f->ret_rep == IR_REP_F64)
+    else if (rep == IR_REP_F64)
         ir_strbuf_puts(out, "    if (EG_UNLIKELY(eg_is_f64_none(v))) return rt->exc != EG_UNBOUND "
                             "? EG_ERR : rt->ret_val;\n"
                             "    return eg_box_f64(rt, v);\n");
     else
         ir_strbuf_puts(out, "    return v;\n");
+}
+
+/* Parameters in a frame: unboxes what the optimised form wants unboxed, or goes to the generic
+ * form; so does a function whose guards fail more often than not. */
+static void entry(CgC *c) {
+    IrStrbuf *out = c->out;
+    const IrFunc *f = c->f, *base = f->baseline;
+    bool leaves = c->nexits > 0, generic = leaves;
+    ir_strbuf_printf(out, "%sEgVal %s_e(EgRt *rt, EgVal *R, EgFunc *fn) {\n", cg_c_storage(c),
+                     c->name);
+    if (leaves)
+        ir_strbuf_printf(
+            out, "    if (EG_UNLIKELY(%s_code.deopts > EG_DEOPT_LIMIT)) goto generic;\n", c->name);
+    for (uint32_t i = 0; i < f->nparams; i++) generic |= check_param(c, i, f->params[i].rep);
+    ir_strbuf_printf(out, "    %sv = %s_o(rt, R, fn", cg_c_type(f->ret_rep), c->name);
+    pass_params(c, f);
+    if (generic)
+        ir_strbuf_printf(out, "    if (EG_UNLIKELY(%s_code.deopts)) %s_code.deopts--;\n", c->name,
+                         c->name);
+    return_boxed(c, f->ret_rep);
     if (generic)
         ir_strbuf_printf(out,
                          "generic:\n    if (R + %u > rt->limit) return eg_recursion_error(rt);\n"
-                         "    %s_code.deopts++;\n    for (uint32_t i = %u; i < %u; i++) R[i] = 0;\n"
-                         "    return %s_g(rt, R, fn, 0);\n",
+                         "    %s_code.deopts += EG_DEOPT_COST;\n    for (uint32_t i = %u; i < %u; "
+                         "i++) R[i] = 0;\n    return %s_g(rt, R, fn, 0);\n",
                          base->nregs + 16, c->name, base->nparams,
                          base->nregs > base->nparams ? base->nregs : base->nparams, c->name);
     ir_strbuf_puts(out, "}\n\n");
 }
 
-void cg_c_optimised(CgC *c) {
+/* Root words that a frame of the optimised form takes. The root stack's limit is also the check
+ * against deep recursion, so every frame moves it; tcc gives each value a word of C stack, of which
+ * a root word stands for a dozen (C_BYTES_PER_WORD of the runtime). */
+static uint32_t frame_words(const CgC *c, const IrFunc *f) {
+    uint32_t values = 0;
+    for (IrBlock *b = f->entry; b; b = b->next)
+        for (IrInst *i = b->first; i; i = i->next)
+            values += (i->rep != IR_REP_NONE) + (i->op == IR_PHI);
+    uint32_t least = c->jit ? 2 + values / 10 : 2;
+    return f->nregs > least ? f->nregs : least;
+}
+
+void cg_c_body(CgC *c, IrFunc *f) {
     IrStrbuf *out = c->out;
-    IrFunc *f = c->f = c->f->optimised;
-    uint32_t frame = f->nregs > f->baseline->nregs ? f->nregs : f->baseline->nregs;
+    uint32_t words = frame_words(c, f),
+             need = f->baseline->nregs > words ? f->baseline->nregs : words;
+    c->f = f;
     c->optimised = true;
     c->fast = true;
     c->nexits = 0;
     find_labels(c);
-    ir_strbuf_printf(out, "static %s%s_o(EgRt *rt, EgVal *sp, EgFunc *fn", cg_c_type(f->ret_rep),
-                     c->name);
-    for (uint32_t i = 0; i < f->nparams; i++)
-        ir_strbuf_printf(out, ", %sp%u", cg_c_type(f->params[i].rep), i);
+    cg_c_signature(c, f);
     ir_strbuf_printf(out,
-                     ") {\n    EgVal *const top = sp + %u;\n    EgVal *const k = u%u.k;\n    "
+                     " {\n    EgVal *const top = sp + %u;\n    EgVal *const k = u%u.k;\n    "
                      "uint32_t site = 0;\n",
-                     f->nregs, c->m->index);
+                     words, c->m->index);
     declarations(c);
     ir_strbuf_puts(out, "    (void)top, (void)k, (void)site, (void)fn;\n");
     ir_strbuf_printf(out,
                      "    if (EG_UNLIKELY(sp + %u > rt->limit)) {\n        "
                      "eg_recursion_error(rt);\n        %s\n    }\n",
-                     frame + 16, error_return(f->ret_rep));
-    for (uint32_t r = 0; r < f->nregs; r++) ir_strbuf_printf(out, "    sp[%u] = 0;\n", r);
+                     need + 16, error_return(f->ret_rep));
+    for (uint32_t r = 0; r < words; r++) ir_strbuf_printf(out, "    sp[%u] = 0;\n", r);
     for (IrBlock *b = f->entry; b; b = b->next) block(c, b);
     cg_c_unwind_stubs(c, error_return(f->ret_rep));
     for (uint32_t n = 0; n < c->nexits; n++) write_exit(c, n);
     ir_strbuf_puts(out, "}\n\n");
+}
+
+void cg_c_optimised(CgC *c) {
+    c->form = "_o";
+    cg_c_body(c, c->f->optimised);
     entry(c);
 }

@@ -144,9 +144,27 @@ static void call_text(CgC *c, const IrInst *i, uint32_t words) {
     ir_strbuf_putc(out, ')');
 }
 
+/* The cache of a site: a new one, or in this process the VM's, which is warm. False: it has none.
+ */
+static bool cache_number(CgC *c, const IrInst *i, uint32_t *number) {
+    if (!c->jit) {
+        *number = (*c->ncaches)++;
+        return true;
+    }
+    *number = i->base_id == IR_NO_ID ? IR_NO_ID : c->cache_of[i->base_id];
+    return *number != IR_NO_ID;
+}
+
+static bool is_cached(const IrInst *i) {
+    return i->imm.prim == IR_P_getattr || i->imm.prim == IR_P_setattr ||
+           i->imm.prim == IR_P_call_method;
+}
+
 /* Attribute sites and method calls have an inline cache each. */
 static bool cached_form(CgC *c, const IrInst *i) {
     IrStrbuf *out = c->out;
+    uint32_t cache;
+    if (!is_cached(i) || !cache_number(c, i, &cache)) return false;
     switch (i->imm.prim) {
     case IR_P_getattr:
         ir_strbuf_puts(out, "EG_GETATTR(rt, top, ");
@@ -162,12 +180,12 @@ static bool cached_form(CgC *c, const IrInst *i) {
         ir_strbuf_printf(out, "eg_i_call_method(rt, top + %u, ", i->nargs);
         cg_c_operand(c, i->args[0]);
         break;
-    default: return false;
+    default: break;
     }
     ir_strbuf_puts(out, ", ");
     constant(c, i->n[0]);
     if (i->imm.prim == IR_P_call_method) ir_strbuf_printf(out, ", top, %u", i->nargs - 1);
-    ir_strbuf_printf(out, ", &u%u.ic[%u])", c->m->index, (*c->ncaches)++);
+    ir_strbuf_printf(out, ", &u%u.ic[%u])", c->m->index, cache);
     return true;
 }
 

@@ -188,6 +188,19 @@ static void code(CgC *c, IrFunc *f) {
                      d.doc);
 }
 
+const char *cg_c_storage(const CgC *c) {
+    return c->jit ? "" : "static ";
+}
+
+void cg_c_signature(CgC *c, const IrFunc *clone) {
+    ir_strbuf_printf(c->out, "%s%s%s%s(EgRt *rt, EgVal *sp, EgFunc *fn", cg_c_storage(c),
+                     cg_c_type(clone->ret_rep), cg_c_name(c->program->arena, clone->baseline),
+                     c->form);
+    for (uint32_t i = 0; i < clone->nparams; i++)
+        ir_strbuf_printf(c->out, ", %sp%u", cg_c_type(clone->params[i].rep), i);
+    ir_strbuf_putc(c->out, ')');
+}
+
 void cg_c_declare(CgC *c, IrFunc *f) {
     IrStrbuf *out = c->out;
     const char *name = cg_c_name(c->program->arena, f);
@@ -196,17 +209,17 @@ void cg_c_declare(CgC *c, IrFunc *f) {
         ir_strbuf_printf(
             out, "static EgVal %s_g(EgRt *rt, EgVal *R, EgFunc *fn, uint32_t point);\n", name);
     if (!generator)
-        ir_strbuf_printf(out, "static EgVal %s_e(EgRt *rt, EgVal *R, EgFunc *fn);\n", name);
+        ir_strbuf_printf(out, "%sEgVal %s_e(EgRt *rt, EgVal *R, EgFunc *fn);\n", cg_c_storage(c),
+                         name);
     if (!f->optimised) return;
-    ir_strbuf_printf(out, "static %s%s_o(EgRt *rt, EgVal *sp, EgFunc *fn",
-                     cg_c_type(f->optimised->ret_rep), name);
-    for (uint32_t i = 0; i < f->nparams; i++)
-        ir_strbuf_printf(out, ", %sp%u", cg_c_type(f->optimised->params[i].rep), i);
-    ir_strbuf_puts(out, ");\n");
+    c->form = "_o";
+    cg_c_signature(c, f->optimised);
+    ir_strbuf_puts(out, ";\n");
 }
 
-static void function(CgC *c, IrFunc *f, CgUnit *u) {
+void cg_c_begin(CgC *c, IrFunc *f, const CgUnit *u) {
     c->f = f;
+    c->m = f->module;
     c->regs = u->regs[f->index];
     c->name = cg_c_name(c->program->arena, f);
     c->last_line = 0;
@@ -214,6 +227,10 @@ static void function(CgC *c, IrFunc *f, CgUnit *u) {
     if (f->optimised && f->optimised->nblocks + 2 > blocks) blocks = f->optimised->nblocks + 2;
     c->label_used = ir_arena_alloc(c->program->arena, blocks);
     c->unwind_used = ir_arena_alloc(c->program->arena, blocks);
+}
+
+static void function(CgC *c, IrFunc *f, const CgUnit *u) {
+    cg_c_begin(c, f, u);
     if (f->optimised) cg_c_optimised(c);
     c->f = f;
     c->last_line = 0;

@@ -14,7 +14,7 @@
 
 #include "edgert/arith.h"
 #include "edgert/fastlist.h"
-#include "edgert/fast.h"
+#include "edgert/ops.h"
 #include "eg_vm_prim.h"
 #include "os/eg_os.h"
 
@@ -412,7 +412,7 @@ static EgVal run(EgRt *rt, EgFunc *fn, EgVal *R, const uint32_t *pc) {
             R = top;
             goto enter;
         }
-        v = eg_call_u(rt, top + n, R[B], top, n, EG_NONE);
+        v = eg_i_call(rt, top + n, R[B], top, n);
         if (v == EG_ERR) goto error;
         R[A] = v;
         NEXT(1 + reg_words(n));
@@ -446,7 +446,7 @@ static EgVal run(EgRt *rt, EgFunc *fn, EgVal *R, const uint32_t *pc) {
             goto enter;
         }
         top[nargs] = f;
-        v = eg_call_u(rt, top + nargs + 1, f, top, nargs, EG_NONE);
+        v = eg_i_call(rt, top + nargs + 1, f, top, nargs);
         if (v == EG_ERR) goto error;
         R[A] = v;
         NEXT(3 + reg_words(n));

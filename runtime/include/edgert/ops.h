@@ -138,6 +138,12 @@ static inline EgVal eg_i_call_method(EgRt *rt, EgVal *sp, EgVal obj, EgVal name,
     return eg_call_method_ic_u(rt, sp, obj, name, args, n, ic);
 }
 
+/* ---- leaving optimised code ---- */
+
+/* EgCode.deopts goes up by the cost for a guard that failed and down by one for every entry that
+ * came back: above the limit, guards fail too often, and the function runs in its generic form. */
+enum { EG_DEOPT_COST = 4, EG_DEOPT_LIMIT = 200 };
+
 /* ---- results of unboxed functions ---- */
 
 /* An int64 or double function that raised, or whose result has no such form, returns these; then

@@ -1,0 +1,72 @@
+/* C text of a few functions for this process: optimised forms, their entries, and stubs in place of
+ * the generic forms that hand the frame to the VM. Units, codes and forms compiled earlier are
+ * symbols.
+ */
+#include <string.h>
+
+#include "cg_c_impl.h"
+
+/* ---- declarations ---- */
+
+static void declare_unit(IrStrbuf *out, const IrModule *m) {
+    ir_strbuf_printf(out, "extern EgUnit u%u;\n", m->index);
+}
+
+static void declare_code(IrStrbuf *out, const IrFunc *f) {
+    ir_strbuf_printf(out, "extern EgCode %s_code;\n", cg_c_name(f->module->program->arena, f));
+}
+
+/* The codes that `make_function` instructions of the form name. */
+static void declare_made(IrStrbuf *out, const IrFunc *clone) {
+    for (IrBlock *b = clone->entry; b; b = b->next)
+        for (IrInst *i = b->first; i; i = i->next)
+            if (i->op == IR_PRIM && i->imm.prim == IR_P_make_function)
+                declare_code(out, clone->module->functions[i->n[0]]);
+}
+
+static void declare(CgC *c, const CgCJit *j) {
+    declare_unit(c->out, j->f->module);
+    declare_code(c->out, j->f);
+    cg_c_declare(c, j->f);
+}
+
+/* ---- definitions ---- */
+
+/* The generic form: the VM, from the instruction that the resume point names. */
+static void stub(CgC *c, const CgCJit *j) {
+    IrStrbuf *out = c->out;
+    ir_strbuf_printf(out, "static const uint32_t %s_pcs[] = {", c->name);
+    for (uint32_t i = 0; i < j->npcs; i++)
+        ir_strbuf_printf(out, "%s%u,", i % 12 ? " " : "\n    ", j->pcs[i]);
+    ir_strbuf_printf(out,
+                     "};\nstatic EgVal %s_g(EgRt *rt, EgVal *R, EgFunc *fn, uint32_t point) {\n"
+                     "    if (%s_code.deopts > EG_DEOPT_LIMIT) %s_code.entry = eg_vm_entry;\n"
+                     "    return eg_vm_resume_pc(rt, R, fn, %s_pcs[point]);\n}\n\n",
+                     c->name, c->name, c->name, c->name);
+}
+
+static void constants(CgC *c) {
+    ir_strbuf_printf(c->out, "#undef K\n#define K(i) k[%u + (i)]\n", c->m->nglobals);
+}
+
+static void define(CgC *c, const CgCJit *j) {
+    cg_c_begin(c, j->f, j->unit);
+    c->cache_of = j->unit->bytecode[j->f->index]->cache_of;
+    constants(c);
+    stub(c, j);
+    cg_c_optimised(c);
+}
+
+void cg_c_jit(IrStrbuf *out, IrProgram *p, const CgCJit *define_, uint32_t ndefine,
+              const CgCJit *declare_, uint32_t ndeclare) {
+    CgCOptions plain = {0};
+    CgC c = {.out = out, .program = p, .options = &plain, .jit = true};
+    ir_strbuf_puts(out, "EgVal eg_vm_entry(EgRt *rt, EgVal *R, EgFunc *fn);\n"
+                        "EgVal eg_vm_resume_pc(EgRt *rt, EgVal *R, EgFunc *fn, uint32_t pc);\n");
+    for (uint32_t i = 0; i < ndeclare; i++) declare(&c, &declare_[i]);
+    for (uint32_t i = 0; i < ndefine; i++) {
+        declare(&c, &define_[i]);
+        declare_made(out, define_[i].f->optimised);
+    }
+    for (uint32_t i = 0; i < ndefine; i++) define(&c, &define_[i]);
+}

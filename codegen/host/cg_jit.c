@@ -1,0 +1,246 @@
+/* Policy: what a report of the VM leads to. Reading order: cg_jit_start, hot, compile_with_callees.
+ */
+#include "cg_jit_impl.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { DEFAULT_THRESHOLD = 2000 };
+
+/* ---- small parts ---- */
+
+static double milliseconds(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+void cg_jit_say(const CgJit *j, const char *format, ...) {
+    va_list ap;
+    if (!j->options.verbose) return;
+    va_start(ap, format);
+    fputs("edgec: jit: ", stderr);
+    vfprintf(stderr, format, ap);
+    fputc('\n', stderr);
+    va_end(ap);
+}
+
+CgUnit *cg_jit_unit_of(const CgJit *j, const IrFunc *f) {
+    return j->p->units[f->module->index];
+}
+
+EgCode *cg_jit_code_of(const CgJit *j, const IrFunc *f) {
+    return cg_jit_unit_of(j, f)->unit->codes[f->index];
+}
+
+IrFunc *cg_jit_func_of(const CgJit *j, const EgCode *code) {
+    for (uint32_t u = 0; u < j->p->ir->nmodules; u++) {
+        const EgUnit *unit = j->p->units[u]->unit;
+        for (uint32_t i = 0; unit == code->unit && i < unit->ncodes; i++)
+            if (unit->codes[i] == code) return j->p->ir->modules[u]->functions[i];
+    }
+    return NULL;
+}
+
+/* The VM asks again after another period: loops of activations that it is running. */
+static void ask_again(EgCode *code) {
+    code->calls = 0;
+}
+
+static void never_again(EgCode *code) {
+    code->calls = (uint32_t)INT32_MIN;
+}
+
+/* ---- what belongs together ---- */
+
+typedef struct Batch {
+    IR_VEC(IrFunc *) define;  /* compiled now */
+    IR_VEC(IrFunc *) declare; /* compiled before and called now */
+} Batch;
+
+/* Adds f and, transitively, the functions that its form calls directly. NULL, or why not. */
+static const char *collect(CgJit *j, Batch *batch, IrFunc *f) {
+    JitFunc *jf = &j->funcs[f->number];
+    if (jf->state == JIT_REFUSED) return jf->why;
+    if (jf->queued) return NULL;
+    jf->queued = true;
+    if (jf->state == JIT_COMPILED) {
+        IR_VEC_PUSH(j->arena, &batch->declare, f);
+        return NULL;
+    }
+    IR_VEC_PUSH(j->arena, &batch->define, f);
+    const char *why = cg_jit_check(j, f, f->optimised);
+    for (IrBlock *b = why ? NULL : f->optimised->entry; b && !why; b = b->next)
+        for (IrInst *i = b->first; i && !why; i = i->next)
+            if (i->op == IR_CALL_DIRECT) why = collect(j, batch, j->p->ir->funcs[i->imm.i]);
+    if (why) {
+        jf->state = JIT_REFUSED;
+        jf->why = why;
+    }
+    return why;
+}
+
+static void forget_queue(CgJit *j, const Batch *batch) {
+    for (uint32_t i = 0; i < batch->define.len; i++)
+        j->funcs[batch->define.data[i]->number].queued = false;
+    for (uint32_t i = 0; i < batch->declare.len; i++)
+        j->funcs[batch->declare.data[i]->number].queued = false;
+}
+
+static CgCJit *descriptions(CgJit *j, IrFunc *const *f, uint32_t n) {
+    CgCJit *d = IR_NEW_ARRAY(j->arena, CgCJit, n + 1);
+    for (uint32_t i = 0; i < n; i++)
+        d[i] = (CgCJit){f[i], cg_jit_unit_of(j, f[i]), j->funcs[f[i]->number].pcs, f[i]->npoints};
+    return d;
+}
+
+/* ---- symbols ---- */
+
+typedef struct Symbols {
+    IR_VEC(CgSymbol) list;
+} Symbols;
+
+static void add_symbol(CgJit *j, Symbols *s, const char *stem, const char *suffix, const void *at) {
+    CgSymbol symbol = {ir_arena_printf(j->arena, "%s%s", stem, suffix), at};
+    IR_VEC_PUSH(j->arena, &s->list, symbol);
+}
+
+/* A unit with its codes, once. */
+static void add_unit(CgJit *j, Symbols *s, uint8_t *seen, const IrModule *m) {
+    if (seen[m->index]) return;
+    seen[m->index] = 1;
+    EgUnit *unit = j->p->units[m->index]->unit;
+    add_symbol(j, s, ir_arena_printf(j->arena, "u%u", m->index), "", unit);
+    for (uint32_t i = 0; i < m->nfunctions; i++)
+        add_symbol(j, s, cg_c_name(j->arena, m->functions[i]), "_code", unit->codes[i]);
+}
+
+static Symbols given_symbols(CgJit *j, const Batch *batch) {
+    Symbols s = {0};
+    uint8_t *seen = IR_NEW_ARRAY(j->arena, uint8_t, j->p->ir->nmodules + 1);
+    for (uint32_t i = 0; i < batch->define.len; i++)
+        add_unit(j, &s, seen, batch->define.data[i]->module);
+    for (uint32_t i = 0; i < batch->declare.len; i++) {
+        IrFunc *f = batch->declare.data[i];
+        add_unit(j, &s, seen, f->module);
+        add_symbol(j, &s, cg_c_name(j->arena, f), "_o", j->funcs[f->number].body);
+    }
+    return s;
+}
+
+static Symbols wanted_symbols(CgJit *j, const Batch *batch) {
+    Symbols s = {0};
+    for (uint32_t i = 0; i < batch->define.len; i++) {
+        const char *name = cg_c_name(j->arena, batch->define.data[i]);
+        add_symbol(j, &s, name, "_e", NULL);
+        add_symbol(j, &s, name, "_o", NULL);
+    }
+    return s;
+}
+
+/* ---- compiling ---- */
+
+static void install(CgJit *j, const Batch *batch, const Symbols *found) {
+    for (uint32_t i = 0; i < batch->define.len; i++) {
+        JitFunc *jf = &j->funcs[batch->define.data[i]->number];
+        EgCode *code = cg_jit_code_of(j, batch->define.data[i]);
+        jf->state = JIT_COMPILED;
+        jf->entry = found->list.data[2 * i].address;
+        jf->body = found->list.data[2 * i + 1].address;
+        code->entry = (EgEntry)(uintptr_t)jf->entry;
+    }
+}
+
+static const char *compile(CgJit *j, const Batch *batch) {
+    double start = milliseconds();
+    IrStrbuf text;
+    ir_strbuf_init(&text);
+    cg_c_jit(&text, j->p->ir, descriptions(j, batch->define.data, batch->define.len),
+             batch->define.len, descriptions(j, batch->declare.data, batch->declare.len),
+             batch->declare.len);
+    Symbols given = given_symbols(j, batch), wanted = wanted_symbols(j, batch);
+    CgTccCode code;
+    char *message;
+    const char *why = NULL;
+    if (cg_tcc_compile(ir_strbuf_str(&text), given.list.data, given.list.len, wanted.list.data,
+                       wanted.list.len, &code, &message)) {
+        IR_VEC_PUSH(j->arena, &j->code, code);
+        install(j, batch, &wanted);
+        cg_jit_say(j, "%s: %u functions, %zu bytes of code in %.2f ms",
+                   batch->define.data[0]->qualname, batch->define.len, code.size,
+                   milliseconds() - start);
+    } else {
+        why = ir_arena_strdup(j->arena, message ? message : "out of memory");
+        free(message);
+    }
+    ir_strbuf_free(&text);
+    return why;
+}
+
+static const char *compile_with_callees(CgJit *j, IrFunc *f) {
+    Batch batch = {0};
+    const char *why = collect(j, &batch, f);
+    forget_queue(j, &batch);
+    if (!why) why = compile(j, &batch);
+    return why;
+}
+
+/* The optimised pipeline, once. */
+static bool prepare(CgJit *j) {
+    if (j->optimised) return !j->failed;
+    double start = milliseconds();
+    j->optimised = true;
+    j->failed = !cg_program_optimise(j->p);
+    if (j->failed)
+        cg_jit_say(j, "internal error, nothing is compiled: %s", j->p->bug ? j->p->bug : "unknown");
+    else
+        cg_jit_say(j, "types predicted in %.2f ms", milliseconds() - start);
+    return !j->failed;
+}
+
+/* Makes sure that f is compiled if it can be. */
+static bool compiled(CgJit *j, IrFunc *f) {
+    JitFunc *jf = &j->funcs[f->number];
+    if (jf->state != JIT_COLD) return jf->state == JIT_COMPILED;
+    const char *why = compile_with_callees(j, f);
+    if (!why) return true;
+    jf->state = JIT_REFUSED;
+    jf->why = why;
+    cg_jit_say(j, "%s stays in the VM: %s", f->qualname, why);
+    return false;
+}
+
+static void hot(EgRt *rt, void *ctx, EgFunc *fn) {
+    CgJit *j = ctx;
+    (void)rt;
+    IrFunc *f = cg_jit_func_of(j, fn->code);
+    if (f && prepare(j) && compiled(j, f))
+        ask_again(fn->code);
+    else
+        never_again(fn->code);
+}
+
+/* ---- life ---- */
+
+CgJit *cg_jit_start(CgProgram *p, EgRt *rt, const CgJitOptions *o) {
+    CgJit *j = calloc(1, sizeof *j);
+    if (!j) return NULL;
+    j->p = p;
+    j->rt = rt;
+    j->options = *o;
+    j->arena = &p->arena;
+    j->funcs = IR_NEW_ARRAY(j->arena, JitFunc, p->ir->nfuncs + 1);
+    rt->vm->hot_calls = o->threshold > 0 ? o->threshold : DEFAULT_THRESHOLD;
+    rt->vm->hook_ctx = j;
+    rt->vm->hot = hot;
+    return j;
+}
+
+void cg_jit_free(CgJit *j) {
+    if (!j) return;
+    for (uint32_t i = 0; i < j->code.len; i++) cg_tcc_release(&j->code.data[i]);
+    free(j);
+}
