@@ -188,6 +188,12 @@ static bool is_only_blank(const char *s, size_t n) {
     return true;
 }
 
+static bool is_ascii(const char *s, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if ((uint8_t)s[i] >= 0x80) return false;
+    return true;
+}
+
 static Carets find_carets(const Source *s, const EgPos *pos) {
     Carets c = {0};
     size_t n_first, n_last;
@@ -199,7 +205,9 @@ static Carets find_carets(const Source *s, const EgPos *pos) {
     c.end = width(last, to);
     if (end < from) return c;
     EgAnchors a = eg_tb_anchors(first + from, end - from);
-    if (eg_tb_is_plain_call(s->text.data, s->text.len, from, end)) {
+    /* CPython compares characters with bytes here, so that text outside ASCII is never plain. */
+    bool ascii = is_ascii(first, from) && is_ascii(last, to);
+    if (ascii && eg_tb_is_plain_call(s->text.data, s->text.len, from, end)) {
         c.show = false;
     } else {
         c.show = a.found || !is_only_blank(first, from) || !is_only_blank(last + to, n_last - to);
