@@ -61,6 +61,31 @@ static bool may_allocate(const IrInst *v) {
     return v->sunk || v->rep == IR_REP_I64 || v->rep == IR_REP_F64;
 }
 
+/* Whether the point lies behind the moves that the block makes before it can raise. */
+static bool behind_first_raise(const IrPoint *p) {
+    if (!p->inst || p->inst->op == IR_YIELD) return p->inst != NULL;
+    for (const IrInst *i = p->inst->block->first; i; i = i->next) {
+        if (ir_can_raise(i)) return true;
+        if (i == p->inst) return false;
+    }
+    return false;
+}
+
+/* Registers in which a landing block finds its phis: the generic form filled them before the first
+ * instruction that can raise, so whoever enters it later does that too. */
+static void transfer_moves(CgC *c, const IrPoint *p) {
+    if (!behind_first_raise(p)) return;
+    const CgMoves *m = &c->regs->before_raise[p->inst->block->id];
+    for (uint32_t i = 0; i < m->n; i++) {
+        ir_strbuf_printf(c->out, "    sp[%u] = ", m->m[i].dst);
+        if (m->m[i].src_const)
+            cg_c_operand(c, m->m[i].src_const);
+        else
+            ir_strbuf_printf(c->out, "sp[%u]", m->m[i].src);
+        ir_strbuf_puts(c->out, ";\n");
+    }
+}
+
 static void write_exit(CgC *c, uint32_t n) {
     IrStrbuf *out = c->out;
     const CgExit *e = &c->exits[n];
@@ -155,15 +180,25 @@ static void list_element(CgC *c, const IrInst *i) {
     ir_strbuf_printf(c->out, ")->items.%s[x%u]", fields[i->imm.i], i->id);
 }
 
+static void list_index(CgC *c, IrInst *i) {
+    IrStrbuf *out = c->out;
+    bool proved = i->n[0] & IR_LIST_IN_BOUNDS;
+    ir_strbuf_printf(out, proved ? "    x%u = (uint32_t)" : "    x%u = eg_list_index(", i->id);
+    if (!proved) {
+        cg_c_operand(c, i->args[0]);
+        ir_strbuf_puts(out, ", ");
+    }
+    cg_c_operand(c, i->args[1]);
+    ir_strbuf_puts(out, proved ? ";\n" : ");\n");
+    if (proved) return;
+    ir_strbuf_printf(out, "    if (EG_UNLIKELY(x%u == UINT32_MAX)) ", i->id);
+    leave(c, i);
+}
+
 static void list_access(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
     list_guard(c, i);
-    ir_strbuf_printf(out, "    x%u = eg_list_index(", i->id);
-    cg_c_operand(c, i->args[0]);
-    ir_strbuf_puts(out, ", ");
-    cg_c_operand(c, i->args[1]);
-    ir_strbuf_printf(out, ");\n    if (EG_UNLIKELY(x%u == UINT32_MAX)) ", i->id);
-    leave(c, i);
+    list_index(c, i);
     if (i->op == IR_LIST_GET) {
         assign(c, i);
         list_element(c, i);
@@ -337,7 +372,7 @@ static void guarded(CgC *c, IrInst *i) {
         leave(c, i);
         break;
     case IR_LIST_LEN:
-        guard_if(c, i, "!eg_is_list(rt, ", ")", "");
+        if (!(i->n[0] & IR_LIST_IS_LIST)) guard_if(c, i, "!eg_is_list(rt, ", ")", "");
         expr(c, i, "EG_TO_PTR(EgList, ", ")->len", "");
         break;
     case IR_LIST_GET:
@@ -386,6 +421,7 @@ static void branch(CgC *c, const IrBlock *b, const IrInst *i, const char *test) 
 }
 
 static void instruction(CgC *c, IrBlock *b, IrInst *i) {
+    if (i->sunk) return;
     cg_c_line(c, i);
     switch (i->op) {
     case IR_PRIM: cg_c_prim(c, i); break;
@@ -469,7 +505,7 @@ static void declarations(CgC *c) {
         for (IrInst *i = b->first; i; i = i->next) {
             if (i->op == IR_LIST_GET || i->op == IR_LIST_SET)
                 ir_strbuf_printf(out, "    uint32_t x%u = 0;\n", i->id);
-            if (i->rep == IR_REP_NONE || i->op == IR_CONST || i->op == IR_KONST ||
+            if (i->sunk || i->rep == IR_REP_NONE || i->op == IR_CONST || i->op == IR_KONST ||
                 i->op == IR_CONST_I || i->op == IR_CONST_F)
                 continue;
             ir_strbuf_printf(out, "    %s", cg_c_type(i->rep));
