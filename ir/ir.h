@@ -69,6 +69,7 @@ typedef enum IrTypeKind {
     IR_T_FUNC,    /* detail: IrFunc */
     IR_T_BUILTIN, /* detail: builtin index */
     IR_T_MODULE,  /* detail: IrModule or native module name */
+    IR_T_ITER,    /* an iterator; detail: IrContainer of what it gives */
     IR_T_ANY
 } IrTypeKind;
 
@@ -114,8 +115,21 @@ struct IrInst {
     uint32_t base_id; /* in a clone: id of the baseline instruction it came from, or IR_NO_ID */
     uint32_t reg;     /* register (baseline, after cg_outssa) or scratch number of a pass */
     uint32_t mark;    /* scratch of passes */
+    bool sunk; /* set by pass_roots: only frame states use it; computed in the cold exits, nowhere
+                  else */
 };
 #define IR_NO_ID 0xffffffffu
+
+/* Facts that need not be checked again: bits of inst->n[0] of the ops named. A consumer may ignore
+ * them. */
+enum {
+    IR_LIST_IS_LIST = 1,   /* LIST_*: operand 0 is an exact list */
+    IR_LIST_STRATEGY = 2,  /* LIST_*: it has the strategy of imm */
+    IR_LIST_IN_BOUNDS = 4, /* LIST_GET, LIST_SET: 0 <= index < len */
+    IR_NO_OVERFLOW = 8,    /* ISHL, ISHR, IDIV, IMOD: the guard cannot fail */
+    IR_NATURAL =
+        16 /* IDIV, IMOD: operands are not negative; LIST_GET, LIST_SET: the index is not */
+};
 
 struct IrBlock {
     uint32_t id; /* unique within the function; bN in the text form */

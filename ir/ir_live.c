@@ -5,12 +5,21 @@
 
 #include "ir_cfg.h"
 
+/* A sunk value is computed where a frame state needs it: its operands are what must be alive. */
+static void use(uint64_t *set, const IrInst *v) {
+    if (!v->sunk) {
+        ir_bit_set(set, v->id);
+        return;
+    }
+    for (uint32_t a = 0; a < v->nargs; a++) use(set, v->args[a]);
+}
+
 void ir_live_step(uint64_t *set, const IrInst *i) {
     if (i->rep != IR_REP_NONE) ir_bit_clear(set, i->id);
-    if (i->op == IR_PHI) return;
+    if (i->op == IR_PHI || i->sunk) return;
     for (uint32_t a = 0; a < i->nargs; a++) ir_bit_set(set, i->args[a]->id);
     if (!i->state) return;
-    for (uint32_t v = 0; v < i->state->count; v++) ir_bit_set(set, i->state->values[v]->id);
+    for (uint32_t v = 0; v < i->state->count; v++) use(set, i->state->values[v]);
 }
 
 /* Adds what edge b -> s makes live at the end of b. */

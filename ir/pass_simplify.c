@@ -194,6 +194,7 @@ static bool has_edge(const IrBlock *b, const IrBlock *to) {
 static bool thread_edge(IrBlock *pred, uint32_t which) {
     IrBlock *empty = pred->succ[which], *to = empty->succ[0];
     if (empty->first != empty->last || empty->last->op != IR_JMP || to == empty) return false;
+    if (empty->last->state) return false; /* the entry of a loop, kept for pass_licm */
     if (empty == empty->func->entry || to->landing) return false;
     bool phis = to->first && to->first->op == IR_PHI;
     if (phis && has_edge(pred, to)) return false;

@@ -1,0 +1,180 @@
+/* Speculation, part 3: `for` over a range or a list without an iterator.
+ *
+ * it = iter_new(range(a, b, s))          start = a
+ * header: v = iter_next(it)       =>     header: i = phi(start, next); done = i >= b; br done stop
+ * body br_stop v, stop, body          body: next = i + s
+ *
+ * A list loop has an index from 0 and asks for the length every time round, as Python does. Frame
+ * states must show generic code an iterator: range_iter_at(i, b, s) and list_iter_at(list, i) make
+ * one whose next item is number i. They stand where their operands are known and are used by frame
+ * states only; pass_roots marks them `sunk`, and the emitter computes sunk values in the cold
+ * exits. */
+#include "ir_cfg.h"
+#include "ir_dom.h"
+#include "ir_spec_impl.h"
+
+/* ---- finding ---- */
+
+/* The one user of `v` in the clone, or NULL when there are none or several. */
+static IrInst *only_user(const Spec *s, const IrInst *v) {
+    IrInst *user = NULL;
+    for (uint32_t b = 0; b < s->nblocks; b++)
+        for (IrInst *i = s->order[b]->first; i; i = i->next)
+            for (uint32_t a = 0; a < i->nargs; a++) {
+                if (i->args[a] != v) continue;
+                if (user) return NULL;
+                user = i;
+            }
+    return user;
+}
+
+static bool range_step(const IrInst *call, int64_t *step) {
+    *step = 1;
+    if (call->nargs < 4) return true;
+    const IrInst *v = call->args[3];
+    if (v->op != IR_CONST || !EG_IS_INT(v->imm.val)) return false;
+    *step = EG_TO_INT(v->imm.val);
+    return *step != 0 && *step > -(1 << 20) && *step < 1 << 20;
+}
+
+static bool is_range_call(const Spec *s, const IrInst *call, const IrInst *iter, int64_t *step) {
+    if (!ir_is_prim(call, IR_P_call) || call->next != iter) return false;
+    if (call->nargs < 2 || call->nargs > 4 || !range_step(call, step)) return false;
+    if (!ir_infer_is_builtin(s->infer, call->args[0], EG_B_COUNT + EG_T_RANGE)) return false;
+    for (uint32_t a = 1; a < call->nargs; a++)
+        if (call->args[a]->type.kind != IR_T_INT || call->args[a]->op == IR_KONST) return false;
+    return true;
+}
+
+/* Every way into the header is from outside of the loop or through the body. */
+static bool regular(const SpecLoop *l) {
+    for (uint32_t p = 0; p < l->header->npreds; p++) {
+        const IrBlock *pred = l->header->preds[p];
+        if (!ir_dominates(l->body, pred) && ir_dominates(l->header, pred)) return false;
+    }
+    return true;
+}
+
+static void find_loop(Spec *s, IrInst *iter) {
+    IrInst *next = only_user(s, iter), *source = iter->args[0];
+    if (!next || !ir_is_prim(next, IR_P_iter_next)) return;
+    IrBlock *h = next->block;
+    if (h->last->op != IR_BR_STOP || h->last->args[0] != next || next->next != h->last) return;
+    SpecLoop l = {.iter_new = iter, .iter_next = next, .header = h, .body = h->succ[1]};
+    if (l.body->npreds != 1 || l.body == h->succ[0] || h->landing || !regular(&l)) return;
+    if (is_range_call(s, source, iter, &l.step) && only_user(s, source) == iter) {
+        l.call = source;
+        s->kind[source->id] = SPEC_DROP;
+        s->rep[next->id] = IR_REP_I64;
+    } else if (source->type.kind == IR_T_LIST &&
+               ir_spec_strategy(ir_element_type(source->type)) >= 0) {
+        s->rep[next->id] = (uint8_t)ir_spec_type_rep(ir_element_type(source->type));
+    } else {
+        return;
+    }
+    s->kind[iter->id] = s->kind[next->id] = SPEC_DROP;
+    SpecLoop *kept = ir_arena_memdup(&s->scratch, &l, sizeof l);
+    s->loop_of[iter->id] = kept;
+}
+
+void ir_spec_find_loops(Spec *s) {
+    for (uint32_t b = 0; b < s->nblocks; b++)
+        for (IrInst *i = s->order[b]->first; i; i = i->next)
+            if (ir_is_prim(i, IR_P_iter_new)) find_loop(s, i);
+}
+
+/* ---- rewriting ---- */
+
+IrInst *ir_spec_loop_iterator(const SpecLoop *l, const IrBlock *where) {
+    if (ir_dominates(l->body, where)) return l->at_body;
+    if (ir_dominates(l->header, where)) return l->at_header;
+    return l->at_entry;
+}
+
+static IrInst *iterator_at(Spec *s, SpecLoop *l, IrInst *at, IrInst *index) {
+    IrInst *i = ir_inst_new(s->f, IR_PRIM, IR_REP_VAL, l->call ? 3 : 2);
+    i->imm.prim = l->call ? IR_P_range_iter_at : IR_P_list_iter_at;
+    if (l->call) {
+        i->args[0] = index;
+        i->args[1] = l->stop;
+        i->args[2] = l->step_value;
+    } else {
+        i->args[0] = l->list;
+        i->args[1] = index;
+    }
+    ir_insert_before(at, i);
+    return i;
+}
+
+/* The last step must not overflow: bounds near the end of int64 leave for generic code. */
+static void guard_stop(Spec *s, SpecLoop *l, IrInst *at, uint32_t id) {
+    if (l->step == 1 || l->step == -1 || l->stop->op == IR_CONST_I) return;
+    IrInst *limit = ir_spec_int(s, at, l->step > 0 ? INT64_MAX - l->step : INT64_MIN - l->step);
+    IrInst *cmp = ir_spec_new(s, at, IR_ICMP, IR_REP_BOOL, l->stop, limit);
+    cmp->imm.i = l->step > 0 ? EG_LE : EG_GE;
+    ir_spec_new(s, at, IR_GUARD, IR_REP_NONE, cmp, NULL)->state = ir_spec_before(s, id);
+}
+
+void ir_spec_enter_loop(Spec *s, SpecLoop *l) {
+    IrInst *at = l->iter_new;
+    if (l->call) {
+        IrInst *call = l->call;
+        bool one = call->nargs == 2;
+        uint32_t id = call->id;
+        l->start =
+            one ? ir_spec_int(s, call, 0) : ir_spec_as(s, call->args[1], IR_REP_I64, call, id);
+        l->stop = ir_spec_as(s, call->args[one ? 1 : 2], IR_REP_I64, call, id);
+        guard_stop(s, l, call, id);
+        l->step_value = ir_spec_int(s, call, l->step);
+    } else {
+        l->list = ir_spec_as(s, at->args[0], IR_REP_VAL, at, at->id);
+        IrInst *g = ir_spec_new(s, at, IR_GUARD_KIND, IR_REP_NONE, l->list, NULL);
+        g->imm.i = EG_T_LIST;
+        g->state = ir_spec_before(s, at->id);
+        l->start = ir_spec_int(s, at, 0);
+        l->step = 1;
+        l->step_value = ir_spec_int(s, at, 1);
+    }
+    l->at_entry = iterator_at(s, l, at, l->start);
+    if (l->call) ir_remove(l->call);
+    ir_remove(at);
+}
+
+static IrInst *test_end(Spec *s, SpecLoop *l, IrInst *at) {
+    IrInst *stop = l->stop;
+    if (!l->call) {
+        stop = ir_spec_new(s, at, IR_LIST_LEN, IR_REP_I64, l->list, NULL);
+        stop->n[0] = IR_LIST_IS_LIST;
+        stop->state = ir_spec_before(s, l->iter_next->id);
+    }
+    IrInst *done = ir_spec_new(s, at, IR_ICMP, IR_REP_BOOL, l->index, stop);
+    done->imm.i = l->step > 0 ? EG_GE : EG_LE;
+    return done;
+}
+
+void ir_spec_loop_head(Spec *s, SpecLoop *l) {
+    IrBlock *h = l->header;
+    IrInst *next = l->iter_next, *first = ir_first_nonphi(h);
+    l->index = ir_inst_new(s->f, IR_PHI, IR_REP_I64, h->npreds);
+    l->index->type.kind = IR_T_INT;
+    ir_insert_before(first, l->index);
+    l->at_header = iterator_at(s, l, first, l->index);
+    IrInst *done = test_end(s, l, next);
+    IrInst *inside = ir_first_nonphi(l->body);
+    IrInst *item = l->index;
+    if (!l->call) {
+        int strategy = ir_spec_strategy(ir_element_type(l->iter_new->args[0]->type));
+        item = ir_spec_new(s, inside, IR_LIST_GET, (IrRep)s->rep[next->id], l->list, l->index);
+        item->imm.i = strategy;
+        item->n[0] = IR_LIST_IS_LIST | IR_LIST_IN_BOUNDS;
+        item->type = next->type;
+        item->state = ir_spec_before(s, next->id);
+    }
+    l->next = ir_spec_new(s, inside, IR_IADD_W, IR_REP_I64, l->index, l->step_value);
+    l->at_body = iterator_at(s, l, inside, l->next);
+    for (uint32_t p = 0; p < h->npreds; p++)
+        l->index->args[p] = ir_dominates(l->body, h->preds[p]) ? l->next : l->start;
+    h->last->op = IR_BR;
+    h->last->args[0] = done;
+    ir_replace(next, item);
+}
