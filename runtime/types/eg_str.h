@@ -22,6 +22,8 @@ void eg_sb_str(EgStrBuild *b, EgVal str);
 void eg_sb_int(EgStrBuild *b, int64_t i);
 void eg_sb_repeat(EgStrBuild *b, uint32_t cp, uint32_t count);
 EgVal eg_sb_finish(EgStrBuild *b); /* EG_ERR when it failed */
+/* What keeps an unfinished text alive: store it on the root stack before each call that may collect. */
+#define EG_SB_ROOT(b) ((b)->raw ? EG_PTR((b)->raw) : EG_NONE)
 
 EgStr *eg_str_alloc(EgRt *rt, uint32_t len, uint32_t maxcp); /* uninitialised data; kind by maxcp */
 uint32_t eg_str_at(const EgStr *s, uint32_t i);
@@ -37,12 +39,18 @@ EgVal eg_str_intern_val(EgRt *rt, EgVal s);
 /* UTF-8 (WTF-8 for surrogates) bytes of s in a heap cell, NUL-terminated; *n without the NUL. NULL: MemoryError. */
 const char *eg_str_utf8(EgRt *rt, EgVal s, size_t *n);
 EgVal eg_str_repr(EgRt *rt, EgVal s);
+/* The text with everything beyond ASCII as \x, \u and \U escapes: ascii() of a repr. */
+EgVal eg_str_ascii_escape(EgRt *rt, EgVal s);
 bool eg_str_is(EgRt *rt, EgVal v, const char *ascii); /* equals this ASCII text? */
 /* str(v), repr(v), format(v, spec) for any value: may run user code. */
 EgVal eg_str_of_u(EgRt *rt, EgVal *sp, EgVal v);
 EgVal eg_repr_u(EgRt *rt, EgVal *sp, EgVal v);
 EgVal eg_ascii_u(EgRt *rt, EgVal *sp, EgVal v);
-EgVal eg_format_u(EgRt *rt, EgVal *sp, EgVal v, EgVal spec);
+EgVal eg_format_u(EgRt *rt, EgVal *sp, EgVal v, EgVal spec); /* spec: str, or EG_NONE / EG_UNBOUND for "" */
+/* object.__format__ */
+EgVal eg_object_format_u(EgRt *rt, EgVal *sp, EgVal v, EgVal spec);
+/* Frees the table of interned strings, at the end of a runtime. */
+void eg_interns_free(EgRt *rt);
 
 #define EG_STR(v) EG_TO_PTR(EgStr, v)
 #define EG_IS_STR(v) EG_IS_KIND(v, EG_T_STR)

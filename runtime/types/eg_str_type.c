@@ -1,0 +1,272 @@
+/* eg_str_type.c: the type str: its slots, constructor and iterator. Methods are rows of eg_str_methods.def. */
+#include "core/eg_call.h"
+#include "core/eg_ops.h"
+#include "core/eg_shape.h"
+#include "core/eg_type.h"
+#include "eg_bytes.h"
+#include "eg_format.h"
+#include "eg_int.h"
+#include "eg_list.h"
+#include "eg_seq.h"
+#include "eg_str_impl.h"
+
+/* ---- slots ---- */
+
+static void str_trace(EgRt *rt, EgObj *o) {
+    const EgStr *s = (const EgStr *)o;
+    if (s->ext) eg_gc_mark_obj(rt, &s->ext->h);
+    eg_attrs_trace(rt, o);
+}
+
+static EgVal str_repr(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    return eg_str_repr(rt, o);
+}
+
+static EgVal str_str(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    return eg_str_plain(rt, o);
+}
+
+static EgVal str_hash(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)rt, (void)sp;
+    return EG_INT(eg_str_hash(EG_STR(o)));
+}
+
+static EgVal str_truth(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)rt, (void)sp;
+    return EG_BOOL(EG_STR(o)->len);
+}
+
+static EgVal str_len(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)rt, (void)sp;
+    return EG_INT(EG_STR(o)->len);
+}
+
+static EgVal str_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
+    (void)rt, (void)sp;
+    if (!EG_IS_STR(a) || !EG_IS_STR(b)) return EG_NOTIMPL;
+    if (op == EG_EQ) return EG_BOOL(eg_str_eq(EG_STR(a), EG_STR(b)));
+    if (op == EG_NE) return EG_BOOL(!eg_str_eq(EG_STR(a), EG_STR(b)));
+    int c = eg_str_cmp(EG_STR(a), EG_STR(b));
+    return EG_BOOL(op == EG_LT ? c < 0 : op == EG_LE ? c <= 0 : op == EG_GT ? c > 0 : c >= 0);
+}
+
+static EgVal repeat(EgRt *rt, EgVal v, int64_t count) {
+    const EgStr *s = EG_STR(v);
+    if (count <= 0 || s->len == 0) return eg_str_empty(rt);
+    if (count == 1) return eg_str_plain(rt, v);
+    if (count > EG_STR_MAX / s->len) return eg_raise_nomem(rt);
+    EgStr *r = eg_str_alloc(rt, s->len * (uint32_t)count, eg_str_maxcp(s));
+    if (!r) return EG_ERR;
+    uint32_t kind = eg_str_kind(s);
+    if (s->len == 1) {
+        eg_units_fill(r + 1, kind, 0, eg_str_at(s, 0), (size_t)count);
+        return EG_PTR(r);
+    }
+    size_t unit = (size_t)s->len * kind, total = unit * (size_t)count, done = unit;
+    uint8_t *out = (uint8_t *)(r + 1);
+    memcpy(out, EG_STR_DATA(s), unit);
+    for (; done < total; done *= 2) memcpy(out + done, out, done * 2 <= total ? done : total - done);
+    return EG_PTR(r);
+}
+
+static EgVal str_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
+    int64_t count;
+    switch (op) {
+    case EG_OP_ADD:
+        if (!EG_IS_STR(a)) return EG_NOTIMPL;
+        if (EG_IS_STR(b)) return eg_str_concat(rt, a, b);
+        if (eg_reflected(rt, b, EG_ATOM_OF(rt, radd))) return EG_NOTIMPL;
+        return eg_raise(rt, EG_T_TYPE_ERROR, "can only concatenate str (not \"%T\") to str", b);
+    case EG_OP_MUL:
+        switch (eg_repeat_count_u(rt, sp, a, b, EG_IS_STR(a), &count)) {
+        case 1: return repeat(rt, EG_IS_STR(a) ? a : b, count);
+        case 0: return EG_NOTIMPL;
+        default: return EG_ERR;
+        }
+    case EG_OP_MOD: return EG_IS_STR(a) ? eg_percent_u(rt, sp, a, b) : EG_NOTIMPL;
+    default: return EG_NOTIMPL;
+    }
+}
+
+static EgVal str_inplace(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
+    (void)sp;
+    if (op != EG_OP_ADD || !EG_IS_STR(b) || EG_OBJ(a)->type != rt->types[EG_T_STR]) return EG_NOTIMPL;
+    return eg_str_append(rt, a, b);
+}
+
+static EgVal str_slice_u(EgRt *rt, EgVal *sp, EgVal o, EgVal slice) {
+    int64_t start, stop, step, count;
+    if (!eg_slice_bounds_u(rt, sp, slice, EG_STR(o)->len, &start, &stop, &step, &count)) return EG_ERR;
+    if (count <= 0) return eg_str_empty(rt);
+    if (step == 1) return eg_str_substr(rt, o, (uint32_t)start, (uint32_t)(start + count));
+    const EgStr *s = EG_STR(o);
+    EgText t = eg_text(o);
+    uint32_t acc = 0;
+    for (int64_t i = 0; i < count; i++) acc |= eg_text_at(t, (size_t)(start + i * step));
+    if (count == 1) return eg_str_from_cp(rt, acc);
+    EgStr *r = eg_str_alloc(rt, (uint32_t)count, EG_STR_IS_ASCII(s) ? 127 : acc);
+    if (!r) return EG_ERR;
+    for (int64_t i = 0; i < count; i++)
+        eg_unit_put(r + 1, eg_str_kind(r), (size_t)i, eg_text_at(t, (size_t)(start + i * step)));
+    return EG_PTR(r);
+}
+
+static EgVal str_getitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
+    int64_t i;
+    if (EG_IS_KIND(key, EG_T_SLICE)) return str_slice_u(rt, sp, o, key);
+    if (!EG_IS_INT(key) && !eg_type_of(rt, key)->s.index)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "string indices must be integers, not '%T'", key);
+    if (!eg_index_i64_u(rt, sp, key, &i, false)) return EG_ERR;
+    const EgStr *s = EG_STR(o);
+    if (i < 0) i += s->len;
+    if (i < 0 || i >= (int64_t)s->len) return eg_raise(rt, EG_T_INDEX_ERROR, "string index out of range");
+    return eg_str_from_cp(rt, eg_str_at(s, (uint32_t)i));
+}
+
+static EgVal str_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal item) {
+    (void)sp;
+    if (!EG_IS_STR(item))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "'in <string>' requires string as left operand, not %T", item);
+    return EG_BOOL(eg_text_find(eg_text(o), eg_text(item), 0, EG_STR(o)->len) >= 0);
+}
+
+/* ---- str(...) ---- */
+
+EgVal eg_str_subclass(EgRt *rt, EgType *type, EgVal v) {
+    const EgStr *s = EG_STR(v);
+    uint32_t kind = eg_str_kind(s);
+    EgStr *r = eg_alloc_sub(rt, type, sizeof(EgStr) + (s->len + (size_t)1) * kind);
+    if (!r) return EG_ERR;
+    r->h.aux = s->h.aux & (EG_STR_KIND | EG_STR_ASCII);
+    r->len = s->len;
+    eg_units_copy(r + 1, kind, 0, EG_STR_DATA(s), kind, 0, s->len);
+    return EG_PTR(r);
+}
+
+static EgVal decode_u(EgRt *rt, EgVal *sp, EgVal v, EgVal encoding, EgVal errors) {
+    if (EG_IS_STR(v)) return eg_raise(rt, EG_T_TYPE_ERROR, "decoding str is not supported");
+    if (!EG_IS_BYTES_LIKE(v))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "decoding to str: need a bytes-like object, %T found", v);
+    EgVal name = eg_str_intern(rt, "decode", 6);
+    if (name == EG_ERR) return EG_ERR;
+    uint32_t n = 0;
+    sp[n++] = encoding == EG_UNBOUND ? eg_str_intern(rt, "utf-8", 5) : encoding;
+    if (errors != EG_UNBOUND) sp[n++] = errors;
+    return eg_call_method_u(rt, sp + n, v, name, sp, n, EG_NONE);
+}
+
+static EgVal str_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
+    static const char *const names[] = {"object", "encoding", "errors"};
+    EgVal a[3] = {EG_UNBOUND, EG_UNBOUND, EG_UNBOUND}, v;
+    uint32_t nk = eg_nkw(kwnames);
+    if (n + nk > 3) return eg_raise(rt, EG_T_TYPE_ERROR, "str expected at most 3 arguments, got %u", n + nk);
+    for (uint32_t i = 0; i < n; i++) a[i] = args[i];
+    for (uint32_t i = 0; i < nk; i++) {
+        EgVal name = EG_TO_PTR(EgTuple, kwnames)->v[i];
+        uint32_t k = 0;
+        while (k < 3 && !eg_str_is(rt, name, names[k])) k++;
+        if (k == 3) return eg_raise(rt, EG_T_TYPE_ERROR, "str() got an unexpected keyword argument '%S'", name);
+        if (a[k] != EG_UNBOUND)
+            return eg_raise(rt, EG_T_TYPE_ERROR, "argument for str() given by name ('%S') and position (%u)", name, k + 1);
+        a[k] = args[n + i];
+    }
+    for (int k = 1; k < 3; k++)
+        if (a[k] != EG_UNBOUND && !EG_IS_STR(a[k]))
+            return eg_raise(rt, EG_T_TYPE_ERROR, "str() argument '%s' must be str, not %T", names[k], a[k]);
+    if (a[0] == EG_UNBOUND)
+        v = eg_str_empty(rt);
+    else if (a[1] != EG_UNBOUND || a[2] != EG_UNBOUND)
+        v = decode_u(rt, sp, a[0], a[1], a[2]);
+    else
+        v = eg_str_of_u(rt, sp, a[0]);
+    return v == EG_ERR || type == rt->types[EG_T_STR] ? v : eg_str_subclass(rt, type, v);
+}
+
+/* ---- iteration ---- */
+
+typedef struct StrIter {
+    EgObj h;
+    EgVal str; /* EG_NONE at the end */
+    uint32_t at, pad;
+} StrIter;
+
+static EgVal str_iter(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    StrIter *it = eg_alloc(rt, rt->types[EG_T_ITER_STR], sizeof *it);
+    if (!it) return EG_ERR;
+    it->str = o;
+    return EG_PTR(it);
+}
+
+static void iter_trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((StrIter *)o)->str);
+}
+
+static EgVal iter_self(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)rt, (void)sp;
+    return o;
+}
+
+static EgVal iter_next(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    StrIter *it = EG_TO_PTR(StrIter, o);
+    if (EG_IS_PTR(it->str) && it->at < EG_STR(it->str)->len)
+        return eg_str_from_cp(rt, eg_str_at(EG_STR(it->str), it->at++));
+    it->str = EG_NONE;
+    rt->stop_value = EG_NONE;
+    return EG_STOP;
+}
+
+static EgVal iter_length_hint(EG_METHOD_ARGS) {
+    EG_METHOD_UNUSED;
+    const StrIter *it = EG_TO_PTR(StrIter, self);
+    return EG_INT(EG_IS_PTR(it->str) ? EG_STR(it->str)->len - it->at : 0);
+}
+
+static const EgSlots iter_slots = {.trace = iter_trace, .iter = iter_self, .next = iter_next};
+static const EgDef iter_defs[] = {
+    {"__length_hint__", iter_length_hint, EG_DEF_METHOD, "(self, /)",
+     "Private method returning an estimate of len(list(it))."},
+    {0}};
+
+const EgTypeSpec eg_type_iter_str = {
+    EG_T_ITER_STR, "str_iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(StrIter), &iter_slots,
+    iter_defs,     NULL};
+
+/* ---- the type ---- */
+
+#define EG_STR_METHOD(name, kind, sig, doc) {#name, eg_str_m_##name, EG_DEF_##kind, sig, doc},
+static const EgDef str_defs[] = {
+#include "eg_str_methods.def"
+    {0}};
+#undef EG_STR_METHOD
+
+static const EgSlots str_slots = {.trace = str_trace,
+                                  .repr = str_repr,
+                                  .str = str_str,
+                                  .hash = str_hash,
+                                  .truth = str_truth,
+                                  .len = str_len,
+                                  .compare = str_compare,
+                                  .binop = str_binop,
+                                  .inplace = str_inplace,
+                                  .getitem = str_getitem,
+                                  .contains = str_contains,
+                                  .iter = str_iter,
+                                  .new_ = str_new};
+
+const EgTypeSpec eg_type_str = {
+    EG_T_STR,
+    "str",
+    "builtins",
+    EG_T_OBJECT,
+    0,
+    sizeof(EgStr),
+    &str_slots,
+    str_defs,
+    "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nCreate a new string object from the "
+    "given object. If encoding or\nerrors is specified, then the object must expose a data buffer\nthat will be decoded "
+    "using the given encoding and error handler.\nOtherwise, returns the result of object.__str__() (if defined)\nor "
+    "repr(object)."};
