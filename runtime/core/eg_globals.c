@@ -12,7 +12,7 @@
 EgVal eg_builtin_value(EgRt *rt, uint32_t n) {
     if (n >= EG_B_COUNT) {
         EgType *type = n - EG_B_COUNT < EG_T_COUNT ? rt->types[n - EG_B_COUNT] : NULL;
-        return type ? EG_PTR(type) : EG_UNBOUND;
+        return rt->builtins[n] = type ? EG_PTR(type) : EG_UNBOUND;
     }
     if (rt->builtins[n] != EG_UNBOUND || !rt->image->builtins[n]) return rt->builtins[n];
     EgVal module = eg_str_intern(rt, "builtins", 8);

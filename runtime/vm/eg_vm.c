@@ -334,8 +334,9 @@ static EgVal run(EgRt *rt, EgFunc *fn, EgVal *R, const uint32_t *pc) {
         NEXT(2);
     }
     CASE(GETBUILTIN) {
-        if (EG_LIKELY(!rt->dynamic_globals)) {
-            R[A] = rt->builtins[pc[1]];
+        v = rt->builtins[pc[1]];
+        if (EG_LIKELY(v != EG_UNBOUND && !rt->dynamic_globals)) {
+            R[A] = v;
             NEXT(6);
         }
         NEXT(2);

@@ -81,8 +81,10 @@ static inline void eg_i_global_set(EgRt *rt, EgUnit *unit, uint32_t slot, EgVal 
 }
 
 static inline EgVal eg_i_builtin_get(EgRt *rt, EgUnit *unit, uint32_t number, EgVal name) {
-    return EG_LIKELY(!rt->dynamic_globals) ? rt->builtins[number]
-                                           : eg_builtin_get(rt, unit, number, name);
+    EgVal v = rt->builtins[number];
+    return EG_LIKELY(v != EG_UNBOUND && !rt->dynamic_globals)
+               ? v
+               : eg_builtin_get(rt, unit, number, name);
 }
 
 static inline EgVal eg_i_cell_get(EgRt *rt, EgVal cell, EgVal name, uint32_t free) {

@@ -80,7 +80,7 @@ struct EgRt {
     EgVal *stack, *stack_end;
     EgType *types[EG_T_COUNT];
     EgVal atoms[EG_A_COUNT];
-    EgVal *builtins; /* values by builtins.def index */
+    EgVal *builtins; /* by builtins.def index, then the types: EG_UNBOUND until first used */
     EgVal builtins_module;
     EgVal modules; /* sys.modules: dict name -> module */
     EgCache *ic;   /* inline caches of the compiled image */
