@@ -100,7 +100,10 @@ static bool prim_is_removable(IrPrim p) {
 bool ir_is_removable(const IrInst *inst) {
     switch (inst->op) {
     case IR_NOP: return true;
-    case IR_PRIM: return prim_is_removable(inst->imm.prim);
+    case IR_PRIM: /* a built-in cannot be missing as long as nobody can take it away */
+        if (inst->imm.prim == IR_P_builtin_get && inst->block)
+            return !inst->block->func->module->program->dynamic;
+        return prim_is_removable(inst->imm.prim);
     case IR_IADD:
     case IR_ISUB:
     case IR_IMUL:
