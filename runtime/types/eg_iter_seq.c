@@ -54,6 +54,15 @@ const EgTypeSpec eg_type_list_iterator = {
     EG_T_ITER_LIST,      "list_iterator",   "builtins",     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter), &list_iter_slots, list_iter_defs, NULL};
 
+/* For optimised loops that leave for generic code: an iterator whose next item is number `next`. */
+EgVal eg_list_iter_at(EgRt *rt, EgVal list, int64_t next) {
+    EgSeqIter *it = eg_alloc(rt, rt->types[EG_T_ITER_LIST], sizeof *it);
+    if (!it) return EG_ERR;
+    it->seq = list;
+    it->i = next;
+    return EG_PTR(it);
+}
+
 /* ---- list_reverseiterator ---- */
 
 static EgVal list_rev_next(EgRt *rt, EgVal *sp, EgVal o) {

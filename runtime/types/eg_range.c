@@ -175,7 +175,8 @@ static int64_t search_u(EgRt *rt, EgVal *sp, EgVal o, EgVal v, bool first, int64
 static EgVal range_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal v) {
     EgVal at;
     int64_t i;
-    if (is_exact_int(rt, v)) return position(rt, RANGE(o), v, &at) ? EG_BOOL(at != EG_NONE) : EG_ERR;
+    if (is_exact_int(rt, v))
+        return position(rt, RANGE(o), v, &at) ? EG_BOOL(at != EG_NONE) : EG_ERR;
     int64_t found = search_u(rt, sp, o, v, true, &i);
     return found < 0 ? EG_ERR : EG_BOOL(found > 0);
 }
@@ -186,8 +187,7 @@ static EgVal index(EG_ARGS) {
     int64_t i;
     if (is_exact_int(rt, args[0])) {
         if (!position(rt, RANGE(self), args[0], &at)) return EG_ERR;
-        return at != EG_NONE ? at
-                             : eg_raise(rt, EG_T_VALUE_ERROR, "%R is not in range", args[0]);
+        return at != EG_NONE ? at : eg_raise(rt, EG_T_VALUE_ERROR, "%R is not in range", args[0]);
     }
     int64_t found = search_u(rt, sp, self, args[0], true, &i);
     if (found < 0) return EG_ERR;
@@ -299,7 +299,8 @@ static const EgDef range_defs[] = {
     {"start", get_start, EG_DEF_GETSET, NULL, NULL},
     {"stop", get_stop, EG_DEF_GETSET, NULL, NULL},
     {"step", get_step, EG_DEF_GETSET, NULL, NULL},
-    {"index", index, EG_DEF_METHOD, "(self, value, /)", "Position of value; ValueError when it is absent."},
+    {"index", index, EG_DEF_METHOD, "(self, value, /)",
+     "Position of value; ValueError when it is absent."},
     {"count", count, EG_DEF_METHOD, "(self, value, /)", "How many elements equal value."},
     {"__reversed__", reversed, EG_DEF_METHOD, "(self, /)", "An iterator from the end."},
     {0},
@@ -365,9 +366,42 @@ static EgVal iter_hint(EG_ARGS) {
     return it->h.aux ? it->big_left : EG_INT(it->left);
 }
 
-static const EgDef iter_defs[] = {
-    {"__length_hint__", iter_hint, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
+static const EgDef iter_defs[] = {{"__length_hint__", iter_hint, EG_DEF_METHOD, "(self, /)", NULL},
+                                  {0}};
 static const EgSlots iter_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = iter_next};
 const EgTypeSpec eg_type_range_iterator = {
-    EG_T_ITER_RANGE,     "range_iterator",    "builtins",  EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgRangeIter), &iter_slots, iter_defs, NULL};
+    EG_T_ITER_RANGE,     "range_iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgRangeIter), &iter_slots,      iter_defs,  NULL};
+
+/* ---- for optimised loops that leave for generic code ---- */
+
+/* Items of a range that has `next` in front of it. */
+static uint64_t items_left(int64_t next, int64_t stop, int64_t step) {
+    if (step > 0)
+        return next < stop ? ((uint64_t)stop - (uint64_t)next - 1) / (uint64_t)step + 1 : 0;
+    return next > stop ? ((uint64_t)next - (uint64_t)stop - 1) / (0 - (uint64_t)step) + 1 : 0;
+}
+
+EgVal eg_range_iter_at(EgRt *rt, int64_t next, int64_t stop, int64_t step) {
+    EgRangeIter *it = eg_alloc(rt, rt->types[EG_T_ITER_RANGE], sizeof *it);
+    if (!it) return EG_ERR;
+    uint64_t left = items_left(next, stop, step);
+    if (EG_INT_FITS(next) && EG_INT_FITS(stop)) {
+        it->at = next;
+        it->step = step;
+        it->left = (int64_t)left;
+        return EG_PTR(it);
+    }
+    it->h.aux = 1;
+    it->big_at = EG_BOX_I64(rt, next);
+    it->big_step = EG_BOX_I64(rt, step);
+    it->big_left = left > INT64_MAX ? EG_ERR : EG_BOX_I64(rt, (int64_t)left);
+    if (left > INT64_MAX) {
+        EgVal half = eg_int_from_i64_slow(rt, INT64_MAX);
+        EgVal rest = EG_BOX_I64(rt, (int64_t)(left - INT64_MAX));
+        if (half != EG_ERR && rest != EG_ERR)
+            it->big_left = eg_int_binop(rt, half, rest, EG_OP_ADD);
+    }
+    if (it->big_at == EG_ERR || it->big_left == EG_ERR) return EG_ERR;
+    return EG_PTR(it);
+}

@@ -137,6 +137,8 @@ typedef enum EgPrimId {
     EG_P_f64_floordiv,
     EG_P_f64_mod,
     EG_P_f64_sqrt,
+    EG_P_range_iter_at,
+    EG_P_list_iter_at,
     EG_P_COUNT
 } EgPrimId;
 
@@ -402,5 +404,9 @@ double eg_f64_floordiv(EgRt *rt, double d0, double d1);
 double eg_f64_mod(EgRt *rt, double d0, double d1);
 /* square root; a >= 0 */
 double eg_f64_sqrt(EgRt *rt, double d0);
+/* range iterator (next item, stop, step) for frame states; EG_ERR with MemoryError only */
+EgVal eg_range_iter_at(EgRt *rt, int64_t i0, int64_t i1, int64_t i2);
+/* list iterator (list, next index) for frame states; EG_ERR with MemoryError only */
+EgVal eg_list_iter_at(EgRt *rt, EgVal v0, int64_t i1);
 
 #endif
