@@ -181,7 +181,7 @@ static EgVal range_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal v) {
     return found < 0 ? EG_ERR : EG_BOOL(found > 0);
 }
 
-static EgVal index(EG_ARGS) {
+static EgVal index_of(EG_ARGS) {
     EG_UNUSED_ARGS;
     EgVal at;
     int64_t i;
@@ -299,7 +299,7 @@ static const EgDef range_defs[] = {
     {"start", get_start, EG_DEF_GETSET, NULL, NULL},
     {"stop", get_stop, EG_DEF_GETSET, NULL, NULL},
     {"step", get_step, EG_DEF_GETSET, NULL, NULL},
-    {"index", index, EG_DEF_METHOD, "(self, value, /)",
+    {"index", index_of, EG_DEF_METHOD, "(self, value, /)",
      "Position of value; ValueError when it is absent."},
     {"count", count, EG_DEF_METHOD, "(self, value, /)", "How many elements equal value."},
     {"__reversed__", reversed, EG_DEF_METHOD, "(self, /)", "An iterator from the end."},

@@ -392,4 +392,6 @@ const VmPrimShape eg_vm_prim_shape[EG_P_COUNT] = {
     [EG_P_f64_floordiv] = {2, 0},
     [EG_P_f64_mod] = {2, 0},
     [EG_P_f64_sqrt] = {1, 0},
+    [EG_P_range_iter_at] = {3, 0},
+    [EG_P_list_iter_at] = {2, 0},
 };
