@@ -150,12 +150,20 @@ static bool init_unicode(EgRt *rt, EgExc *e, EgVal *args, uint32_t n) {
     return true;
 }
 
+/* Does the tuple that `new_` made hold these arguments already? */
+static bool same_items(EgVal tuple, const EgVal *args, uint32_t n) {
+    if (EG_TUPLE(tuple)->len != n) return false;
+    for (uint32_t i = 0; i < n; i++)
+        if (EG_TUPLE(tuple)->v[i] != args[i]) return false;
+    return true;
+}
+
 EgVal eg_exc_init_slot(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     EgExc *e = EG_EXC_OF(self);
     EgExcKind kind = eg_exc_kind(e);
     bool takes_keywords = kind == EG_XK_NAME_PATH || kind == EG_XK_NAME || kind == EG_XK_NAME_OBJ;
     if (!takes_keywords && !no_keywords(rt, e, kwnames)) return EG_ERR;
-    EgVal tuple = eg_tuple_new(rt, args, n);
+    EgVal tuple = same_items(e->args, args, n) ? e->args : eg_tuple_new(rt, args, n);
     if (tuple == EG_ERR) return EG_ERR;
     e->args = tuple;
     EG_BARRIER(rt, e);

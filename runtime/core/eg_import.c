@@ -37,7 +37,7 @@ static bool run_unit_u(EgRt *rt, EgVal *sp, EgUnit *unit, EgVal module) {
     sp[1] = eg_make_function(rt, unit->codes[0], EG_NONE, EG_NONE, EG_NONE, NULL, 0);
     if (sp[1] == EG_ERR) return false;
     EG_MODULE(module)->initializing = 1;
-    EgVal r = eg_call_func_u(rt, sp + 2, EG_TO_PTR(EgFunc, sp[1]), NULL, 0, EG_NONE);
+    EgVal r = eg_call_func_u(rt, sp + 2, EG_TO_PTR(EgFunc, sp[1]), sp + 2, 0, EG_NONE);
     EG_MODULE(sp[0])->initializing = 0;
     return r != EG_ERR;
 }

@@ -9,7 +9,7 @@
 #include "core/eg_error.h"
 
 enum {
-    NURSERY = sizeof(void *) == 4 ? 4 << 20 : 8 << 20,
+    NURSERY = 4 << 20,
     NURSERY_MAX = sizeof(void *) == 4 ? 16 << 20 : 64 << 20,
     MAJOR_MIN = sizeof(void *) == 4 ? 16 << 20 : 48 << 20,
 };
