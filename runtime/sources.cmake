@@ -55,6 +55,25 @@ set(EG_RUNTIME_SOURCES
   runtime/core/eg_io_text.c
   runtime/core/eg_io_open.c
   runtime/core/eg_io_type.c
+  # containers and iteration
+  runtime/types/eg_dict_table.c
+  runtime/types/eg_dict_type.c
+  runtime/types/eg_dict_meth.c
+  runtime/types/eg_dict_update.c
+  runtime/types/eg_dict_iter.c
+  runtime/types/eg_dict_view.c
+  runtime/types/eg_set.c
+  runtime/types/eg_set_type.c
+  runtime/types/eg_set_meth.c
+  runtime/types/eg_list.c
+  runtime/types/eg_list_type.c
+  runtime/types/eg_list_meth.c
+  runtime/types/eg_list_slice.c
+  runtime/types/eg_tuple.c
+  runtime/types/eg_range.c
+  runtime/types/eg_slice.c
+  runtime/types/eg_iter.c
+  runtime/types/eg_iter_seq.c
   # shims
   stdlib-shims/sys/eg_mod_sys.c
   stdlib-shims/builtins/eg_bi_io.c

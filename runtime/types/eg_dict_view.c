@@ -1,0 +1,216 @@
+/* dict_keys, dict_values, dict_items: live views with set operations. */
+#include "core/eg_ops.h"
+#include "core/eg_type.h"
+#include "core/eg_func.h"
+#include "eg_container.h"
+#include "eg_dict_table.h"
+#include "eg_set.h"
+
+#define VIEW(v) EG_TO_PTR(EgDictView, v)
+#define VIEWED(v) EG_DICT(VIEW(v)->dict)
+
+EgVal eg_dict_view_new(EgRt *rt, EgTypeId id, EgVal dict) {
+    EgDictView *v = eg_alloc(rt, rt->types[id], sizeof *v);
+    if (!v) return EG_ERR;
+    v->dict = dict;
+    return EG_PTR(v);
+}
+
+static void view_trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((EgDictView *)o)->dict);
+}
+
+static EgVal view_len(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)rt, (void)sp;
+    return EG_INT(VIEWED(o)->used);
+}
+
+static bool is_set_view(EgVal v) {
+    return EG_IS_KIND(v, EG_T_DICT_KEYS) || EG_IS_KIND(v, EG_T_DICT_ITEMS);
+}
+
+/* ---- text ---- */
+
+/* repr of a part of an entry; pairs look like tuples. */
+static bool repr_part(EgRt *rt, EgVal *sp, EgStrBuild *b, uint32_t kind) {
+    if (kind == EG_T_DICT_KEYS) return eg_repr_put_u(rt, sp + 2, b, sp[0]);
+    if (kind == EG_T_DICT_VALUES) return eg_repr_put_u(rt, sp + 2, b, sp[1]);
+    eg_sb_cp(b, '(');
+    if (!eg_repr_put_u(rt, sp + 2, b, sp[0])) return false;
+    eg_sb_ascii(b, ", ", 2);
+    if (!eg_repr_put_u(rt, sp + 2, b, sp[1])) return false;
+    eg_sb_cp(b, ')');
+    return true;
+}
+
+static bool repr_items(EgRt *rt, EgVal *sp, EgStrBuild *b, EgVal o) {
+    EgDict *d = VIEWED(o);
+    bool some = false;
+    eg_sb_str(b, eg_ptr_type(o)->name);
+    eg_sb_ascii(b, "([", 2);
+    for (uint32_t i = d->first; eg_dict_next(d, &i, &sp[0], &sp[1]); some = true) {
+        if (some) eg_sb_ascii(b, ", ", 2);
+        if (!repr_part(rt, sp, b, eg_ptr_type(o)->kind)) return false;
+    }
+    eg_sb_ascii(b, "])", 2);
+    return true;
+}
+
+static EgVal view_repr(EgRt *rt, EgVal *sp, EgVal o) {
+    EgStrBuild b;
+    if (!eg_repr_enter(o)) return EG_STR_LIT(rt, "...");
+    EgVal *top = eg_nest(rt, sp, "while getting the repr of an object");
+    eg_sb_init(&b, rt);
+    bool done = top && repr_items(rt, top, &b, o);
+    eg_repr_leave(o);
+    return done ? eg_sb_finish(&b) : EG_ERR;
+}
+
+/* ---- membership ---- */
+
+static EgVal keys_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal item) {
+    EgVal v = eg_dict_get_u_raw(rt, sp, VIEWED(o), item);
+    return v == EG_ERR ? EG_ERR : EG_BOOL(v != EG_UNBOUND);
+}
+
+static EgVal items_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal item) {
+    if (!EG_IS_TUPLE(item) || EG_TUPLE(item)->len != 2) return EG_FALSE;
+    EgVal v = eg_dict_get_u_raw(rt, sp, VIEWED(o), EG_TUPLE(item)->v[0]);
+    if (v == EG_ERR || v == EG_UNBOUND) return v == EG_ERR ? EG_ERR : EG_FALSE;
+    int same = eg_item_eq_u(rt, sp, v, EG_TUPLE(item)->v[1]);
+    return same < 0 ? EG_ERR : EG_BOOL(same);
+}
+
+/* ---- set operations: any iterable and a view, in either order ---- */
+
+static EgVal view_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
+    if (op != EG_OP_AND && op != EG_OP_OR && op != EG_OP_SUB && op != EG_OP_XOR) return EG_NOTIMPL;
+    EgVal r = sp[0] = eg_set_from_u(rt, sp, EG_T_SET, a);
+    if (r == EG_ERR) return EG_ERR;
+    bool done = op == EG_OP_AND   ? eg_set_keep_all_u(rt, sp + 1, r, b)
+                : op == EG_OP_OR  ? eg_set_add_all_u(rt, sp + 1, r, b)
+                : op == EG_OP_SUB ? eg_set_drop_all_u(rt, sp + 1, r, b)
+                                  : eg_set_flip_all_u(rt, sp + 1, r, b);
+    return done ? r : EG_ERR;
+}
+
+/* Is every item of a in b? 1, 0, -1. */
+static int within_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
+    sp[0] = eg_iter_u(rt, sp, a);
+    if (sp[0] == EG_ERR) return -1;
+    for (;;) {
+        if (!EG_SAFEPOINT(rt, sp + 1)) return -1;
+        EgVal item = sp[1] = eg_next_u(rt, sp + 1, sp[0]);
+        if (item == EG_STOP) return 1;
+        int in = item == EG_ERR ? -1 : eg_contains_u(rt, sp + 2, b, item);
+        if (in != 1) return in;
+    }
+}
+
+static EgVal view_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
+    if (!is_set_view(a) || (!is_set_view(b) && !EG_IS_ANY_SET(b))) return EG_NOTIMPL;
+    uint32_t na = VIEWED(a)->used, nb = is_set_view(b) ? VIEWED(b)->used : EG_DICT(b)->used;
+    int r;
+    switch (op) {
+    case EG_EQ:
+    case EG_NE: r = na == nb ? within_u(rt, sp, a, b) : 0; break;
+    case EG_LT: r = na < nb ? within_u(rt, sp, a, b) : 0; break;
+    case EG_LE: r = na <= nb ? within_u(rt, sp, a, b) : 0; break;
+    case EG_GT: r = na > nb ? within_u(rt, sp, b, a) : 0; break;
+    default: r = na >= nb ? within_u(rt, sp, b, a) : 0; break;
+    }
+    return r < 0 ? EG_ERR : EG_BOOL(op == EG_NE ? !r : r);
+}
+
+static EgVal isdisjoint(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    sp[0] = eg_iter_u(rt, sp, args[0]);
+    if (sp[0] == EG_ERR) return EG_ERR;
+    for (;;) {
+        if (!EG_SAFEPOINT(rt, sp + 1)) return EG_ERR;
+        EgVal item = sp[1] = eg_next_u(rt, sp + 1, sp[0]);
+        if (item == EG_STOP) return EG_TRUE;
+        int in = item == EG_ERR ? -1 : eg_contains_u(rt, sp + 2, self, item);
+        if (in) return in < 0 ? EG_ERR : EG_FALSE;
+    }
+}
+
+static EgVal mapping(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return eg_mappingproxy_new(rt, VIEW(self)->dict);
+}
+
+/* ---- the types ---- */
+
+static EgVal keys_iter(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    return eg_dict_iter_new(rt, EG_T_ITER_DICT, VIEW(o)->dict, EG_PART_KEYS);
+}
+
+static EgVal values_iter(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    return eg_dict_iter_new(rt, EG_T_ITER_DICT_VALUES, VIEW(o)->dict, EG_PART_VALUES);
+}
+
+static EgVal items_iter(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    return eg_dict_iter_new(rt, EG_T_ITER_DICT_ITEMS, VIEW(o)->dict, EG_PART_ITEMS);
+}
+
+static EgVal keys_reversed(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return eg_dict_iter_new(rt, EG_T_ITER_DICT_REV, VIEW(self)->dict, EG_PART_KEYS);
+}
+
+static EgVal values_reversed(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return eg_dict_iter_new(rt, EG_T_ITER_DICT_REV, VIEW(self)->dict, EG_PART_VALUES);
+}
+
+static EgVal items_reversed(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return eg_dict_iter_new(rt, EG_T_ITER_DICT_REV, VIEW(self)->dict, EG_PART_ITEMS);
+}
+
+#define MAPPING_DEF {"mapping", mapping, EG_DEF_GETSET, NULL, "The viewed dict, read-only."}
+#define DISJOINT_DEF                                     \
+    {"isdisjoint", isdisjoint, EG_DEF_METHOD, "(self, other, /)", \
+     "Have the view and the iterable nothing in common?"}
+#define REVERSED_DEF(fn) {"__reversed__", fn, EG_DEF_METHOD, "(self, /)", "An iterator from the youngest."}
+
+static const EgDef keys_defs[] = {MAPPING_DEF, DISJOINT_DEF, REVERSED_DEF(keys_reversed), {0}};
+static const EgSlots keys_slots = {
+    .trace = view_trace,
+    .repr = view_repr,
+    .hash = eg_hash_not_implemented,
+    .len = view_len,
+    .compare = view_compare,
+    .binop = view_binop,
+    .contains = keys_contains,
+    .iter = keys_iter,
+};
+const EgTypeSpec eg_type_dict_keys = {
+    EG_T_DICT_KEYS,      "dict_keys",        "builtins",  EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView), &keys_slots, keys_defs, NULL};
+
+static const EgDef values_defs[] = {MAPPING_DEF, REVERSED_DEF(values_reversed), {0}};
+static const EgSlots values_slots = {
+    .trace = view_trace, .repr = view_repr, .len = view_len, .iter = values_iter};
+const EgTypeSpec eg_type_dict_values = {
+    EG_T_DICT_VALUES,    "dict_values",      "builtins",    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView), &values_slots, values_defs, NULL};
+
+static const EgDef items_defs[] = {MAPPING_DEF, DISJOINT_DEF, REVERSED_DEF(items_reversed), {0}};
+static const EgSlots items_slots = {
+    .trace = view_trace,
+    .repr = view_repr,
+    .hash = eg_hash_not_implemented,
+    .len = view_len,
+    .compare = view_compare,
+    .binop = view_binop,
+    .contains = items_contains,
+    .iter = items_iter,
+};
+const EgTypeSpec eg_type_dict_items = {
+    EG_T_DICT_ITEMS,     "dict_items",       "builtins",   EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView), &items_slots, items_defs, NULL};

@@ -1,0 +1,183 @@
+/* Methods of set and frozenset. */
+#include "core/eg_ops.h"
+#include "eg_container.h"
+#include "eg_dict_table.h"
+#include "eg_set.h"
+
+static EgTypeId kind_of(EgVal set) {
+    return (EgTypeId)eg_ptr_type(set)->kind;
+}
+
+/* A copy of self as set or frozenset proper. */
+static EgVal copy_of_u(EgRt *rt, EgVal *sp, EgVal self) {
+    return eg_set_from_u(rt, sp, kind_of(self), self);
+}
+
+/* Applies `change` to a set for each of the arguments, a tuple. */
+static EgVal each_u(EgRt *rt, EgVal *sp, EgVal set, EgVal tuple,
+                    bool (*change)(EgRt *, EgVal *, EgVal, EgVal)) {
+    const EgTuple *t = EG_TUPLE(tuple);
+    for (uint32_t i = 0; i < t->len; i++)
+        if (!change(rt, sp, set, t->v[i])) return EG_ERR;
+    return set;
+}
+
+/* ---- new sets ---- */
+
+static EgVal copy(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return EG_IS_EXACT(rt, self, EG_T_FROZENSET) ? self : copy_of_u(rt, sp, self);
+}
+
+static EgVal union_(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    sp[0] = copy_of_u(rt, sp, self);
+    return sp[0] == EG_ERR ? EG_ERR : each_u(rt, sp + 1, sp[0], args[0], eg_set_add_all_u);
+}
+
+static EgVal difference(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    sp[0] = copy_of_u(rt, sp, self);
+    return sp[0] == EG_ERR ? EG_ERR : each_u(rt, sp + 1, sp[0], args[0], eg_set_drop_all_u);
+}
+
+static EgVal intersection(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    const EgTuple *t = EG_TUPLE(args[0]);
+    if (!t->len) return copy_of_u(rt, sp, self);
+    sp[0] = self;
+    for (uint32_t i = 0; i < t->len; i++) {
+        sp[0] = eg_set_common_u(rt, sp + 1, kind_of(self), sp[0], t->v[i]);
+        if (sp[0] == EG_ERR) return EG_ERR;
+    }
+    return sp[0];
+}
+
+static EgVal symmetric_difference(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    sp[0] = copy_of_u(rt, sp, self);
+    if (sp[0] == EG_ERR) return EG_ERR;
+    return eg_set_flip_all_u(rt, sp + 1, sp[0], args[0]) ? sp[0] : EG_ERR;
+}
+
+/* ---- questions ---- */
+
+/* The argument as a table, at sp[0]. */
+static bool as_set_u(EgRt *rt, EgVal *sp, EgVal v) {
+    sp[0] = EG_IS_ANY_SET(v) ? v : eg_set_from_u(rt, sp, EG_T_SET, v);
+    return sp[0] != EG_ERR;
+}
+
+static EgVal answer(int r) {
+    return r < 0 ? EG_ERR : EG_BOOL(r);
+}
+
+static EgVal issubset(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return as_set_u(rt, sp, args[0]) ? answer(eg_set_within_u(rt, sp + 1, self, sp[0])) : EG_ERR;
+}
+
+static EgVal issuperset(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return as_set_u(rt, sp, args[0]) ? answer(eg_set_within_u(rt, sp + 1, sp[0], self)) : EG_ERR;
+}
+
+static EgVal isdisjoint(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return answer(eg_set_apart_u(rt, sp, self, args[0]));
+}
+
+/* ---- changes ---- */
+
+static EgVal none_or(EgVal r) {
+    return r == EG_ERR ? EG_ERR : EG_NONE;
+}
+
+static EgVal update(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return none_or(each_u(rt, sp, self, args[0], eg_set_add_all_u));
+}
+
+static EgVal intersection_update(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return none_or(each_u(rt, sp, self, args[0], eg_set_keep_all_u));
+}
+
+static EgVal difference_update(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return none_or(each_u(rt, sp, self, args[0], eg_set_drop_all_u));
+}
+
+static EgVal symmetric_difference_update(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return eg_set_flip_all_u(rt, sp, self, args[0]) ? EG_NONE : EG_ERR;
+}
+
+static EgVal add(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return eg_set_put_u(rt, sp, self, args[0]) ? EG_NONE : EG_ERR;
+}
+
+static EgVal discard(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    return eg_set_drop_u(rt, sp, self, args[0]) < 0 ? EG_ERR : EG_NONE;
+}
+
+static EgVal remove_(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    int r = eg_set_drop_u(rt, sp, self, args[0]);
+    return r < 0 ? EG_ERR : r ? EG_NONE : eg_raise_key(rt, args[0]);
+}
+
+static EgVal pop(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    EgDict *d = EG_DICT(self);
+    EgVal key, value;
+    uint32_t i = d->first;
+    if (eg_dict_next(d, &i, &key, &value)) {
+        eg_dict_drop(rt, d, i - 1);
+        return key;
+    }
+    EgVal text = EG_STR_LIT(rt, "pop from an empty set");
+    return text == EG_ERR ? EG_ERR : eg_raise_key(rt, text);
+}
+
+static EgVal clear(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    eg_dict_clear(rt, EG_DICT(self));
+    return EG_NONE;
+}
+
+#define SHARED_DEFS                                                                              \
+    {"copy", copy, EG_DEF_METHOD, "(self, /)", "A shallow copy."},                               \
+        {"union", union_, EG_DEF_METHOD, "(self, *others)", "What is in self or any other."},    \
+        {"difference", difference, EG_DEF_METHOD, "(self, *others)",                             \
+         "What is in self and in no other."},                                                    \
+        {"intersection", intersection, EG_DEF_METHOD, "(self, *others)",                         \
+         "What is in self and in every other."},                                                 \
+        {"symmetric_difference", symmetric_difference, EG_DEF_METHOD, "(self, other, /)",        \
+         "What is in exactly one of the two."},                                                  \
+        {"issubset", issubset, EG_DEF_METHOD, "(self, other, /)", "Is all of self in other?"},   \
+        {"issuperset", issuperset, EG_DEF_METHOD, "(self, other, /)", "Is all of other in self?"}, \
+        {"isdisjoint", isdisjoint, EG_DEF_METHOD, "(self, other, /)",                            \
+         "Have the two nothing in common?"},                                                     \
+        EG_CLASS_GETITEM
+
+const EgDef eg_frozenset_defs[] = {SHARED_DEFS, {0}};
+
+const EgDef eg_set_defs[] = {
+    {"add", add, EG_DEF_METHOD, "(self, object, /)", "Put an item in."},
+    {"discard", discard, EG_DEF_METHOD, "(self, object, /)", "Take an item out if it is in."},
+    {"remove", remove_, EG_DEF_METHOD, "(self, object, /)", "Take an item out; KeyError when it is absent."},
+    {"pop", pop, EG_DEF_METHOD, "(self, /)", "Remove and return some item."},
+    {"clear", clear, EG_DEF_METHOD, "(self, /)", "Drop all items."},
+    {"update", update, EG_DEF_METHOD, "(self, *others)", "Put in all items of the others."},
+    {"intersection_update", intersection_update, EG_DEF_METHOD, "(self, *others)",
+     "Keep what is in every other."},
+    {"difference_update", difference_update, EG_DEF_METHOD, "(self, *others)",
+     "Take out what is in any other."},
+    {"symmetric_difference_update", symmetric_difference_update, EG_DEF_METHOD, "(self, other, /)",
+     "Keep what is in exactly one of the two."},
+    SHARED_DEFS,
+    {0},
+};
