@@ -74,7 +74,7 @@ static uint32_t add_free(FeScopes *s, FeScope *owner, FeSymbol *origin) {
 /* Makes `sym` mean the variable `origin` of an outer scope. */
 static void bind_outer(FeScopes *s, FeSymbol *sym, FeSymbol *origin) {
     FeScope *owner = sym->scope->owner, *home = origin->scope->owner;
-    if (owner == home && origin->kind != FE_NAME_FREE && origin != origin->scope->class_cell) {
+    if (owner == home) {
         sym->alias = origin;
         return;
     }

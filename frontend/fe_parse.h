@@ -1,0 +1,258 @@
+/* fe_parse.h: the parser's own header: its state, and the functions that its files share.
+ *
+ * Purpose: one pass from tokens to SSA. Expressions are parsed by precedence (Pratt), statements by
+ * recursive descent; every construct is emitted as it is read. Where Python evaluates in another
+ * order than it is written (assignment, conditional expressions, comprehensions, annotations), the
+ * parser sets `p->i` to the piece whose turn it is, and comes back: each token is emitted once.
+ *
+ * Errors. The first problem of a statement sets `panic`; from then on fe_kind answers EOF, so that
+ * everything returns by itself, with dummy values. A construct that jumps calls fe_calm before a
+ * piece that stands further left and fe_upset behind it, so the leftmost problem is the one that is
+ * reported. fe_parse_statement then skips to the next statement. Code emitted on the way is never
+ * used.
+ *
+ * Invariants: p->i is never behind the EOF token; p->fn->cur is a block without terminator.
+ * Ownership: everything is the arena's. Nesting is bounded by FE_MAX_DEPTH.
+ */
+#ifndef FE_PARSE_H
+#define FE_PARSE_H
+
+#include "fe_emit.h"
+#include "fe_front.h"
+#include "fe_literal.h"
+#include "fe_lower_ctl.h"
+#include "fe_scope.h"
+#include "fe_skip.h"
+
+#include <string.h>
+
+/* Recursion of the parser: expressions count for each level of operators or brackets. */
+#define FE_MAX_DEPTH 700
+
+/* The leftmost problem of the current statement. */
+typedef struct FePending {
+    FeDiagId id;
+    uint32_t start, end; /* bytes */
+    const char *message, *hint;
+} FePending;
+
+struct FeParser {
+    IrArena *arena;
+    IrModule *m;
+    const FeSource *src;
+    const FeTokens *ts;
+    const FeToken *tok;
+    uint32_t i; /* current token */
+    FeDiags *diags;
+    FeLates lates;
+    FeScopes *scopes;
+    FeScope *scope; /* of the names here; inside inlined comprehensions not fn->scope */
+    FeFn *fn;
+    FeImports *imports;
+    IrInst *literal;    /* the value of the literal that was just read, for constant tuples */
+    uint32_t *name_consts; /* by name id: constant index + 1 */
+    uint32_t *builtins;    /* by name id: see fe_name.c */
+    const uint32_t *cols;  /* by token: column of its start; NULL when the text is ASCII */
+    uint32_t depth;
+    uint32_t tries;      /* try bodies around this place, for FeImport.optional */
+    bool panic;          /* a problem was met, and the statement is being given up */
+    bool failed, silent; /* `pending` is valid; the problem has had its message */
+    bool lexer_errors;
+    bool probing;        /* fe_parse_hint.c is trying something out */
+    FePending pending;
+};
+
+/* ---- tokens ---- */
+
+/* The current token's kind; EOF in panic. */
+static inline FeTokKind fe_kind(const FeParser *p) {
+    return p->panic ? FE_T_EOF : (FeTokKind)p->tok[p->i].kind;
+}
+static inline bool fe_at(const FeParser *p, FeTokKind kind) { return fe_kind(p) == kind; }
+/* Passes the current token when it is a `kind`. */
+bool fe_accept(FeParser *p, FeTokKind kind);
+/* The same, but anything else is a syntax error ("expected ':'" for a colon, else invalid). */
+bool fe_expect(FeParser *p, FeTokKind kind);
+/* Whether the current token is the NAME `text` (soft keywords). */
+bool fe_at_name(const FeParser *p, const char *text);
+
+/* ---- problems (fe_parse_error.c) ---- */
+
+/* Reports row `id` for tokens first to last; the arguments fit its format. Sets panic. */
+void fe_error(FeParser *p, FeDiagId id, uint32_t first, uint32_t last, ...);
+/* "invalid syntax" at the current token, or what CPython says instead in this place. */
+void fe_error_here(FeParser *p);
+/* Notes a problem that CPython's later stages find (see fe_late.h); parsing goes on. */
+void fe_error_late(FeParser *p, FeDiagId id, uint32_t first, uint32_t last, const char *arg);
+/* Notes that edgec cannot run `what`, with CPython's name for it. */
+void fe_unsupported(FeParser *p, uint32_t first, uint32_t last, const char *what);
+/* Around a piece that stands left of what has been read: the state to give to fe_upset. */
+bool fe_calm(FeParser *p);
+void fe_upset(FeParser *p, bool before);
+/* Gives the pending problem to the diagnostics and ends the panic. */
+void fe_flush_error(FeParser *p);
+/* What CPython calls the expression of tokens [first, end): "literal", "function call" ... */
+const char *fe_expr_name(const FeParser *p, uint32_t first, uint32_t end);
+/* Reports the part of [first, end) that cannot be a target of `verb` ("assign to", "delete"); `eq`
+ * adds the remark about `==`. False when every part is a fine target. */
+typedef enum FeTargetUse { FE_TARGET_ASSIGN, FE_TARGET_FOR, FE_TARGET_WITH, FE_TARGET_DELETE } FeTargetUse;
+bool fe_bad_target(FeParser *p, uint32_t first, uint32_t end, FeTargetUse use);
+/* What stands behind `as` at p->i is no name. */
+void fe_bad_alias(FeParser *p);
+/* The text of token `i`, for messages. */
+const char *fe_token_repr(FeParser *p, uint32_t i);
+/* Enters one level of nesting: false, with an error, at the limit. Always paired with fe_out. */
+bool fe_in(FeParser *p);
+static inline void fe_out(FeParser *p) { p->depth--; }
+
+/* ---- expressions ---- */
+
+/* Binding powers, loosest first. */
+typedef enum FeBp {
+    FE_BP_NONE, FE_BP_OR, FE_BP_AND, FE_BP_NOT, FE_BP_COMPARE, FE_BP_BITOR, FE_BP_XOR, FE_BP_BITAND,
+    FE_BP_SHIFT, FE_BP_SUM, FE_BP_TERM, FE_BP_UNARY, FE_BP_POWER
+} FeBp;
+
+/* `expression`: conditional, lambda or disjunction. */
+IrInst *fe_expression(FeParser *p);
+/* `expression`, or `name := expression`. */
+IrInst *fe_named_expression(FeParser *p);
+/* A disjunction: no conditional, lambda or tuple. */
+IrInst *fe_disjunction(FeParser *p);
+/* Operators that bind at least as tightly as `bp` (above comparisons). */
+IrInst *fe_binary(FeParser *p, FeBp bp);
+/* One or more expressions, a tuple when there is a comma; stars allowed (star_expressions). */
+IrInst *fe_star_expressions(FeParser *p);
+/* The same or a yield expression: what may stand right of `=`. */
+IrInst *fe_value_list(FeParser *p);
+/* A disjunction as a condition: leaves the current block through `yes` and `no`. */
+void fe_condition(FeParser *p, FeJumps *yes, FeJumps *no);
+/* A named_expression as a condition. */
+void fe_named_condition(FeParser *p, FeJumps *yes, FeJumps *no);
+
+/* An operand without operators before it: atom and trailers (await included). */
+IrInst *fe_primary(FeParser *p);
+/* An atom alone. */
+IrInst *fe_atom(FeParser *p);
+/* Whether the current token can begin an operand. */
+bool fe_at_operand(const FeParser *p);
+/* One trailer behind `left`, which began at token `first`. */
+IrInst *fe_trailer(FeParser *p, IrInst *left, uint32_t first);
+/* What stands between [ and ] of a subscript; passes the ]. */
+IrInst *fe_subscript(FeParser *p);
+IrInst *fe_strings(FeParser *p); /* a run of adjacent string literals */
+IrInst *fe_number(FeParser *p, bool negative);
+IrInst *fe_lambda(FeParser *p);
+IrInst *fe_yield(FeParser *p);
+IrInst *fe_comprehension(FeParser *p, uint32_t open, uint32_t at);
+/* The `for` of the comprehension in bracket `open`, or 0. */
+uint32_t fe_comprehension_at(const FeParser *p, uint32_t open);
+/* A list, set or tuple display while its elements are read. Up to FE_ITEMS_MAX values are operands
+ * of one instruction; more, or a star, make a container that grows. Long runs of literals become
+ * one constant. */
+#define FE_ITEMS_MAX 32
+typedef enum FeItemsKind { FE_ITEMS_LIST, FE_ITEMS_TUPLE, FE_ITEMS_SET } FeItemsKind;
+typedef struct FeItems {
+    FeItemsKind kind;
+    IR_VEC(IrInst *) v;     /* values that are not in the container yet */
+    IR_VEC(IrInst *) whole; /* instructions whose position is the whole display's */
+    IrInst *container;
+    bool mixed;       /* not only literals in v */
+    bool comma, star; /* there was one */
+} FeItems;
+void fe_items_add(FeParser *p, FeItems *it, IrInst *v, bool star, FeRange r);
+/* The display of range `r`; a tuple of literals is a constant. */
+IrInst *fe_items_finish(FeParser *p, FeItems *it, FeRange r);
+/* Elements `[*]value, ...` up to a token that begins none; `named` allows :=. */
+void fe_items_parse(FeParser *p, FeItems *it, bool named);
+
+/* Arguments of a call or class statement; p->i is behind the `(`, and at the `)` afterwards. */
+typedef struct FeArgs {
+    FeItems pos;              /* positional ones, as a list */
+    IR_VEC(IrInst *) kw;      /* keyword values that are not in the dict */
+    IR_VEC(uint32_t) kw_names;/* their constant indexes */
+    IrInst *dict;             /* keyword arguments once there was a ** */
+    IrInst *callee;           /* for messages of dict_merge */
+    IR_VEC(IrInst *) whole;   /* instructions whose position is the whole call's */
+    bool starred;             /* there is a * or ** */
+} FeArgs;
+void fe_arguments(FeParser *p, FeArgs *a, uint32_t open);
+/* The constant tuple of the keyword names. */
+uint32_t fe_args_names(FeParser *p, const FeArgs *a);
+/* The keyword arguments as a dict, or None; the positional ones as a list. */
+IrInst *fe_args_dict(FeParser *p, FeArgs *a, FeRange r);
+IrInst *fe_args_list(FeParser *p, FeArgs *a, FeRange r);
+/* Whether the arguments in bracket `open` have a star. */
+bool fe_args_starred(const FeParser *p, uint32_t open);
+
+/* ---- statements ---- */
+
+/* Statements up to token index `end`, and the suite behind a header: `what` ("'if' statement")
+ * and the header's first token are for messages; passes the `:`. `docstring`: the body of a
+ * function or class, whose first string is its documentation. */
+void fe_statements(FeParser *p, uint32_t end);
+void fe_suite(FeParser *p, const char *what, uint32_t header, bool docstring);
+/* The `:` of a header. */
+bool fe_header_colon(FeParser *p);
+bool fe_compound_statement(FeParser *p);
+void fe_simple_statement(FeParser *p);
+void fe_expression_statement(FeParser *p);
+void fe_if_statement(FeParser *p);
+void fe_while_statement(FeParser *p);
+void fe_for_statement(FeParser *p, bool is_async);
+void fe_try_statement(FeParser *p);
+void fe_with_statement(FeParser *p, bool is_async);
+void fe_match_statement(FeParser *p);
+void fe_decorated(FeParser *p);
+/* The decorators of a def or class, evaluated, in text order. */
+typedef struct FeDecorator {
+    IrInst *value;
+    FeRange range;
+} FeDecorator;
+typedef struct FeDecorators {
+    IR_VEC(FeDecorator) v;
+    uint32_t first; /* token of the first @ */
+} FeDecorators;
+void fe_def_statement(FeParser *p, bool is_async, const FeDecorators *d);
+void fe_class_statement(FeParser *p, const FeDecorators *d);
+/* Applies the decorators, innermost first, and stores the result as the NAME at `name`. */
+void fe_store_decorated(FeParser *p, const FeDecorators *d, uint32_t name, IrInst *v);
+/* An annotation's value: evaluated, or its text (from __future__ import annotations). `star`
+ * allows `*expression`. */
+IrInst *fe_annotation(FeParser *p, bool star);
+/* The same, parsed but not evaluated. */
+void fe_unused_annotation(FeParser *p);
+/* The whole simple statement that begins at token `first`. */
+FeRange fe_statement_range(const FeParser *p, uint32_t first);
+/* Whether the comprehension that is scope `s` makes a dict. */
+bool fe_is_dict_comp(const FeParser *p, const FeScope *s);
+void fe_import_statement(FeParser *p);
+void fe_from_statement(FeParser *p);
+void fe_del_statement(FeParser *p);
+void fe_global_statement(FeParser *p);
+void fe_type_statement(FeParser *p);
+/* `[T, *Ts, **P]` behind the name of a def, class or type statement, when there is one. */
+void fe_type_params(FeParser *p);
+
+/* Stores `v` into the targets of tokens [p->i, end) and leaves p->i at `end`. */
+void fe_store_targets(FeParser *p, uint32_t end, FeTargetUse use, IrInst *v);
+/* Stores into one target up to `end`. */
+void fe_store_target(FeParser *p, uint32_t end, FeTargetUse use, IrInst *v);
+
+/* Takes a docstring at p->i, which begins the body of p->fn: sets IrFunc.doc and, in modules and
+ * classes, __doc__. The statement itself is left to be parsed. */
+void fe_docstring(FeParser *p);
+
+/* One clause of iteration: header and body entry of a loop over `it` (see fe_parse_comp.c). */
+typedef struct FeLoop {
+    IrBlock *header, *brk;
+    FeRange range; /* of the iterable */
+    FeCtl ctl;
+    IrBlock *outer_unwind;
+    bool is_async;
+} FeLoop;
+/* Begins a loop over iterator `it`; gives the item. Ends it at the body's end. */
+IrInst *fe_loop_begin(FeParser *p, FeLoop *l, IrInst *it, FeJumps *done);
+void fe_loop_end(FeParser *p, FeLoop *l);
+
+#endif

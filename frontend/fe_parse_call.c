@@ -1,0 +1,288 @@
+/* Trailers: attributes, subscripts, calls. */
+#include "fe_parse.h"
+
+/* ---- arguments ---- */
+
+bool fe_args_starred(const FeParser *p, uint32_t open) {
+    uint32_t end = p->tok[open].match;
+    for (uint32_t i = open + 1; i < end; i = fe_skip_one(p->ts, i)) {
+        uint8_t kind = p->tok[i].kind, before = p->tok[i - 1].kind;
+        bool star = kind == FE_T_STAR || kind == FE_T_DSTAR;
+        if (star && (i == open + 1 || before == FE_T_COMMA)) return true;
+    }
+    return false;
+}
+
+uint32_t fe_args_names(FeParser *p, const FeArgs *a) {
+    return ir_const_tuple(p->m, a->kw_names.data, a->kw_names.len, false);
+}
+
+/* Moves the keyword arguments so far into the dict. */
+static void flush_keywords(FeParser *p, FeArgs *a, FeRange r) {
+    uint32_t n = a->kw.len;
+    IrInst **pairs = IR_NEW_ARRAY(p->arena, IrInst *, 2 * n);
+    for (uint32_t i = 0; i < n; i++) {
+        pairs[2 * i] = fe_konst(p, a->kw_names.data[i]);
+        pairs[2 * i + 1] = a->kw.data[i];
+    }
+    if (n || !a->dict) {
+        IrInst *dict = fe_prim(p, IR_P_build_dict, r, NULL, 2 * n, pairs);
+        IR_VEC_PUSH(p->arena, &a->whole, dict);
+        if (a->dict) {
+            IrInst *merge = fe_op3(p, IR_P_dict_merge, r, a->dict, dict, a->callee);
+            IR_VEC_PUSH(p->arena, &a->whole, merge);
+        } else {
+            a->dict = dict;
+        }
+    }
+    IR_VEC_CLEAR(&a->kw);
+    IR_VEC_CLEAR(&a->kw_names);
+}
+
+IrInst *fe_args_dict(FeParser *p, FeArgs *a, FeRange r) {
+    if (!a->dict && !a->kw.len) return fe_none(p);
+    flush_keywords(p, a, r);
+    uint32_t pos = ir_pos(p->fn->ir, fe_position(p, r));
+    for (uint32_t i = 0; i < a->whole.len; i++) a->whole.data[i]->pos = pos;
+    return a->dict;
+}
+
+IrInst *fe_args_list(FeParser *p, FeArgs *a, FeRange r) {
+    return fe_items_finish(p, &a->pos, r);
+}
+
+static void check_repeated(FeParser *p, const FeArgs *a, uint32_t tok, uint32_t name) {
+    for (uint32_t i = 0; i < a->kw_names.len; i++)
+        if (a->kw_names.data[i] == name) {
+            uint32_t last = fe_skip_expr(p->ts, tok + 2, p->ts->count - 1) - 1;
+            fe_error_late(p, FE_D_KEYWORD_REPEATED, tok, last, fe_raw_name(p, tok));
+        }
+}
+
+static void keyword_argument(FeParser *p, FeArgs *a) {
+    uint32_t tok = p->i, name = fe_raw_name_const(p, tok);
+    p->i += 2;
+    check_repeated(p, a, tok, name);
+    if (!fe_at_operand(p)) {
+        if (!p->panic) fe_error(p, FE_D_EXPECTED_ARGUMENT, tok, p->i - 1);
+        return;
+    }
+    IrInst *v = fe_expression(p);
+    IR_VEC_PUSH(p->arena, &a->kw, v);
+    IR_VEC_PUSH(p->arena, &a->kw_names, name);
+}
+
+static void double_star(FeParser *p, FeArgs *a) {
+    uint32_t first = p->i++;
+    a->starred = true;
+    IrInst *v = fe_expression(p);
+    FeRange r = fe_since(p, first);
+    flush_keywords(p, a, r);
+    IR_VEC_PUSH(p->arena, &a->whole, fe_op3(p, IR_P_dict_merge, r, a->dict, v, a->callee));
+}
+
+/* A positional argument, or an iterable behind a star. */
+static void positional(FeParser *p, FeArgs *a, bool keywords, bool unpacked) {
+    uint32_t first = p->i;
+    bool star = fe_accept(p, FE_T_STAR);
+    IrInst *v = star ? fe_expression(p) : fe_named_expression(p);
+    if (p->panic) return;
+    if (star && unpacked)
+        fe_error(p, FE_D_ITERABLE_AFTER_KEYWORDS, p->i - 1, p->i - 1);
+    else if (!star && unpacked)
+        fe_error(p, FE_D_POSITIONAL_AFTER_UNPACKING, p->i - 1, p->i - 1);
+    else if (!star && keywords)
+        fe_error(p, FE_D_POSITIONAL_AFTER_KEYWORD, p->i - 1, p->i - 1);
+    a->starred |= star;
+    fe_items_add(p, &a->pos, v, star, fe_since(p, first));
+}
+
+void fe_arguments(FeParser *p, FeArgs *a, uint32_t open) {
+    uint32_t end = p->tok[open].match, at = fe_comprehension_at(p, open);
+    bool keywords = false, unpacked = false;
+    if (at) { /* f(x for x in y): the brackets are the call's */
+        fe_items_add(p, &a->pos, fe_comprehension(p, open, at), false, fe_since(p, open));
+        p->i = end;
+        return;
+    }
+    while (!fe_at(p, FE_T_RPAREN)) {
+        if (fe_at(p, FE_T_DSTAR)) {
+            double_star(p, a);
+            unpacked = true;
+        } else if (fe_at(p, FE_T_NAME) && p->tok[p->i + 1].kind == FE_T_ASSIGN) {
+            keyword_argument(p, a);
+            keywords = true;
+        } else {
+            positional(p, a, keywords, unpacked);
+        }
+        if (!fe_accept(p, FE_T_COMMA)) break;
+    }
+    if (p->i != end) fe_error_here(p);
+}
+
+/* ---- calls ---- */
+
+/* super() in a method means super(__class__, first argument). NULL when it does not. */
+static IrInst *zero_super(FeParser *p, IrInst *callee, uint32_t first) {
+    FeScope *owner = p->fn->scope;
+    FeSymbol *self = owner->first, *cls = fe_scope_find(p->scopes, p->scope, p->scopes->id_class);
+    FeRange r = fe_since(p, first);
+    if (!fe_token_is_name(p->ts, first, "super") || first + 3 != p->i) return NULL;
+    if (!cls || cls->kind != FE_NAME_FREE || owner->kind != FE_SCOPE_FUNCTION) return NULL;
+    if (!self || !(self->flags & FE_SYM_PARAM) || !p->fn->ir->npos) return NULL;
+    IrInst *cell = fe_load_id(p, p->scopes->id_class, r);
+    FeScope *scope = p->scope;
+    p->scope = owner;
+    IrInst *object = fe_load_id(p, self->name, r);
+    p->scope = scope;
+    return fe_prim(p, IR_P_call, r, NULL, FE_ARGS(callee, cell, object));
+}
+
+/* callee, then positional and keyword values, as the operands of one instruction. */
+static IrInst **call_operands(FeParser *p, IrInst *callee, const FeArgs *a, uint32_t *n) {
+    uint32_t np = a->pos.v.len, nk = a->kw.len;
+    IrInst **args = IR_NEW_ARRAY(p->arena, IrInst *, 1 + np + nk);
+    args[0] = callee;
+    for (uint32_t i = 0; i < np; i++) args[1 + i] = a->pos.v.data[i];
+    for (uint32_t i = 0; i < nk; i++) args[1 + np + i] = a->kw.data[i];
+    *n = 1 + np + nk;
+    return args;
+}
+
+/* Reads the arguments of the bracket at p->i and passes it. */
+static void read_arguments(FeParser *p, FeArgs *a) {
+    uint32_t open = p->i++;
+    fe_arguments(p, a, open);
+    fe_expect(p, FE_T_RPAREN);
+    p->literal = NULL;
+}
+
+static IrInst *call(FeParser *p, IrInst *callee, uint32_t first) {
+    FeArgs a = {.callee = callee, .pos = {.kind = FE_ITEMS_LIST}};
+    read_arguments(p, &a);
+    if (p->panic) return callee;
+    FeRange r = fe_since(p, first);
+    if (a.starred || a.pos.container) {
+        IrInst *list = fe_args_list(p, &a, r);
+        return fe_op3(p, IR_P_call_ex, r, callee, list, fe_args_dict(p, &a, r));
+    }
+    IrInst *zero = zero_super(p, callee, first);
+    if (zero) return zero;
+    uint32_t n;
+    IrInst **args = call_operands(p, callee, &a, &n);
+    if (!a.kw.len) return fe_prim(p, IR_P_call, r, NULL, n, args);
+    return fe_prim(p, IR_P_call_kw, r, FE_IMM(fe_args_names(p, &a)), n, args);
+}
+
+/* The range of a call or attribute behind the name at `attr`: where the primary began on another
+ * line, CPython's tracebacks show the part from the name on. */
+static FeRange attribute_range(const FeParser *p, uint32_t first, uint32_t attr) {
+    bool same_line = p->tok[first].line == p->tok[attr].line;
+    return fe_since(p, same_line ? first : attr);
+}
+
+static IrInst *method_call(FeParser *p, IrInst *object, uint32_t first, uint32_t attr) {
+    uint32_t k = fe_name_const(p, fe_scope_name(p->scopes, attr));
+    FeArgs a = {.callee = object, .pos = {.kind = FE_ITEMS_LIST}};
+    read_arguments(p, &a);
+    if (p->panic) return object;
+    FeRange r = attribute_range(p, first, attr);
+    if (a.pos.container) { /* too many arguments for one instruction */
+        IrInst *list = fe_args_list(p, &a, r), *dict = fe_args_dict(p, &a, r);
+        IrInst *method = fe_prim(p, IR_P_getattr, r, FE_IMM(k), FE_ARGS(object));
+        return fe_op3(p, IR_P_call_ex, r, method, list, dict);
+    }
+    uint32_t n;
+    IrInst **args = call_operands(p, object, &a, &n);
+    if (!a.kw.len) return fe_prim(p, IR_P_call_method, r, FE_IMM(k), n, args);
+    return fe_prim(p, IR_P_call_method_kw, r, FE_IMM(k, fe_args_names(p, &a)), n, args);
+}
+
+static IrInst *attribute(FeParser *p, IrInst *object, uint32_t first) {
+    p->i++;
+    uint32_t attr = p->i;
+    if (!fe_expect(p, FE_T_NAME)) return object;
+    if (fe_at(p, FE_T_LPAREN) && !fe_args_starred(p, p->i)) return method_call(p, object, first, attr);
+    uint32_t k = fe_name_const(p, fe_scope_name(p->scopes, attr));
+    return fe_prim(p, IR_P_getattr, fe_since(p, first), FE_IMM(k), FE_ARGS(object));
+}
+
+/* ---- subscripts ---- */
+
+static bool at_slice_end(const FeParser *p) {
+    return fe_at(p, FE_T_COMMA) || fe_at(p, FE_T_RBRACKET) || fe_at(p, FE_T_COLON);
+}
+
+/* One element of a subscript: `[lower] : [upper] [: [step]]`, or a value. */
+static IrInst *slice(FeParser *p) {
+    uint32_t first = p->i;
+    IrInst *part[3] = {NULL, NULL, NULL};
+    if (!fe_at(p, FE_T_COLON)) {
+        IrInst *v = fe_named_expression(p);
+        if (!fe_at(p, FE_T_COLON)) return v;
+        part[0] = v;
+    }
+    p->i++;
+    if (!at_slice_end(p)) part[1] = fe_expression(p);
+    if (fe_accept(p, FE_T_COLON) && !at_slice_end(p)) part[2] = fe_expression(p);
+    for (int i = 0; i < 3; i++)
+        if (!part[i]) part[i] = fe_none(p);
+    p->literal = NULL;
+    return fe_op3(p, IR_P_build_slice, fe_since(p, first), part[0], part[1], part[2]);
+}
+
+IrInst *fe_subscript(FeParser *p) {
+    uint32_t first = p->i;
+    FeItems it = {.kind = FE_ITEMS_TUPLE};
+    if (!fe_at(p, FE_T_STAR)) {
+        IrInst *v = slice(p);
+        if (!fe_at(p, FE_T_COMMA)) {
+            fe_expect(p, FE_T_RBRACKET);
+            return v;
+        }
+        fe_items_add(p, &it, v, false, fe_since(p, first));
+        p->i++;
+    }
+    while (!fe_at(p, FE_T_RBRACKET)) {
+        uint32_t at = p->i;
+        bool star = fe_accept(p, FE_T_STAR);
+        IrInst *v = star ? fe_binary(p, FE_BP_BITOR) : slice(p);
+        fe_items_add(p, &it, v, star, fe_since(p, at));
+        if (!fe_accept(p, FE_T_COMMA)) break;
+    }
+    IrInst *index = fe_items_finish(p, &it, fe_since(p, first));
+    fe_expect(p, FE_T_RBRACKET);
+    return index;
+}
+
+/* ---- primaries ---- */
+
+IrInst *fe_trailer(FeParser *p, IrInst *left, uint32_t first) {
+    switch (fe_kind(p)) {
+    case FE_T_DOT: return attribute(p, left, first);
+    case FE_T_LPAREN: return call(p, left, first);
+    default:
+        p->i++;
+        IrInst *index = fe_subscript(p);
+        return fe_op2(p, IR_P_getitem, fe_since(p, first), left, index);
+    }
+}
+
+static void check_await(FeParser *p, uint32_t tok) {
+    const FeScope *owner = p->fn->scope;
+    bool generator = owner->kind == FE_SCOPE_GENERATOR;
+    if (owner->is_async || generator) return;
+    bool function = owner->kind == FE_SCOPE_FUNCTION;
+    fe_error_late(p, function ? FE_D_AWAIT_OUTSIDE_ASYNC : FE_D_AWAIT_OUTSIDE, tok, p->i - 1, NULL);
+}
+
+IrInst *fe_primary(FeParser *p) {
+    uint32_t first = p->i;
+    bool await = fe_accept(p, FE_T_KW_AWAIT);
+    uint32_t operand = p->i;
+    IrInst *v = fe_atom(p);
+    while (fe_is_trailer((uint8_t)fe_kind(p))) v = fe_trailer(p, v, operand);
+    if (!await || p->panic) return v;
+    check_await(p, first);
+    return fe_await(p, v, fe_since(p, first));
+}

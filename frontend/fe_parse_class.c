@@ -1,0 +1,76 @@
+/* class statements: the body is a function that fills a namespace. */
+#include "fe_parse.h"
+
+/* ns_set of a name that the compiler makes up. */
+static void set_name(FeParser *p, const char *name, IrInst *v, FeRange r) {
+    uint32_t k = ir_const_name(p->m, name, strlen(name));
+    fe_prim(p, IR_P_ns_set, r, FE_IMM(k), FE_ARGS(p->fn->ns, v));
+}
+
+/* What every class body begins with. */
+static void prologue(FeParser *p, FeScope *scope, FeRange r) {
+    IrFunc *f = p->fn->ir;
+    IrInst *ns = ir_inst_new(f, IR_PARAM, IR_REP_VAL, 0);
+    fe_ssa_prologue(&p->fn->ssa, ns);
+    p->fn->ns = ns;
+    f->flags = EG_CODE_CLASS_BODY;
+    f->nparams = f->npos = f->nposonly = 1;
+    f->params = IR_NEW(p->arena, IrParam);
+    f->params[0].name = ir_const_name(p->m, ".ns", 3);
+    f->params[0].type.kind = IR_T_ANY;
+    fe_make_cells(p, r);
+    uint32_t slot = ir_global_slot(p->m, "__name__", 8), k = ir_const_name(p->m, "__name__", 8);
+    set_name(p, "__module__", fe_prim(p, IR_P_global_get, r, FE_IMM(slot, k), FE_NO_ARGS), r);
+    set_name(p, "__qualname__", fe_str(p, f->qualname), r);
+    if (scope->annotations)
+        set_name(p, "__annotations__", fe_prim(p, IR_P_build_dict, r, NULL, FE_NO_ARGS), r);
+}
+
+static IrFunc *body(FeParser *p, FeScope *scope, const char *name, uint32_t start, FeRange r) {
+    FeFn fn;
+    FeScope *up = p->scope;
+    fe_fn_begin(p, &fn, scope, name, fe_qualname(p, name));
+    fn.ir->first_line = p->tok[r.first].line;
+    prologue(p, scope, r);
+    fe_suite(p, "class definition", start, true);
+    if (scope->class_cell)
+        fe_return(p, scope->class_cell->cell);
+    else
+        fe_return(p, fe_none(p));
+    fe_fn_end(p, up);
+    return fn.ir;
+}
+
+/* The class object from the body's function and the arguments. */
+static IrInst *build(FeParser *p, FeArgs *a, IrInst *function, uint32_t name, FeRange r) {
+    uint32_t k = fe_raw_name_const(p, name);
+    if (a->starred || a->pos.container) {
+        IrInst *bases = fe_args_list(p, a, r), *keywords = fe_args_dict(p, a, r);
+        return fe_prim(p, IR_P_build_class_ex, r, FE_IMM(k), FE_ARGS(function, bases, keywords));
+    }
+    uint32_t np = a->pos.v.len, nk = a->kw.len;
+    IrInst **args = IR_NEW_ARRAY(p->arena, IrInst *, 1 + np + nk);
+    args[0] = function;
+    for (uint32_t i = 0; i < np; i++) args[1 + i] = a->pos.v.data[i];
+    for (uint32_t i = 0; i < nk; i++) args[1 + np + i] = a->kw.data[i];
+    return fe_prim(p, IR_P_build_class, r, FE_IMM(k, fe_args_names(p, a)), 1 + np + nk, args);
+}
+
+void fe_class_statement(FeParser *p, const FeDecorators *d) {
+    uint32_t start = p->i++, name = p->i;
+    FeScope *scope = fe_scope_at(p->scopes, start);
+    FeArgs a = {.pos = {.kind = FE_ITEMS_LIST}};
+    if (!fe_expect(p, FE_T_NAME)) return;
+    fe_type_params(p);
+    a.callee = fe_none(p);
+    uint32_t open = p->i;
+    if (fe_accept(p, FE_T_LPAREN)) {
+        fe_arguments(p, &a, open);
+        fe_expect(p, FE_T_RPAREN);
+    }
+    FeRange r = fe_since(p, start);
+    IrFunc *f = body(p, scope, fe_raw_name(p, name), start, r);
+    f->first_line = p->tok[d->v.len ? d->first : start].line;
+    IrInst *function = fe_make_function(p, f, scope, NULL, NULL, NULL, r);
+    fe_store_decorated(p, d, name, build(p, &a, function, name, r));
+}

@@ -1,0 +1,233 @@
+/* Problems: collecting the leftmost one of a statement, and its wording. */
+#include "fe_parse.h"
+
+static const struct {
+    const char *format, *hint;
+    uint8_t cls;
+} rows[FE_D_COUNT] = {
+#define FE_DIAG(id, severity, cls, format, hint) {format, hint, FE_CLS_##cls},
+#include "diags.def"
+};
+
+/* ---- collecting ---- */
+
+static uint32_t end_byte(const FeParser *p, uint32_t tok) {
+    const FeToken *t = &p->tok[tok];
+    return t->end > t->start ? t->end : t->start;
+}
+
+void fe_error(FeParser *p, FeDiagId id, uint32_t first, uint32_t last, ...) {
+    p->panic = true;
+    uint32_t start = p->tok[first].start;
+    if (p->silent || (p->failed && p->pending.start <= start)) return;
+    IrStrbuf text = {0};
+    va_list args;
+    va_start(args, last);
+    ir_strbuf_vprintf(&text, rows[id].format, args);
+    va_end(args);
+    p->pending = (FePending){.id = id, .start = start, .end = end_byte(p, last)};
+    p->pending.message = ir_strbuf_take_arena(&text, p->arena, NULL);
+    p->failed = true;
+}
+
+void fe_flush_error(FeParser *p) {
+    bool generic = p->failed && p->pending.id == FE_D_INVALID_SYNTAX && p->lexer_errors;
+    if (p->failed && !p->silent && !generic) {
+        FeDiag *d = fe_diag(p->diags, p->src, FE_D_SYNTAX, p->pending.start, p->pending.end,
+                            p->pending.message);
+        if (d) {
+            d->id = (uint16_t)p->pending.id;
+            d->cls = rows[d->id].cls;
+            d->hint = rows[d->id].hint;
+        }
+    }
+    p->panic = p->failed = p->silent = false;
+}
+
+bool fe_calm(FeParser *p) {
+    bool before = p->panic;
+    p->panic = p->silent;
+    return before;
+}
+
+void fe_upset(FeParser *p, bool before) {
+    p->panic |= before;
+}
+
+void fe_error_late(FeParser *p, FeDiagId id, uint32_t first, uint32_t last, const char *arg) {
+    if (!p->panic) fe_late(&p->lates, id, p->tok[first].start, end_byte(p, last), arg);
+}
+
+void fe_unsupported(FeParser *p, uint32_t first, uint32_t last, const char *what) {
+    const char *text = ir_arena_printf(p->arena, "%s not supported", what);
+    fe_error_late(p, FE_D_UNSUPPORTED, first, last, text);
+}
+
+FeRange fe_statement_range(const FeParser *p, uint32_t first) {
+    return (FeRange){first, fe_shape(p->ts, first).end - 1};
+}
+
+const char *fe_token_repr(FeParser *p, uint32_t i) {
+    size_t len;
+    const char *s = fe_token_text(p->ts, i, &len);
+    return ir_arena_strndup(p->arena, s, len);
+}
+
+/* ---- what an expression is called ---- */
+
+static bool is_comparison(const FeParser *p, uint32_t i) {
+    uint8_t k = p->tok[i].kind;
+    return (k >= FE_T_LT && k <= FE_T_NE) || k == FE_T_KW_IN || k == FE_T_KW_IS ||
+           (k == FE_T_KW_NOT && p->tok[i + 1].kind == FE_T_KW_IN);
+}
+
+static bool is_arithmetic(uint8_t k) {
+    return (k >= FE_T_AT && k <= FE_T_TILDE) || k == FE_T_PIPE;
+}
+
+static const char *bracket_name(const FeParser *p, uint32_t open) {
+    uint32_t end = p->tok[open].match;
+    bool comp = fe_comprehension_at(p, open) != 0;
+    switch (p->tok[open].kind) {
+    case FE_T_LPAREN:
+        if (comp) return "generator expression";
+        if (end == open + 1 || fe_find(p->ts, open + 1, end, FE_T_COMMA) < end) return "tuple";
+        return fe_expr_name(p, open + 1, end);
+    case FE_T_LBRACKET: return comp ? "list comprehension" : "list";
+    default: break;
+    }
+    bool dict = end == open + 1 || p->tok[open + 1].kind == FE_T_DSTAR ||
+                p->tok[fe_skip_expr(p->ts, open + 1, end)].kind == FE_T_COLON;
+    if (comp) return dict ? "dict comprehension" : "set comprehension";
+    return dict ? "dict literal" : "set display";
+}
+
+/* A primary without operators. */
+static const char *primary_name(const FeParser *p, uint32_t first, uint32_t end) {
+    uint32_t t = fe_skip_one(p->ts, first);
+    uint8_t last = 0;
+    bool fstring = false;
+    for (uint32_t i = first; i < end; i = fe_skip_one(p->ts, i))
+        fstring |= p->tok[i].kind == FE_T_FSTRING_START;
+    while (t < end && p->tok[t].kind != FE_T_EOF) {
+        last = p->tok[t].kind;
+        t = last == FE_T_DOT ? t + 2 : fe_skip_one(p->ts, t);
+    }
+    if (last == FE_T_LPAREN) return "function call";
+    if (last == FE_T_LBRACKET) return "subscript";
+    if (last == FE_T_DOT) return "attribute";
+    switch (p->tok[first].kind) {
+    case FE_T_NAME: return fe_token_is_name(p->ts, first, "__debug__") ? "__debug__" : "name";
+    case FE_T_ELLIPSIS: return "ellipsis";
+    case FE_T_KW_TRUE: return "True";
+    case FE_T_KW_FALSE: return "False";
+    case FE_T_KW_NONE: return "None";
+    case FE_T_LPAREN:
+    case FE_T_LBRACKET:
+    case FE_T_LBRACE: return bracket_name(p, first);
+    default: return fstring ? "f-string expression" : "literal";
+    }
+}
+
+const char *fe_expr_name(const FeParser *p, uint32_t first, uint32_t end) {
+    bool logic = false, comparison = false, arithmetic = false;
+    uint8_t k = p->tok[first].kind;
+    if (fe_find(p->ts, first, end, FE_T_COMMA) < end) return "tuple";
+    if (k == FE_T_STAR) return "starred";
+    if (k == FE_T_KW_LAMBDA) return "lambda";
+    if (k == FE_T_KW_YIELD) return "yield expression";
+    if (fe_find(p->ts, first, end, FE_T_KW_IF) < end) return "conditional expression";
+    for (uint32_t i = first; i < end; i = fe_skip_one(p->ts, i)) {
+        k = p->tok[i].kind;
+        comparison |= is_comparison(p, i);
+        logic |= k == FE_T_KW_AND || k == FE_T_KW_OR;
+        arithmetic |= is_arithmetic(k);
+    }
+    if (logic || (p->tok[first].kind == FE_T_KW_NOT)) return "expression";
+    if (comparison) return "comparison";
+    if (arithmetic) return "expression";
+    if (p->tok[first].kind == FE_T_KW_AWAIT) return "await expression";
+    return primary_name(p, first, end);
+}
+
+/* ---- targets ---- */
+
+/* Narrows [*first, *end) to the part that is no target; false when all of it is fine. */
+static bool find_bad(const FeParser *p, uint32_t *first, uint32_t *end, FeTargetUse use) {
+    uint32_t i = *first, stop = *end;
+    if (fe_find(p->ts, i, stop, FE_T_COMMA) < stop) {
+        while (i < stop) {
+            uint32_t comma = fe_find(p->ts, i, stop, FE_T_COMMA);
+            *first = i;
+            *end = comma;
+            if (i < comma && find_bad(p, first, end, use)) return true;
+            i = comma + 1;
+        }
+        return false;
+    }
+    if (p->tok[i].kind == FE_T_STAR && use != FE_TARGET_DELETE) {
+        *first = i + 1;
+        return find_bad(p, first, end, use);
+    }
+    bool whole = fe_opens(p->tok[i].kind) && p->tok[i].match + 1 == stop;
+    bool list = p->tok[i].kind == FE_T_LBRACKET, group = p->tok[i].kind == FE_T_LPAREN;
+    if (whole && (list || group) && !fe_comprehension_at(p, i)) {
+        if (stop == i + 2) return false;
+        *first = i + 1;
+        *end = stop - 1;
+        return find_bad(p, first, end, use);
+    }
+    const char *name = fe_expr_name(p, i, stop);
+    if (use == FE_TARGET_FOR && strcmp(name, "comparison") == 0) {
+        *end = fe_find(p->ts, i, stop, FE_T_KW_IN);
+        if (*end < stop) return find_bad(p, first, end, use);
+    }
+    return strcmp(name, "name") != 0 && strcmp(name, "attribute") != 0 &&
+           strcmp(name, "subscript") != 0;
+}
+
+/* Whether CPython adds the remark about `==`: the statement begins with [first, end), which is an
+ * arithmetic expression at most, and one value follows the only `=`. */
+static bool deserves_remark(const FeParser *p, uint32_t first, uint32_t end) {
+    uint8_t before = first ? p->tok[first - 1].kind : FE_T_NEWLINE;
+    bool begins = first == 0 || fe_ends_statement(before) || before == FE_T_COLON;
+    uint8_t k = p->tok[first].kind;
+    const char *name = fe_expr_name(p, first, end);
+    bool bracket = k == FE_T_LPAREN && strcmp(name, "generator expression") == 0;
+    if (!begins || bracket || p->tok[end].kind != FE_T_ASSIGN) return false;
+    static const char *const without[] = {"tuple", "list", "True", "False", "None", "comparison",
+                                          "conditional expression", "lambda", "starred"};
+    for (size_t i = 0; i < sizeof without / sizeof *without; i++)
+        if (strcmp(name, without[i]) == 0) return false;
+    if (k == FE_T_KW_YIELD || k == FE_T_KW_NOT) return false;
+    if (strcmp(name, "expression") == 0 && k != FE_T_LPAREN)
+        for (uint32_t i = first; i < end; i = fe_skip_one(p->ts, i))
+            if (p->tok[i].kind == FE_T_KW_AND || p->tok[i].kind == FE_T_KW_OR) return false;
+    uint32_t next = fe_skip_expr(p->ts, end + 1, p->ts->count - 1);
+    return p->tok[next].kind != FE_T_ASSIGN;
+}
+
+bool fe_bad_target(FeParser *p, uint32_t first, uint32_t end, FeTargetUse use) {
+    uint32_t a = first, b = end;
+    if (use == FE_TARGET_ASSIGN && p->tok[first].kind == FE_T_KW_YIELD) {
+        fe_error(p, FE_D_ASSIGN_TO_YIELD, first, end - 1);
+        return true;
+    }
+    if (use == FE_TARGET_ASSIGN && deserves_remark(p, first, end)) {
+        uint32_t inner = first, close = end;
+        while (p->tok[inner].kind == FE_T_LPAREN && p->tok[inner].match + 1 == close) {
+            inner++;
+            close--;
+        }
+        fe_error(p, FE_D_CANNOT_ASSIGN_HERE, inner, close - 1, fe_expr_name(p, inner, close));
+        return true;
+    }
+    if (!find_bad(p, &a, &b, use)) return false;
+    const char *name = fe_expr_name(p, a, b);
+    fe_error(p, use == FE_TARGET_DELETE ? FE_D_CANNOT_DELETE : FE_D_CANNOT_ASSIGN, a, b - 1, name);
+    return true;
+}
+
+void fe_bad_alias(FeParser *p) {
+    fe_error_here(p);
+}

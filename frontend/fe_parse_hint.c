@@ -1,0 +1,190 @@
+/* What CPython says instead of a bare "invalid syntax". */
+#include "fe_parse.h"
+
+/* Parses from token `i` in code that is never reached, without a trace: the token behind the
+ * expression, or 0 when it has a problem. */
+static uint32_t probe(FeParser *p, uint32_t i, bool list) {
+    FePending pending = p->pending;
+    bool failed = p->failed;
+    uint32_t at = p->i, lates = p->lates.items.len;
+    IrBlock *cur = p->fn->cur;
+    fe_start(p, fe_block(p));
+    p->panic = p->failed = false;
+    p->i = i;
+    p->probing = true;
+    if (list)
+        fe_star_expressions(p);
+    else
+        fe_expression(p);
+    p->probing = false;
+    uint32_t end = p->panic ? 0 : p->i;
+    p->lates.items.len = lates;
+    p->i = at;
+    p->panic = p->silent = false;
+    p->failed = failed;
+    p->pending = pending;
+    p->fn->cur = cur;
+    return end;
+}
+
+static bool ends_operand(uint8_t kind) {
+    switch (kind) {
+    case FE_T_NAME:
+    case FE_T_NUMBER_INT:
+    case FE_T_NUMBER_FLOAT:
+    case FE_T_NUMBER_IMAG:
+    case FE_T_STRING:
+    case FE_T_BYTES:
+    case FE_T_FSTRING_END:
+    case FE_T_RPAREN:
+    case FE_T_RBRACKET:
+    case FE_T_RBRACE:
+    case FE_T_ELLIPSIS:
+    case FE_T_KW_TRUE:
+    case FE_T_KW_FALSE:
+    case FE_T_KW_NONE: return true;
+    default: return false;
+    }
+}
+
+/* Where the expression that token `i` interrupts began: behind the last token of its level that no
+ * disjunction contains. *level: whether that is inside a bracket. */
+static uint32_t element_start(const FeParser *p, uint32_t i, bool *level) {
+    *level = true;
+    while (i > 0) {
+        uint32_t t = i - 1;
+        uint8_t kind = p->tok[t].kind;
+        bool closer = kind == FE_T_RPAREN || kind == FE_T_RBRACKET || kind == FE_T_RBRACE ||
+                      kind == FE_T_FSTRING_END;
+        if (closer && p->tok[t].match < t) {
+            i = p->tok[t].match;
+            continue;
+        }
+        switch (kind) {
+        case FE_T_LPAREN:
+        case FE_T_LBRACKET:
+        case FE_T_LBRACE: return i;
+        case FE_T_COMMA:
+        case FE_T_COLON:
+        case FE_T_ASSIGN:
+        case FE_T_WALRUS:
+        case FE_T_STAR:
+        case FE_T_DSTAR:
+        case FE_T_KW_IF:
+        case FE_T_KW_ELSE:
+        case FE_T_KW_LAMBDA: {
+            uint32_t outer = t;
+            while (outer > 0 && !fe_ends_statement(p->tok[outer].kind)) {
+                uint8_t k = p->tok[outer].kind;
+                bool opener = fe_opens(k);
+                if (opener && p->tok[outer].match > t) return i;
+                outer = (k == FE_T_RPAREN || k == FE_T_RBRACKET || k == FE_T_RBRACE) &&
+                                p->tok[outer].match < outer
+                            ? p->tok[outer].match
+                            : outer;
+                if (outer) outer--;
+            }
+            *level = false;
+            return i;
+        }
+        default: break;
+        }
+        if (fe_ends_statement(kind)) break;
+        i = t;
+    }
+    *level = false;
+    return i;
+}
+
+/* `(a b)`: "Perhaps you forgot a comma?", inside brackets only. */
+static bool forgot_comma(FeParser *p) {
+    uint32_t at = p->i;
+    bool level;
+    if (!at || !ends_operand(p->tok[at - 1].kind) || !fe_at_operand(p)) return false;
+    if (p->tok[at - 1].flags & FE_TF_FIELD) return false;
+    uint32_t first = element_start(p, at, &level);
+    if (!level || first >= at) return false;
+    bool name = p->tok[first].kind == FE_T_NAME;
+    if (name && p->tok[first + 1].kind == FE_T_STRING) return false;
+    static const char *const soft[] = {"match", "case", "type", "_"};
+    for (size_t i = 0; name && i < sizeof soft / sizeof *soft; i++)
+        if (fe_token_is_name(p->ts, first, soft[i])) return false;
+    uint32_t end = probe(p, at, false);
+    if (!end) return false;
+    fe_error(p, FE_D_FORGOT_COMMA, first, end - 1);
+    return true;
+}
+
+/* `print x`, `exec x`. */
+static bool legacy_statement(FeParser *p) {
+    uint32_t at = p->i;
+    if (!at || !fe_at_operand(p) || fe_at(p, FE_T_LPAREN)) return false;
+    bool print = fe_token_is_name(p->ts, at - 1, "print");
+    if (!print && !fe_token_is_name(p->ts, at - 1, "exec")) return false;
+    uint32_t end = probe(p, at, true);
+    if (!end) return false;
+    const char *name = print ? "print" : "exec";
+    fe_error(p, FE_D_MISSING_PARENS, at - 1, end - 1, name, name);
+    return true;
+}
+
+/* `if x = 3`, `(x = 3)`: a named_expression with one `=`. */
+static bool meant_equal(FeParser *p) {
+    uint32_t at = p->i;
+    bool level;
+    if (!fe_at(p, FE_T_ASSIGN) || !at) return false;
+    uint32_t first = element_start(p, at, &level);
+    uint8_t before = first ? p->tok[first - 1].kind : FE_T_NEWLINE;
+    bool condition = false;
+    for (uint32_t i = first; i > 0 && !fe_ends_statement(p->tok[i - 1].kind); i--) {
+        uint8_t k = p->tok[i - 1].kind;
+        condition |= k == FE_T_KW_IF || k == FE_T_KW_ELIF || k == FE_T_KW_WHILE;
+    }
+    if (p->tok[first].kind == FE_T_KW_IF || p->tok[first].kind == FE_T_KW_ELIF ||
+        p->tok[first].kind == FE_T_KW_WHILE) {
+        first++;
+        condition = true;
+    }
+    if ((!level && !condition) || before == FE_T_ASSIGN) return false;
+    uint32_t end = probe(p, at + 1, false);
+    if (!end || p->tok[end].kind == FE_T_ASSIGN || p->tok[end].kind == FE_T_WALRUS) return false;
+    const char *name = fe_expr_name(p, first, at);
+    if (strcmp(name, "name") == 0)
+        fe_error(p, FE_D_MEANT_EQUAL, first, end - 1);
+    else if (strcmp(name, "list") == 0 || strcmp(name, "tuple") == 0 || strcmp(name, "True") == 0 ||
+             strcmp(name, "None") == 0 || strcmp(name, "False") == 0 ||
+             strcmp(name, "generator expression") == 0 || strcmp(name, "comparison") == 0)
+        return false;
+    else
+        fe_error(p, FE_D_CANNOT_ASSIGN_HERE, first, at - 1, name);
+    return true;
+}
+
+/* `(a.b := 1)` */
+static bool bad_walrus(FeParser *p) {
+    uint32_t at = p->i;
+    bool level;
+    if (!fe_at(p, FE_T_WALRUS) || !at) return false;
+    uint32_t first = element_start(p, at, &level);
+    if (!level || !probe(p, at + 1, false)) return false;
+    const char *name = fe_expr_name(p, first, at);
+    if (strcmp(name, "name") == 0) return false;
+    fe_error(p, FE_D_BAD_WALRUS, first, at - 1, name);
+    return true;
+}
+
+void fe_error_here(FeParser *p) {
+    if (p->panic) return;
+    if (fe_at(p, FE_T_ERROR)) {
+        p->panic = p->silent = true;
+        return;
+    }
+    if (fe_at(p, FE_T_INDENT)) {
+        fe_error(p, FE_D_UNEXPECTED_INDENT, p->i, p->i);
+        return;
+    }
+    if (!p->probing) {
+        if (legacy_statement(p) || forgot_comma(p) || meant_equal(p) || bad_walrus(p)) return;
+    }
+    fe_error(p, FE_D_INVALID_SYNTAX, p->i, p->i);
+}
