@@ -47,7 +47,7 @@ typedef uint64_t EgVal;
 #define EG_INT(i) \
     ((EgVal)((uint64_t)(int64_t)(i) << 3)) /* i must lie in EG_INT_MIN .. EG_INT_MAX */
 #define EG_TO_INT(v) ((int64_t)(v) >> 3)
-#define EG_INT_FITS(i) ((uint64_t)((int64_t)(i) + ((int64_t)1 << 60)) < ((uint64_t)1 << 61))
+#define EG_INT_FITS(i) ((uint64_t)(int64_t)(i) + ((uint64_t)1 << 60) < ((uint64_t)1 << 61))
 
 #define EG_PTR(p) ((EgVal)(uintptr_t)(p) + 2u)
 #define EG_TO_PTR(T, v) ((T *)(uintptr_t)((v)-2u))
