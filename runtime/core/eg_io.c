@@ -124,13 +124,20 @@ EgVal eg_file_buffer(EgRt *rt, EgFile *f) {
     return b;
 }
 
+EgVal eg_raise_unsupported(EgRt *rt, const char *text) {
+    if (rt->io->unsupported == EG_NONE) return eg_raise(rt, EG_T_OS_ERROR, "%s", text);
+    EgVal message = eg_fmt(rt, "%s", text);
+    return message == EG_ERR ? EG_ERR
+                             : eg_raise_type(rt, EG_TO_PTR(EgType, rt->io->unsupported), message);
+}
+
 bool eg_file_check(EgRt *rt, const EgFile *f, uint32_t mode) {
     if (f->st->fd < 0)
         eg_raise(rt, EG_T_VALUE_ERROR, "I/O operation on closed file.");
     else if (mode & ~f->st->flags & EG_ST_READ)
-        eg_raise(rt, EG_T_OS_ERROR, "not readable");
+        eg_raise_unsupported(rt, "not readable");
     else if (mode & ~f->st->flags & EG_ST_WRITE)
-        eg_raise(rt, EG_T_OS_ERROR, "not writable");
+        eg_raise_unsupported(rt, "not writable");
     else
         return true;
     return false;
@@ -363,7 +370,8 @@ void eg_io_write_err_u(EgRt *rt, EgVal *sp, const char *data, size_t n) {
 bool eg_io_init(EgRt *rt) {
     struct EgIo *io = eg_os_malloc(sizeof *io);
     if (!io) return false;
-    *io = (struct EgIo){.std = {EG_UNBOUND, EG_UNBOUND, EG_UNBOUND}, .sys_module = EG_NONE};
+    *io = (struct EgIo){
+        .std = {EG_UNBOUND, EG_UNBOUND, EG_UNBOUND}, .sys_module = EG_NONE, .unsupported = EG_NONE};
     rt->io = io;
     return true;
 }
@@ -392,6 +400,7 @@ void eg_io_free(EgRt *rt) {
 void eg_io_trace(EgRt *rt) {
     for (unsigned i = 0; i < 3; i++) eg_gc_mark(rt, rt->io->std[i]);
     eg_gc_mark(rt, rt->io->sys_module);
+    eg_gc_mark(rt, rt->io->unsupported);
 }
 
 void eg_io_sweep(EgRt *rt) {

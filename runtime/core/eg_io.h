@@ -58,9 +58,10 @@ extern const EgTypeSpec eg_type_TextIOWrapper, eg_type_BufferedReader, eg_type_B
 
 struct EgIo {
     EgStream *streams;
-    EgVal std[3];     /* the original stdin, stdout, stderr; 0 until made */
-    EgVal sys_module; /* the sys module once it is imported, else EG_NONE */
-    EgFile **files;   /* every EgFile with a stream: weak, swept by the collector */
+    EgVal std[3];      /* the original stdin, stdout, stderr; 0 until made */
+    EgVal sys_module;  /* the sys module once it is imported, else EG_NONE */
+    EgVal unsupported; /* io.UnsupportedOperation once io is imported, else EG_NONE: OSError */
+    EgFile **files;    /* every EgFile with a stream: weak, swept by the collector */
     uint32_t nfiles, files_cap;
 };
 
@@ -89,6 +90,8 @@ EgVal eg_file_buffer(EgRt *rt, EgFile *f);
 /* Checks that the file is open and readable or writable (EG_ST_READ, EG_ST_WRITE, 0 for open only).
  */
 bool eg_file_check(EgRt *rt, const EgFile *f, uint32_t mode);
+/* io.UnsupportedOperation with this text. */
+EgVal eg_raise_unsupported(EgRt *rt, const char *text);
 /* Moves and tells the position in bytes; -1 with OSError set. */
 int64_t eg_file_seek(EgRt *rt, EgFile *f, int64_t offset, int whence);
 int64_t eg_file_tell(EgRt *rt, EgFile *f);

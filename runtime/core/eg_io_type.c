@@ -110,9 +110,9 @@ static EgVal f_seek(ARGS) {
     if (whence < 0 || whence > 2)
         return eg_raise(rt, EG_T_VALUE_ERROR, "invalid whence (%l, should be 0, 1 or 2)", whence);
     if (f->text && whence == 1 && offset)
-        return eg_raise(rt, EG_T_OS_ERROR, "can't do nonzero cur-relative seeks");
+        return eg_raise_unsupported(rt, "can't do nonzero cur-relative seeks");
     if (f->text && whence == 2 && offset)
-        return eg_raise(rt, EG_T_OS_ERROR, "can't do nonzero end-relative seeks");
+        return eg_raise_unsupported(rt, "can't do nonzero end-relative seeks");
     if (whence == 0 && offset < 0)
         return eg_raise(rt, EG_T_VALUE_ERROR, "negative seek position %l", offset);
     int64_t at = eg_file_seek(rt, f, offset, (int)whence);
