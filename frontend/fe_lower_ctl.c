@@ -36,10 +36,17 @@ static uint32_t exit_number(FeParser *p, FeCtl *c, FeExitKind kind, FeCtl *loop)
     return c->exits.len - 1;
 }
 
-/* Goes into the finally body of `c`, to leave it as `kind` afterwards. */
-static void enter_finally(FeParser *p, FeCtl *c, FeExitKind kind, FeCtl *loop) {
+/* Goes into the finally body of `c`, to leave it as `kind` afterwards. All of its variables are
+ * written, so that nothing older flows into the body. */
+static void enter_finally(FeParser *p, FeCtl *c, FeExitKind kind, FeCtl *loop, IrInst *e,
+                          IrInst *value) {
     if (!fe_alive(p)) return;
-    fe_temp_write(p, c->selector, fe_small(p, exit_number(p, c, kind, loop)));
+    IrInst *selector = fe_small(p, exit_number(p, c, kind, loop));
+    IrInst *previous = e ? fe_op1(p, IR_P_exc_push, FE_NO_RANGE, e) : selector;
+    fe_temp_write(p, c->selector, selector);
+    fe_temp_write(p, c->exception, e ? e : selector);
+    fe_temp_write(p, c->previous, previous);
+    fe_temp_write(p, c->result, value ? value : selector);
     fe_jump(p, c->body);
 }
 
@@ -74,14 +81,12 @@ void fe_finally_begin(FeParser *p, FeCtl *c) {
 }
 
 void fe_finally_enter(FeParser *p, FeCtl *c) {
-    enter_finally(p, c, FE_EXIT_NORMAL, NULL);
+    enter_finally(p, c, FE_EXIT_NORMAL, NULL, NULL, NULL);
     fe_ctl_pop(p);
     fe_set_unwind(p, c->outer_unwind);
     bool raised = c->landing->npreds > 0;
     IrInst *e = fe_catch(p, c->landing);
-    fe_temp_write(p, c->exception, e);
-    fe_temp_write(p, c->previous, fe_op1(p, IR_P_exc_push, FE_NO_RANGE, e));
-    enter_finally(p, c, FE_EXIT_RAISE, NULL);
+    enter_finally(p, c, FE_EXIT_RAISE, NULL, e, NULL);
     fe_enter(p, c->body);
     fe_ctl_push(p, c, FE_CTL_FINALLY_BODY);
     c->landing = NULL;
@@ -199,8 +204,7 @@ void fe_leave(FeParser *p, FeExitKind kind, FeCtl *loop, IrInst *value) {
     if (!c) {
         fe_return(p, value);
     } else if (c->kind == FE_CTL_FINALLY) {
-        if (kind == FE_EXIT_RETURN) fe_temp_write(p, c->result, value);
-        enter_finally(p, c, kind, loop);
+        enter_finally(p, c, kind, loop, NULL, value);
     } else {
         fe_jump(p, kind == FE_EXIT_BREAK ? c->brk : c->next);
     }

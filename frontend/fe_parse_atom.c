@@ -59,7 +59,8 @@ static IrInst *integer(FeParser *p, FeText t, bool negative, uint32_t tok) {
         return fe_op1(p, IR_P_neg, (FeRange){tok - 1, tok}, p->literal);
     }
     if (negative) v = -v;
-    return p->literal = EG_INT_FITS(v) ? fe_small(p, v) : fe_konst(p, ir_const_int(p->m, v));
+    bool fits = v >= EG_INT_MIN && v <= EG_INT_MAX;
+    return p->literal = fits ? fe_small(p, v) : fe_konst(p, ir_const_int(p->m, v));
 }
 
 IrInst *fe_number(FeParser *p, bool negative) {

@@ -200,23 +200,26 @@ static IrInst *inlined(FeParser *p, Comp *c, IrInst *it, FeRange r, bool is_asyn
     return c->container;
 }
 
+/* Whether the bracket's tokens are the arguments of a call. */
+static bool is_call(const FeParser *p, uint32_t open) {
+    if (!open || p->tok[open].kind != FE_T_LPAREN) return false;
+    uint8_t before = p->tok[open - 1].kind;
+    return before == FE_T_NAME || before == FE_T_RPAREN || before == FE_T_RBRACKET;
+}
+
 /* A comma where one element is wanted: what CPython says about it. */
 static bool has_comma(FeParser *p, const Comp *c) {
-    uint32_t comma = fe_find(p->ts, c->open + 1, c->element_end, FE_T_COMMA);
-    if (comma == c->element_end) return false;
-    bool call = c->kind == FE_T_LPAREN && c->open &&
-                (p->tok[c->open - 1].kind == FE_T_NAME || p->tok[c->open - 1].kind == FE_T_RPAREN ||
-                 p->tok[c->open - 1].kind == FE_T_RBRACKET);
-    if (call) {
-        uint32_t first = c->open + 1;
-        while (comma < c->element_end) {
-            first = comma + 1;
-            comma = fe_find(p->ts, first, c->element_end, FE_T_COMMA);
-        }
-        fe_error(p, FE_D_GENEXP_PARENTHESES, first, c->end - 1);
-    } else {
-        fe_error(p, FE_D_COMP_TARGET_PARENTHESES, c->open + 1, c->element_end - 1);
+    uint32_t first = c->open + 1, comma = fe_skip_expr(p->ts, first, c->element_end);
+    if (p->tok[comma].kind != FE_T_COMMA) return false;
+    if (!is_call(p, c->open)) {
+        fe_error(p, FE_D_COMP_TARGET_PARENTHESES, first, c->element_end - 1);
+        return true;
     }
+    while (p->tok[comma].kind == FE_T_COMMA && comma < c->element_end) {
+        first = comma + 1;
+        comma = fe_skip_expr(p->ts, first, c->element_end);
+    }
+    fe_error(p, FE_D_GENEXP_PARENTHESES, first, c->end - 1);
     return true;
 }
 

@@ -436,7 +436,6 @@ FeIrrefutable fe_pattern(FeParser *p, IrInst *subject, FeJumps *fail, FeCaptures
                          uint32_t *name) {
     FeIrrefutable all = has_alternatives(p) ? alternatives(p, subject, fail, caps, name)
                                             : closed(p, subject, fail, caps, name);
-    uint32_t as = p->i;
     if (!fe_accept(p, FE_T_KW_AS)) return all;
     uint32_t tok = p->i;
     if (!fe_accept(p, FE_T_NAME)) {
@@ -447,10 +446,8 @@ FeIrrefutable fe_pattern(FeParser *p, IrInst *subject, FeJumps *fail, FeCaptures
         return all;
     }
     if (fe_token_is_name(p->ts, tok, "_")) fe_error(p, FE_D_PATTERN_AS_WILDCARD, tok, tok);
-    if (all == FE_WILDCARD) fe_error_late(p, FE_D_WILDCARD_UNREACHABLE, as, as, NULL);
     capture(p, caps, tok, subject);
-    *name = tok;
-    return all == FE_REFUTABLE ? all : FE_CAPTURE;
+    return all;
 }
 
 FeIrrefutable fe_top_pattern(FeParser *p, IrInst *subject, FeJumps *fail, FeCaptures *caps,

@@ -110,6 +110,7 @@ static void scan_comprehension(FeScan *c, uint32_t open, uint32_t at) {
     c->scope = comp;
     comp->yields = !inlined;
     c->iterables = 0;
+    c->i = open + 1;
     fe_scan_run(c, at, false);
     c->i = at;
     for (bool first = true; c->i < end;) {
@@ -251,9 +252,11 @@ static void scan_trailers(FeScan *c, uint32_t end) {
 void fe_scan_targets(FeScan *c, uint32_t end, unsigned flags) {
     while (c->i < end) {
         uint32_t at = c->i, after = fe_skip_one(c->ts, at);
-        bool primary = after < end && fe_is_trailer(c->tok[after].kind);
         uint8_t kind = c->tok[at].kind;
-        if (primary) {
+        bool primary = after < end && fe_is_trailer(c->tok[after].kind);
+        if (kind == FE_T_STAR || kind == FE_T_COMMA) {
+            c->i++;
+        } else if (primary) {
             fe_scan_run(c, after, false);
             scan_trailers(c, end);
         } else if (kind == FE_T_NAME) {
@@ -266,8 +269,6 @@ void fe_scan_targets(FeScan *c, uint32_t end, unsigned flags) {
             c->i++;
             fe_scan_targets(c, after - 1, flags);
             c->i = after;
-        } else if (kind == FE_T_STAR || kind == FE_T_COMMA) {
-            c->i++;
         } else {
             fe_scan_run(c, after, false);
             if (c->i == at) c->i = after;
