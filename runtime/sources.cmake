@@ -74,9 +74,74 @@ set(EG_RUNTIME_SOURCES
   runtime/types/eg_slice.c
   runtime/types/eg_iter.c
   runtime/types/eg_iter_seq.c
+  # object model: types, attributes, calls, generators, operators
+  runtime/core/eg_asyncgen.c
+  runtime/core/eg_attr.c
+  runtime/core/eg_attr_ic.c
+  runtime/core/eg_bind.c
+  runtime/core/eg_build_class.c
+  runtime/core/eg_builtin.c
+  runtime/core/eg_call.c
+  runtime/core/eg_call_ic.c
+  runtime/core/eg_cell.c
+  runtime/core/eg_class.c
+  runtime/core/eg_dir.c
+  runtime/core/eg_func.c
+  runtime/core/eg_gen.c
+  runtime/core/eg_gen_type.c
+  runtime/core/eg_isinst.c
+  runtime/core/eg_layout.c
+  runtime/core/eg_mappingproxy.c
+  runtime/core/eg_match.c
+  runtime/core/eg_method.c
+  runtime/core/eg_none.c
+  runtime/core/eg_ns.c
+  runtime/core/eg_object.c
+  runtime/core/eg_ops.c
+  runtime/core/eg_ops_cmp.c
+  runtime/core/eg_ops_item.c
+  runtime/core/eg_property.c
+  runtime/core/eg_shape.c
+  runtime/core/eg_sig.c
+  runtime/core/eg_slots.c
+  runtime/core/eg_slots_py.c
+  runtime/core/eg_slots_wrap.c
+  runtime/core/eg_super.c
+  runtime/core/eg_type.c
+  runtime/core/eg_type_obj.c
+  runtime/core/eg_type_start.c
+  runtime/core/eg_union.c
+  runtime/core/eg_with.c
+  runtime/core/eg_yield_from.c
+  # numbers and text
+  runtime/types/eg_float.c
+  runtime/types/eg_float_methods.c
+  runtime/types/eg_format_num.c
+  runtime/types/eg_format_spec.c
+  runtime/types/eg_format_str.c
+  runtime/types/eg_int.c
+  runtime/types/eg_int_div.c
+  runtime/types/eg_int_methods.c
+  runtime/types/eg_int_text.c
+  runtime/types/eg_int_type.c
+  runtime/types/eg_num_text.c
+  runtime/types/eg_seq.c
+  runtime/types/eg_str.c
+  runtime/types/eg_str_case.c
+  runtime/types/eg_str_class.c
+  runtime/types/eg_str_find.c
+  runtime/types/eg_str_intern.c
+  runtime/types/eg_str_of.c
+  runtime/types/eg_str_pad.c
+  runtime/types/eg_str_repr.c
+  runtime/types/eg_str_search.c
+  runtime/types/eg_str_split.c
+  runtime/types/eg_str_translate.c
+  runtime/types/eg_str_type.c
   # shims
   stdlib-shims/sys/eg_mod_sys.c
   stdlib-shims/builtins/eg_bi_io.c
+  stdlib-shims/builtins/eg_bi_object.c
 )
 
 set(EG_RUNTIME_POSIX_SOURCES

@@ -179,7 +179,11 @@ static EgVal member_get(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal type)
     if (obj == EG_UNBOUND) return descr;
     if (!eg_is_instance(rt, obj, m->owner)) return wrong_owner(rt, m->name, m->owner, obj);
     EgVal v = m->slot == EG_MEMBER_IN_DICT ? eg_inst_get(rt, EG_OBJ(obj), m->name) : *member_word(obj, m);
-    return v == EG_UNBOUND ? eg_raise_no_attr(rt, obj, m->name) : v;
+    if (v != EG_UNBOUND) return v;
+    const EgType *t = eg_ptr_type(obj);
+    bool plain = !EG_IS_STR(t->module) || t->module == EG_ATOM_OF(rt, main) || eg_str_is(rt, t->module, "builtins");
+    if (plain) return eg_raise_attr(rt, obj, m->name, "'%S' object has no attribute '%S'", t->qualname, m->name);
+    return eg_raise_attr(rt, obj, m->name, "'%S.%S' object has no attribute '%S'", t->module, t->qualname, m->name);
 }
 
 static EgVal member_set(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal value) {
@@ -190,10 +194,10 @@ static EgVal member_set(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal value
     if (m->slot == EG_MEMBER_IN_DICT) {
         if (value != EG_UNBOUND) return eg_inst_set(rt, o, m->name, value) ? EG_NONE : EG_ERR;
         int done = eg_inst_del(rt, o, m->name);
-        return done > 0 ? EG_NONE : done ? EG_ERR : eg_raise_no_attr(rt, obj, m->name);
+        return done > 0 ? EG_NONE : done ? EG_ERR : eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "%S", m->name);
     }
     EgVal *word = member_word(obj, m);
-    if (value == EG_UNBOUND && *word == EG_UNBOUND) return eg_raise_no_attr(rt, obj, m->name);
+    if (value == EG_UNBOUND && *word == EG_UNBOUND) return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "%S", m->name);
     *word = value;
     EG_BARRIER(rt, o);
     return EG_NONE;

@@ -125,7 +125,7 @@ static bool init_subclass_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *kwvalues, 
     EgVal f = eg_type_lookup_after(rt, type, type, EG_ATOM_OF(rt, init_subclass));
     if (f == EG_UNBOUND || (EG_IS_METHOD_DESCR(f) && !eg_nkw(kwnames))) return true;
     if (EG_IS_METHOD_DESCR(f))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__init_subclass__() takes no keyword arguments", type), false;
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%S.__init_subclass__() takes no keyword arguments", type->qualname), false;
     sp[0] = f;
     if (EG_IS_PTR(f) && eg_ptr_type(f)->s.get) {
         f = eg_ptr_type(f)->s.get(rt, sp + 1, f, EG_UNBOUND, EG_PTR(type));

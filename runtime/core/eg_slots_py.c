@@ -158,8 +158,7 @@ static EgVal slot_setitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value) 
                   ? special1(rt, sp, o, EG_A_delitem, key)
                   : eg_special_u(rt, sp, o, EG_ATOM_OF(rt, setitem), key, value, 2);
     if (v != EG_UNBOUND) return v;
-    return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object does not support item %s", o,
-                    value == EG_UNBOUND ? "deletion" : "assignment");
+    return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "%s", value == EG_UNBOUND ? "__delitem__" : "__setitem__");
 }
 
 static EgVal slot_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal item) {

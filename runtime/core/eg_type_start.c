@@ -146,6 +146,7 @@ static bool fill(EgRt *rt, EgType *t, const EgTypeSpec *spec) {
     if (t->s.hash == eg_hash_not_implemented && t->base && t->base->s.hash != eg_hash_not_implemented &&
         !put(rt, d, EG_ATOM_OF(rt, hash), EG_NONE))
         return false;
+    if (eg_dict_get_str(rt, d, EG_ATOM_OF(rt, doc)) != EG_UNBOUND) return true;
     EgVal doc = spec->doc ? eg_str_from_utf8(rt, spec->doc, strlen(spec->doc)) : EG_NONE;
     return put(rt, d, EG_ATOM_OF(rt, doc), doc);
 }

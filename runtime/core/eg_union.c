@@ -1,0 +1,246 @@
+/* Types made of types: unions (int | str) and generic aliases (list[int]). */
+#include <string.h>
+
+#include "edgert/prims.h"
+#include "eg_attr.h"
+#include "eg_class.h"
+#include "eg_error.h"
+#include "eg_func.h"
+#include "eg_ops.h"
+#include "eg_type.h"
+#include "types/eg_list.h"
+#include "types/eg_str.h"
+
+#define UNION(v) EG_TO_PTR(EgUnion, v)
+#define ALIAS(v) EG_TO_PTR(EgAlias, v)
+
+/* ---- text ---- */
+
+static bool put_repr_u(EgRt *rt, EgVal *sp, EgStrBuild *b, EgVal v);
+
+static bool put_list_u(EgRt *rt, EgVal *sp, EgStrBuild *b, EgVal list) {
+    eg_sb_cp(b, '[');
+    for (uint32_t i = 0; i < EG_LIST(list)->len; i++) {
+        if (i) eg_sb_cstr(b, ", ");
+        EgVal v = eg_list_get_raw(rt, EG_LIST(list), i);
+        if (v == EG_ERR || !put_repr_u(rt, sp, b, v)) return false;
+    }
+    eg_sb_cp(b, ']');
+    return true;
+}
+
+/* The builder's cell is kept alive by a root word across user code. */
+static bool put_repr_u(EgRt *rt, EgVal *sp, EgStrBuild *b, EgVal v) {
+    if (v == EG_ELLIPSIS) return eg_sb_cstr(b, "..."), true;
+    if (v == EG_NONE || v == EG_PTR(rt->types[EG_T_NONE])) return eg_sb_cstr(b, "None"), true;
+    if (EG_IS_TYPE(v)) {
+        const EgType *t = EG_TYPE_OF_VAL(v);
+        if (EG_IS_STR(t->module) && !eg_str_is(rt, t->module, "builtins")) {
+            eg_sb_str(b, t->module);
+            eg_sb_cp(b, '.');
+        }
+        eg_sb_str(b, t->qualname);
+        return true;
+    }
+    if (EG_IS_LIST(v)) return put_list_u(rt, sp, b, v);
+    sp[0] = b->raw ? EG_PTR(b->raw) : EG_NONE;
+    EgVal text = eg_repr_u(rt, sp + 1, v);
+    if (text == EG_ERR) return false;
+    eg_sb_str(b, text);
+    return true;
+}
+
+static bool put_all_u(EgRt *rt, EgVal *sp, EgStrBuild *b, EgVal args, const char *between) {
+    for (uint32_t i = 0; i < EG_TUPLE(args)->len; i++) {
+        if (i) eg_sb_cstr(b, between);
+        if (!put_repr_u(rt, sp, b, EG_TUPLE(args)->v[i])) return false;
+    }
+    return true;
+}
+
+/* ---- union ---- */
+
+static bool is_type_like(EgVal v) {
+    return v == EG_NONE || EG_IS_TYPE(v) || EG_IS_KIND(v, EG_T_UNION) || EG_IS_KIND(v, EG_T_GENERIC_ALIAS);
+}
+
+/* Adds v, or the members of a union, to a list without repetition. */
+static bool add_member_u(EgRt *rt, EgVal *sp, EgVal list, EgVal v) {
+    if (EG_IS_KIND(v, EG_T_UNION)) {
+        const EgTuple *t = EG_TUPLE(UNION(v)->args);
+        for (uint32_t i = 0; i < t->len; i++)
+            if (!add_member_u(rt, sp, list, t->v[i])) return false;
+        return true;
+    }
+    if (v == EG_NONE) v = EG_PTR(rt->types[EG_T_NONE]);
+    for (uint32_t i = 0; i < EG_LIST(list)->len; i++) {
+        int same = eg_equal_u(rt, sp, eg_list_get_raw(rt, EG_LIST(list), i), v);
+        if (same) return same > 0;
+    }
+    return eg_list_push(rt, EG_LIST(list), v);
+}
+
+EgVal eg_union_new_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
+    if (!is_type_like(a) || !is_type_like(b)) return EG_NOTIMPL;
+    sp[0] = eg_list_new(rt, NULL, 0);
+    if (sp[0] == EG_ERR) return EG_ERR;
+    if (!add_member_u(rt, sp + 1, sp[0], a) || !add_member_u(rt, sp + 1, sp[0], b)) return EG_ERR;
+    if (EG_LIST(sp[0])->len == 1) return eg_list_get_raw(rt, EG_LIST(sp[0]), 0);
+    EgVal args = eg_list_to_tuple(rt, sp[0]);
+    EgUnion *u = args == EG_ERR ? NULL : eg_alloc(rt, rt->types[EG_T_UNION], sizeof *u);
+    if (!u) return EG_ERR;
+    u->args = args;
+    return EG_PTR(u);
+}
+
+static EgVal type_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
+    return op == EG_OP_OR ? eg_union_new_u(rt, sp, a, b) : EG_NOTIMPL;
+}
+
+static void union_trace(EgRt *rt, EgObj *o) { eg_gc_mark(rt, ((EgUnion *)o)->args); }
+
+static EgVal union_repr(EgRt *rt, EgVal *sp, EgVal o) {
+    EgStrBuild b;
+    eg_sb_init(&b, rt);
+    return put_all_u(rt, sp, &b, UNION(o)->args, " | ") ? eg_sb_finish(&b) : EG_ERR;
+}
+
+/* Unions are equal as sets. */
+static EgVal union_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
+    if ((op != EG_EQ && op != EG_NE) || !EG_IS_KIND(b, EG_T_UNION)) return EG_NOTIMPL;
+    const EgTuple *x = EG_TUPLE(UNION(a)->args), *y = EG_TUPLE(UNION(b)->args);
+    bool same = x->len == y->len;
+    for (uint32_t i = 0; i < x->len && same; i++) {
+        int found = 0;
+        for (uint32_t j = 0; j < y->len && !found; j++) found = eg_equal_u(rt, sp, x->v[i], y->v[j]);
+        if (found < 0) return EG_ERR;
+        same = found;
+    }
+    return EG_BOOL(same == (op == EG_EQ));
+}
+
+static EgVal union_hash(EgRt *rt, EgVal *sp, EgVal o) {
+    uint64_t h = 0x5bd1e995;
+    const EgTuple *t = EG_TUPLE(UNION(o)->args);
+    for (uint32_t i = 0; i < t->len; i++) {
+        EgVal v = eg_hash_u(rt, sp, t->v[i]);
+        if (v == EG_ERR) return EG_ERR;
+        h += (uint64_t)EG_TO_INT(v) * 0x9E3779B97F4A7C15ull;
+    }
+    return EG_INT((int64_t)(h >> 5));
+}
+
+static EgVal union_args(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;
+    return UNION(self)->args;
+}
+
+static EgVal no_parameters(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)self, (void)args, (void)n, (void)kwnames;
+    return rt->empty_tuple;
+}
+
+static const EgDef union_defs[] = {
+    {"__args__", union_args, EG_DEF_GETSET, NULL, NULL},
+    {"__parameters__", no_parameters, EG_DEF_GETSET, NULL, NULL},
+    {0},
+};
+static const EgSlots union_slots = {.trace = union_trace,
+                                    .repr = union_repr,
+                                    .hash = union_hash,
+                                    .compare = union_compare,
+                                    .binop = type_binop};
+const EgTypeSpec eg_type_UnionType = {
+    EG_T_UNION, "UnionType", "types", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgUnion), &union_slots, union_defs,
+    "Represent a PEP 604 union type\n\nE.g. for int | str",
+};
+
+/* ---- generic alias ---- */
+
+EgVal eg_alias_new(EgRt *rt, EgVal origin, EgVal args) {
+    if (!EG_IS_TUPLE(args)) args = eg_tuple_new(rt, &args, 1);
+    EgAlias *a = args == EG_ERR ? NULL : eg_alloc(rt, rt->types[EG_T_GENERIC_ALIAS], sizeof *a);
+    if (!a) return EG_ERR;
+    a->origin = origin;
+    a->args = args;
+    return EG_PTR(a);
+}
+
+static void alias_trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((EgAlias *)o)->origin);
+    eg_gc_mark(rt, ((EgAlias *)o)->args);
+}
+
+static EgVal alias_repr(EgRt *rt, EgVal *sp, EgVal o) {
+    EgStrBuild b;
+    eg_sb_init(&b, rt);
+    if (!put_repr_u(rt, sp, &b, ALIAS(o)->origin)) return EG_ERR;
+    eg_sb_cp(&b, '[');
+    if (!EG_TUPLE(ALIAS(o)->args)->len) eg_sb_cstr(&b, "()");
+    if (!put_all_u(rt, sp, &b, ALIAS(o)->args, ", ")) return EG_ERR;
+    eg_sb_cp(&b, ']');
+    return eg_sb_finish(&b);
+}
+
+static EgVal alias_call(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, EgVal kwnames) {
+    return eg_call_u(rt, sp, ALIAS(o)->origin, args, n, kwnames);
+}
+
+static EgVal alias_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
+    if ((op != EG_EQ && op != EG_NE) || !EG_IS_KIND(b, EG_T_GENERIC_ALIAS)) return EG_NOTIMPL;
+    int same = eg_equal_u(rt, sp, ALIAS(a)->origin, ALIAS(b)->origin);
+    if (same > 0) same = eg_equal_u(rt, sp, ALIAS(a)->args, ALIAS(b)->args);
+    return same < 0 ? EG_ERR : EG_BOOL(same == (op == EG_EQ));
+}
+
+static EgVal alias_hash(EgRt *rt, EgVal *sp, EgVal o) {
+    EgVal h = eg_hash_u(rt, sp, ALIAS(o)->args), g = h == EG_ERR ? EG_ERR : eg_hash_u(rt, sp, ALIAS(o)->origin);
+    return g == EG_ERR ? EG_ERR : EG_INT((int64_t)(((uint64_t)h ^ (uint64_t)g) >> 5));
+}
+
+static EgVal alias_getattr(EgRt *rt, EgVal *sp, EgVal o, EgVal name) {
+    bool of_origin = name == EG_ATOM_OF(rt, class) || name == EG_ATOM_OF(rt, doc);
+    EgVal v = of_origin ? EG_UNBOUND : eg_generic_find_u(rt, sp, o, name);
+    return v == EG_UNBOUND ? eg_getattr_u(rt, sp, ALIAS(o)->origin, name) : v;
+}
+
+static EgVal alias_origin(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;
+    return ALIAS(self)->origin;
+}
+
+static EgVal alias_args(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;
+    return ALIAS(self)->args;
+}
+
+static EgVal alias_mro_entries(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)args, (void)n, (void)kwnames;
+    return eg_tuple_new(rt, &ALIAS(self)->origin, 1);
+}
+
+static EgVal alias_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)type, (void)kwnames;
+    if (n != 2) return eg_raise(rt, EG_T_TYPE_ERROR, "GenericAlias expected 2 arguments, got %u", n);
+    return eg_alias_new(rt, args[0], args[1]);
+}
+
+static const EgDef alias_defs[] = {
+    {"__origin__", alias_origin, EG_DEF_GETSET, NULL, NULL},
+    {"__args__", alias_args, EG_DEF_GETSET, NULL, NULL},
+    {"__parameters__", no_parameters, EG_DEF_GETSET, NULL, NULL},
+    {"__mro_entries__", alias_mro_entries, EG_DEF_METHOD, "(self, bases, /)", NULL},
+    {0},
+};
+static const EgSlots alias_slots = {.trace = alias_trace,
+                                    .repr = alias_repr,
+                                    .hash = alias_hash,
+                                    .compare = alias_compare,
+                                    .binop = type_binop,
+                                    .call = alias_call,
+                                    .getattr = alias_getattr,
+                                    .new_ = alias_new};
+const EgTypeSpec eg_type_GenericAlias = {
+    EG_T_GENERIC_ALIAS, "GenericAlias", "types", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgAlias), &alias_slots,
+    alias_defs, "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
+};
