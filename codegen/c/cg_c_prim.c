@@ -56,6 +56,15 @@ static void constant(CgC *c, uint32_t k) {
     ir_strbuf_putc(c->out, ')');
 }
 
+/* Infinities and nans have no C literal. */
+static void double_constant(IrStrbuf *out, double d) {
+    EgBits bits = {.f = d};
+    if (d - d == 0.0)
+        ir_strbuf_put_f64(out, d);
+    else
+        ir_strbuf_printf(out, "eg_f64_of_bits(0x%llxu)", (unsigned long long)bits.u);
+}
+
 void cg_c_operand(CgC *c, const IrInst *i) {
     switch (i->op) {
     case IR_CONST: cg_c_word(c->out, i->imm.val); return;
@@ -66,7 +75,7 @@ void cg_c_operand(CgC *c, const IrInst *i) {
         else
             ir_strbuf_printf(c->out, "INT64_C(%lld)", (long long)i->imm.i);
         return;
-    case IR_CONST_F: ir_strbuf_put_f64(c->out, i->imm.f); return;
+    case IR_CONST_F: double_constant(c->out, i->imm.f); return;
     default: break;
     }
     if (c->optimised)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "codegen/bytecode/cg_ebc.h"
 #include "codegen/c/cg_c.h"
 #include "codegen/host/cg_cc.h"
 #include "codegen/host/cg_image.h"
@@ -14,10 +15,10 @@ static bool has_suffix(const char *s, const char *suffix) {
     return n > m && !strcmp(s + n - m, suffix);
 }
 
-/* Writes the text to a file, completely or not at all. */
-static bool write_file(const char *path, const char *text) {
+/* Writes the bytes to a file, completely or not at all. */
+static bool write_file(const char *path, const char *bytes, size_t n) {
     FILE *f = fopen(path, "wb");
-    bool ok = f && fputs(text, f) >= 0;
+    bool ok = f && fwrite(bytes, 1, n, f) == n;
     if (f && fclose(f)) ok = false;
     if (ok) return true;
     drv_error("cannot write '%s'", path);
@@ -42,10 +43,22 @@ static int compile_c(const DrvOptions *o, const char *c_file) {
     return DRV_FAILED;
 }
 
+/* The program's bytecode as a file for `edgec run`. */
+static int build_ebc(const DrvOptions *o, CgProgram *p) {
+    IrStrbuf bytes;
+    ir_strbuf_init(&bytes);
+    cg_ebc_write(&bytes, cg_program_bytecode(p));
+    int status = write_file(o->output, bytes.data, bytes.len) ? DRV_OK : DRV_FAILED;
+    ir_strbuf_free(&bytes);
+    cg_program_free(p);
+    return status;
+}
+
 int drv_build(const DrvOptions *o) {
     CgProgram *p = drv_load(o);
     if (!p) return DRV_FAILED;
     if (!cg_program_baseline(p)) return drv_internal(p);
+    if (has_suffix(o->output, ".ebc")) return build_ebc(o, p);
     if (!o->no_speculate && o->opt && !cg_program_optimise(p)) return drv_internal(p);
     CgCOptions co = {.comments = has_suffix(o->output, ".c") || o->keep_temps, .lines = true};
     IrStrbuf text;
@@ -54,11 +67,11 @@ int drv_build(const DrvOptions *o) {
     cg_program_free(p);
     int status;
     if (has_suffix(o->output, ".c")) {
-        status = write_file(o->output, ir_strbuf_str(&text)) ? DRV_OK : DRV_FAILED;
+        status = write_file(o->output, text.data, text.len) ? DRV_OK : DRV_FAILED;
     } else {
         char *c_file = malloc(strlen(o->output) + 32);
         sprintf(c_file, o->keep_temps ? "%s.c" : "%s.tmp%d.c", o->output, (int)getpid());
-        status = write_file(c_file, ir_strbuf_str(&text)) ? compile_c(o, c_file) : DRV_FAILED;
+        status = write_file(c_file, text.data, text.len) ? compile_c(o, c_file) : DRV_FAILED;
         if (!o->keep_temps) unlink(c_file);
         free(c_file);
     }

@@ -15,7 +15,7 @@ static const char help_main[] =
     "\n"
     "edgec COMMAND --help tells the options of a command; edgec --version the version.\n";
 static const char help_run[] =
-    "usage: edgec run [options] FILE.py|-|-c CODE [arguments]\n"
+    "usage: edgec run [options] FILE.py|FILE.ebc|-|-c CODE [arguments]\n"
     "\n"
     "  -c CODE             run CODE\n"
     "  -I DIR, --path DIR  look for modules in DIR too\n"
@@ -26,7 +26,7 @@ static const char help_run[] =
 static const char help_build[] =
     "usage: edgec build [options] FILE.py -o OUT\n"
     "\n"
-    "  -o OUT              OUT.wasm, OUT.c, OUT.o, or an executable\n"
+    "  -o OUT              OUT.wasm, OUT.c, OUT.o, OUT.ebc (bytecode for edgec run), or an executable\n"
     "  -O0 -O1 -O2 -Os     optimise for nothing, little, speed (default), size\n"
     "  -g                  debug information for the C compiler\n"
     "  --cc=CC             C compiler for native code (default: clang-19, clang, gcc, cc)\n"

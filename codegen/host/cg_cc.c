@@ -1,6 +1,7 @@
 /* Running clang, gcc and wasm-ld as child processes. The output is written beside its name and
  * renamed when complete. */
 #include "cg_cc.h"
+#include "cg_tcc.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -172,16 +173,28 @@ static bool finish(int status, const char *temp, const char *output, char **mess
     return false;
 }
 
+/* Without any C compiler on the machine: the one that edgec carries. */
+static bool build_inside(const CgCc *job, const char *folder, const char *temp, char **message) {
+    char archive[PATH_MAX + 64];
+    snprintf(archive, sizeof archive, "%s/native/libegrt.a", folder);
+    bool ok = cg_tcc_build(job->c_file, temp, job->target == CG_NATIVE_OBJ, archive, message);
+    if (ok)
+        fputs("edgec: no C compiler found, so the one inside edgec was used; clang or gcc make "
+              "faster code (apt-get install clang-19)\n",
+              stderr);
+    return finish(ok ? 0 : 1, temp, job->output, message);
+}
+
 static bool build_native(const CgCc *job, const char *folder, char **message) {
     static const char *const compilers[] = {"clang-19", "clang", "gcc", "cc", NULL};
     const char *cc = job->cc ? job->cc : first_of(compilers);
     char temp[PATH_MAX];
-    if (!cc || !on_path(cc)) {
-        *message = say("no C compiler found (%s); install one with: apt-get install clang-19",
-                       cc ? cc : "clang, gcc, cc");
+    snprintf(temp, sizeof temp, "%s.tmp%d", job->output, (int)getpid());
+    if (!cc) return build_inside(job, folder, temp, message);
+    if (!on_path(cc)) {
+        *message = say("no C compiler '%s' found", cc);
         return false;
     }
-    snprintf(temp, sizeof temp, "%s.tmp%d", job->output, (int)getpid());
     Command c = {.n = 0};
     native_command(&c, job, cc, folder, temp);
     int status = run(&c, job->verbose);

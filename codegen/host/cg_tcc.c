@@ -1,6 +1,6 @@
+#include "cg_tcc_impl.h"
 #include "cg_tcc.h"
 
-#include <libtcc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,15 +15,15 @@ static void note(void *opaque, const char *text) {
     if (!*message) *message = strdup(text);
 }
 
-static void complain(char **message, const char *text) {
+void cg_tcc_complain(char **message, const char *text) {
     if (!*message) *message = strdup(text);
 }
 
-static TCCState *new_state(const char *options, int output, char **message) {
+TCCState *cg_tcc_new(const char *options, int output, char **message) {
     TCCState *s = tcc_new();
     *message = NULL;
     if (!s) {
-        complain(message, "out of memory");
+        cg_tcc_complain(message, "out of memory");
         return NULL;
     }
     tcc_set_error_func(s, message, note);
@@ -32,21 +32,23 @@ static TCCState *new_state(const char *options, int output, char **message) {
     return s;
 }
 
-static char *with_header(const char *text) {
-    size_t head = strlen(eg_jit_header), body = strlen(text);
-    char *all = malloc(head + body + 1);
+/* Header, text and what follows it, in one. */
+static char *join(const char *text, const char *tail) {
+    size_t head = strlen(eg_jit_header), body = strlen(text), rest = strlen(tail);
+    char *all = malloc(head + body + rest + 1);
     if (!all) return NULL;
     memcpy(all, eg_jit_header, head);
-    memcpy(all + head, text, body + 1);
+    memcpy(all + head, text, body);
+    memcpy(all + head + body, tail, rest + 1);
     return all;
 }
 
-static bool compile_text(TCCState *s, const char *text, char **message) {
-    char *all = with_header(text);
-    if (!all) return complain(message, "out of memory"), false;
+bool cg_tcc_text(TCCState *s, const char *text, const char *tail, char **message) {
+    char *all = join(text, tail);
+    if (!all) return cg_tcc_complain(message, "out of memory"), false;
     bool ok = tcc_compile_string(s, all) == 0;
     free(all);
-    if (!ok) complain(message, "the text does not compile");
+    if (!ok) cg_tcc_complain(message, "the text does not compile");
     return ok;
 }
 
@@ -59,10 +61,10 @@ static bool place(TCCState *s, CgTccCode *code, char **message) {
     if (size < 0) return false;
     code->size = ((size_t)size + (size_t)page - 1) / (size_t)page * (size_t)page;
     void *m = mmap(NULL, code->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (m == MAP_FAILED) return complain(message, "no memory for code"), false;
+    if (m == MAP_FAILED) return cg_tcc_complain(message, "no memory for code"), false;
     code->memory = m;
     if (tcc_relocate(s, m) == 0 && mprotect(m, code->size, PROT_READ | PROT_EXEC) == 0) return true;
-    complain(message, "the system does not allow code in memory");
+    cg_tcc_complain(message, "the system does not allow code in memory");
     cg_tcc_release(code);
     return false;
 }
@@ -71,7 +73,7 @@ static bool find_symbols(TCCState *s, CgSymbol *wanted, uint32_t n, char **messa
     for (uint32_t i = 0; i < n; i++) {
         wanted[i].address = tcc_get_symbol(s, wanted[i].name);
         if (wanted[i].address) continue;
-        complain(message, "a function is missing in the compiled code");
+        cg_tcc_complain(message, "a function is missing in the compiled code");
         return false;
     }
     return true;
@@ -80,9 +82,9 @@ static bool find_symbols(TCCState *s, CgSymbol *wanted, uint32_t n, char **messa
 bool cg_tcc_compile(const char *text, const CgSymbol *given, uint32_t ngiven, CgSymbol *wanted,
                     uint32_t nwanted, CgTccCode *code, char **message) {
     *code = (CgTccCode){0};
-    TCCState *s = new_state("-nostdlib -nostdinc", TCC_OUTPUT_MEMORY, message);
+    TCCState *s = cg_tcc_new("-nostdlib -nostdinc", TCC_OUTPUT_MEMORY, message);
     if (!s) return false;
-    bool ok = compile_text(s, text, message);
+    bool ok = cg_tcc_text(s, text, "", message);
     for (uint32_t i = 0; ok && i < cg_nabi; i++)
         tcc_add_symbol(s, cg_abi[i].name, cg_abi[i].address);
     for (uint32_t i = 0; ok && i < ngiven; i++) tcc_add_symbol(s, given[i].name, given[i].address);
@@ -92,7 +94,7 @@ bool cg_tcc_compile(const char *text, const CgSymbol *given, uint32_t ngiven, Cg
         free(*message);
         *message = NULL;
     } else {
-        complain(message, "linking failed");
+        cg_tcc_complain(message, "linking failed");
         cg_tcc_release(code);
     }
     return ok;

@@ -157,6 +157,11 @@ static inline double eg_f64_none(void) {
     b.u = EG_F64_NONE_BITS;
     return b.f;
 }
+static inline double eg_f64_of_bits(uint64_t u) {
+    EgBits b;
+    b.u = u;
+    return b.f;
+}
 static inline bool eg_is_f64_none(double d) {
     EgBits b;
     b.f = d;
