@@ -44,12 +44,14 @@ EgVal eg_raise_from_u(EgRt *rt, EgVal *sp, EgVal what, EgVal cause) {
 EgVal eg_raise_again(EgRt *rt) {
     if (!EG_IS_PTR(rt->handled))
         return eg_raise(rt, EG_T_RUNTIME_ERROR, "No active exception to reraise");
-    return eg_reraise(rt, rt->handled);
+    rt->exc = rt->handled;
+    rt->reraised = 1;
+    return EG_ERR;
 }
 
 EgVal eg_reraise(EgRt *rt, EgVal exc) {
     rt->exc = exc;
-    rt->reraised = 1;
+    rt->reraised = 0;
     return EG_ERR;
 }
 

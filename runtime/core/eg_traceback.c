@@ -13,9 +13,7 @@ void eg_traceback(EgRt *rt, const EgCode *code, uint32_t site) {
     EgExc *e = EG_EXC_OF(exc);
     bool again = rt->reraised != 0;
     rt->reraised = 0;
-    /* An exception that goes on after a handler of this frame: the frame is in the list already. */
-    if (again && EG_IS_PTR(e->traceback) && EG_TO_PTR(EgTraceback, e->traceback)->code == code)
-        return;
+    if (again) return; /* the frame that raises again is no new entry, as in CPython */
     EgTraceback *tb = eg_alloc(rt, rt->types[EG_T_TRACEBACK], sizeof *tb);
     if (!tb) {
         rt->exc = exc;

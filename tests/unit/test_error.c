@@ -143,8 +143,12 @@ Test(error, a_reraised_exception_keeps_its_frames) {
     eg_raise(rt, EG_T_VALUE_ERROR, "x");
     eg_traceback(rt, &code, 0);
     EgVal exc = eg_catch(rt);
-    eg_reraise(rt, exc);
+    EgVal before = eg_exc_push(rt, exc);
+    eg_raise_again(rt);
     eg_traceback(rt, &code, 1);
+    cr_assert_eq(eg_catch(rt), exc);
+    eg_exc_pop(rt, before);
+    eg_reraise(rt, exc);
     cr_assert_eq(EG_TO_PTR(EgTraceback, EG_EXC_OF(exc)->traceback)->next, EG_NONE);
     eg_rt_free(rt);
 }

@@ -19,9 +19,9 @@
  * false, NULL or -1 as its docstring says. rt->exc is EG_UNBOUND when nothing is pending. No
  * setjmp.
  *
- * TRACEBACKS. While an error leaves a Python function or reaches a handler in it, generated code
- * and the VM call eg_traceback(rt, code, site) once per frame, also behind reraise and raise_again
- * (the call then adds nothing).
+ * TRACEBACKS. While an error leaves a Python function or reaches a handler in it, generated code and
+ * the VM call eg_traceback(rt, code, site) once per frame. Instructions without a position (reraise)
+ * make no call; behind raise_again the call adds nothing.
  */
 #ifndef EDGERT_RT_H
 #define EDGERT_RT_H
@@ -75,7 +75,7 @@ struct EgRt {
     uint32_t
         dynamic_globals; /* non-zero once a module got attributes that its own code does not know */
     uint32_t
-        reraised; /* set by eg_reraise and eg_raise_again: the next eg_traceback adds nothing */
+        reraised; /* set by eg_raise_again: the next eg_traceback adds nothing */
     EgBump bump[EG_BUMP_CLASSES];
     EgVal *stack, *stack_end;
     EgType *types[EG_T_COUNT];
