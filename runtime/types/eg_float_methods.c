@@ -131,24 +131,3 @@ const EgDef eg_float_defs[] = {
     {"real", get_self, EG_DEF_GETSET, NULL, "the real part of a complex number"},
     {"imag", get_imag, EG_DEF_GETSET, NULL, "the imaginary part of a complex number"},
     {0}};
-
-/* ---- unboxed helpers (prims.def); the divisor is not zero ---- */
-
-double eg_f64_floordiv(EgRt *rt, double a, double b) {
-    double r = 0;
-    (void)rt;
-    eg_float_floor_div(a, b, &r);
-    return r;
-}
-
-double eg_f64_mod(EgRt *rt, double a, double b) {
-    double r = 0;
-    (void)rt;
-    eg_float_mod(a, b, &r);
-    return r;
-}
-
-double eg_f64_sqrt(EgRt *rt, double a) {
-    (void)rt;
-    return sqrt(a);
-}

@@ -348,18 +348,3 @@ EgVal eg_int_binop(EgRt *rt, EgVal av, EgVal bv, EgBinop op) {
     default: return EG_NOTIMPL;
     }
 }
-
-/* ---- unboxed helpers (prims.def) ---- */
-
-int64_t eg_i64_floordiv(EgRt *rt, int64_t a, int64_t b) {
-    (void)rt;
-    int64_t q = a / b;
-    return q - ((a % b != 0) && ((a < 0) != (b < 0)));
-}
-
-int64_t eg_i64_mod(EgRt *rt, int64_t a, int64_t b) {
-    (void)rt;
-    if (b == -1) return 0;
-    int64_t m = a % b;
-    return m != 0 && ((m < 0) != (b < 0)) ? m + b : m;
-}
