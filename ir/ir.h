@@ -160,8 +160,9 @@ typedef struct IrParam {
     uint32_t name; /* constant index (NAME) */
     uint32_t kind; /* 0 positional-only, 1 positional, 2 keyword-only, 3 *args, 4 **kwargs */
     bool has_default;
-    IrType type; /* predicted */
-    IrRep rep;   /* of the optimised entry */
+    IrType type;  /* predicted */
+    IrRep rep;    /* of the optimised entry */
+    uint32_t reg; /* OSR forms: the baseline register that holds the value on entry */
 } IrParam;
 
 /* A place where generic code can be entered: before instruction `inst` of the baseline (its
@@ -197,6 +198,7 @@ struct IrFunc {
     IrType ret_type;
     IrFunc *baseline;  /* in an optimised clone: where it came from */
     IrFunc *optimised; /* of a baseline: its clone, or NULL */
+    IrFunc *osr_of;    /* while an OSR form is made: whose registers and points its body shares */
     void *infer;       /* inference state */
 };
 

@@ -48,6 +48,8 @@ typedef struct Spec {
     IrPassContext *c;
     const IrInfer *infer;
     IrFunc *f, *base;
+    IrFunc *real;       /* whose points frame states name: base, or what base is an OSR body of */
+    IrInst **real_inst; /* OSR: its instructions by id, else NULL */
     IrArena scratch;
     uint32_t n;                /* ids of the baseline */
     IrInst **base_inst;        /* by id */
@@ -69,8 +71,6 @@ typedef struct Spec {
 void ir_spec_decide(Spec *s);
 /* The representation in which a rewritten `user` takes operand `k`. */
 IrRep ir_spec_operand_rep(const Spec *s, const IrInst *user, uint32_t k);
-/* The representation of values of a type, VAL unless int or float. */
-IrRep ir_spec_type_rep(IrType t);
 /* The strategy to expect of a list of that element type; -1 when nothing is to be expected. */
 int ir_spec_strategy(IrType element);
 

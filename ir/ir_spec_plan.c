@@ -23,11 +23,15 @@ int ir_spec_strategy(IrType e) {
 
 /* ---- signatures ---- */
 
-bool ir_speculate_wanted(IrPassContext *c, IrFunc *f) {
-    (void)c;
+bool ir_speculate_eligible(const IrFunc *f) {
     uint32_t not_these =
         EG_CODE_GENERATOR | EG_CODE_COROUTINE | EG_CODE_ASYNC_GEN | EG_CODE_CLASS_BODY;
-    if ((f->flags & not_these) || f->ninsts > 40000) return false;
+    return !(f->flags & not_these) && f->ninsts <= 40000;
+}
+
+bool ir_speculate_wanted(IrPassContext *c, IrFunc *f) {
+    (void)c;
+    if (!ir_speculate_eligible(f)) return false;
     if (!(f->flags & EG_CODE_MODULE)) return true;
     for (IrBlock *b = f->entry; b; b = b->next)
         for (IrInst *i = b->first; i; i = i->next)

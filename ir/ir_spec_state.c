@@ -26,7 +26,7 @@ static IrState *make_state(Spec *s, uint32_t id, IrPointKind kind) {
     for (size_t w = 0; w < s->words; w++)
         for (uint64_t bits = set[w]; bits; bits &= bits - 1) n++;
     IrState *state = IR_NEW(a, IrState);
-    state->point = ir_point(s->base, kind, at, NULL);
+    state->point = ir_point(s->real, kind, s->real_inst ? s->real_inst[at->base_id] : at, NULL);
     state->regs = IR_NEW_ARRAY(a, uint32_t, n + 1);
     state->values = IR_NEW_ARRAY(a, IrInst *, n + 1);
     const IrBlock *where = s->block[at->block->id];

@@ -16,4 +16,10 @@ void ir_speculate_plan(IrPassContext *c);
  * module body only when it loops (it runs once). */
 bool ir_speculate_wanted(IrPassContext *c, IrFunc *f);
 
+/* What ir_speculate_wanted asks of the function itself, module bodies without loops included. */
+bool ir_speculate_eligible(const IrFunc *f);
+
+/* The representation of values of a type: I64, F64, or VAL. */
+IrRep ir_spec_type_rep(IrType t);
+
 #endif

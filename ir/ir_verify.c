@@ -123,7 +123,8 @@ static bool check_state(Check *c, const IrInst *i) {
     const IrState *s = i->state;
     if (!s) return true;
     if (!c->f->baseline) return fail(c, "a frame state in baseline form");
-    if (s->point >= c->f->baseline->npoints) return fail(c, "an unknown resume point");
+    const IrFunc *base = c->f->baseline->osr_of ? c->f->baseline->osr_of : c->f->baseline;
+    if (s->point >= base->npoints) return fail(c, "an unknown resume point");
     for (uint32_t v = 0; v < s->count; v++) {
         const IrInst *d = s->values[v];
         if (!d || !d->block || d->block->func != c->f || d->rep == IR_REP_NONE)

@@ -366,6 +366,12 @@ static void set_up(Spec *s) {
         s->block[b->id] = b;
         for (IrInst *i = b->first; i; i = i->next) s->inst[i->id] = i;
     }
+    s->real = s->base->osr_of ? s->base->osr_of : s->base;
+    if (s->real != s->base) {
+        s->real_inst = IR_NEW_ARRAY(a, IrInst *, s->real->ninsts + 1);
+        for (IrBlock *b = s->real->entry; b; b = b->next)
+            for (IrInst *i = b->first; i; i = i->next) s->real_inst[i->id] = i;
+    }
     s->words = ir_live(s->base, a);
     s->order = ir_dom(s->f, a, &s->nblocks);
 }
