@@ -74,6 +74,8 @@ set(EG_RUNTIME_SOURCES
   runtime/types/eg_slice.c
   runtime/types/eg_iter.c
   runtime/types/eg_iter_seq.c
+  runtime/types/eg_iter_lazy.c
+  runtime/types/eg_sort.c
   # object model: types, attributes, calls, generators, operators
   runtime/core/eg_asyncgen.c
   runtime/core/eg_attr.c
@@ -141,6 +143,8 @@ set(EG_RUNTIME_SOURCES
   # shims
   stdlib-shims/sys/eg_mod_sys.c
   stdlib-shims/builtins/eg_bi_io.c
+  stdlib-shims/builtins/eg_bi_iter.c
+  stdlib-shims/builtins/eg_bi_sum.c
   stdlib-shims/builtins/eg_bi_object.c
 )
 

@@ -33,7 +33,8 @@ typedef struct EgSeqIter {
     int64_t i; /* next index; the reverse ones count down and end at -1 */
 } EgSeqIter;
 
-/* dict_keyiterator, dict_valueiterator, dict_itemiterator, dict_reversekeyiterator, set_iterator. */
+/* dict_keyiterator, dict_valueiterator, dict_itemiterator, dict_reversekeyiterator, set_iterator.
+ */
 typedef struct EgDictIter {
     EgObj h;
     EgVal dict;    /* EG_NONE once exhausted */
@@ -119,28 +120,26 @@ static inline int64_t eg_clamp_index(int64_t i, int64_t len) {
  * __index__ runs. */
 bool eg_slice_unpack_u(EgRt *rt, EgVal *sp, EgVal slice, int64_t *start, int64_t *stop,
                        int64_t *step);
-/* start, stop and step for a sequence of `len` elements, any of them unbounded ints, into out[0 .. 3),
- * which lie on the root stack. What slice.indices gives. */
+/* start, stop and step for a sequence of `len` elements, any of them unbounded ints, into out[0 ..
+ * 3), which lie on the root stack. What slice.indices gives. */
 bool eg_slice_big_u(EgRt *rt, EgVal *sp, EgVal slice, EgVal len, EgVal *out);
 /* Fits unpacked parts to a length; returns the number of elements. */
 int64_t eg_slice_adjust(int64_t len, int64_t *start, int64_t *stop, int64_t step);
+/* Can the type be iterated by subscripts 0, 1, 2 ...? */
+bool eg_is_sequence(const EgType *t);
 /* Would iter(v) find a way? */
 bool eg_is_iterable(EgRt *rt, EgVal v);
 static inline bool eg_is_slice(EgVal v) {
     return EG_IS_KIND(v, EG_T_SLICE);
 }
-/* Splits the operands of seq * count or count * seq, seq being of built-in kind `kind`. Answers EG_NONE
- * with *seq and *count set, or what the operation is to answer: the result of b's own reflected
- * operator, or EG_ERR. */
-EgVal eg_repeat_args_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgTypeId kind, EgVal *seq,
-                       int64_t *count);
+/* Splits the operands of seq * count or count * seq, seq being of built-in kind `kind`; a negative
+ * count becomes 0. False with an exception set. */
+bool eg_repeat_args_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgTypeId kind, EgVal *seq,
+                      int64_t *count);
 /* cls[item]: a generic alias; shared EgDef function of the container types. */
 EgVal eg_class_getitem(EG_ARGS);
 #define EG_CLASS_GETITEM \
-    {"__class_getitem__", eg_class_getitem, EG_DEF_CLASSM, "(item, /)", "See PEP 585"}
-/* What b's own operator in Python code answers to a op b; such operators go before those of
- * sequences. EG_NOTIMPL when there is none. kind: of the sequence; its subclasses had their turn. */
-EgVal eg_ask_first_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op, EgTypeId kind);
+    { "__class_getitem__", eg_class_getitem, EG_DEF_CLASSM, "(item, /)", "See PEP 585" }
 
 /* ---- lists ---- */
 
@@ -161,7 +160,8 @@ int64_t eg_list_find_u(EgRt *rt, EgVal *sp, EgVal list, EgVal v, int64_t from, i
 EgVal eg_list_get_slice_u(EgRt *rt, EgVal *sp, EgVal list, EgVal slice);
 EgVal eg_list_set_slice_u(EgRt *rt, EgVal *sp, EgVal list, EgVal slice, EgVal value);
 EgVal eg_list_del_slice_u(EgRt *rt, EgVal *sp, EgVal list, EgVal slice);
-/* Removes duplicates of nothing: replaces elements [from, to) by those of `with` (an exact list). */
+/* Removes duplicates of nothing: replaces elements [from, to) by those of `with` (an exact list).
+ */
 bool eg_list_replace(EgRt *rt, EgList *l, uint32_t from, uint32_t to, EgList *with);
 extern const EgDef eg_list_defs[];
 

@@ -110,8 +110,7 @@ static EgVal dict_getitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
 
 static EgVal dict_setitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value) {
     EgDict *d = EG_DICT(o);
-    if (value != EG_UNBOUND)
-        return eg_dict_set_u_raw(rt, sp, d, key, value) ? EG_NONE : EG_ERR;
+    if (value != EG_UNBOUND) return eg_dict_set_u_raw(rt, sp, d, key, value) ? EG_NONE : EG_ERR;
     int found = eg_dict_del_u_raw(rt, sp, d, key);
     if (found < 0) return EG_ERR;
     return found ? EG_NONE : eg_raise_key(rt, key);
@@ -143,6 +142,13 @@ static const EgSlots dict_slots = {
     .init = dict_init,
 };
 const EgTypeSpec eg_type_dict = {
-    EG_T_DICT,   "dict",       "builtins", EG_T_OBJECT, EG_TYPE_MAPPING, sizeof(EgDict),
-    &dict_slots, eg_dict_defs, "dict(mapping_or_pairs=(), /, **keywords): a table from keys to values.",
+    EG_T_DICT,
+    "dict",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_MAPPING,
+    sizeof(EgDict),
+    &dict_slots,
+    eg_dict_defs,
+    "dict(mapping_or_pairs=(), /, **keywords): a table from keys to values.",
 };

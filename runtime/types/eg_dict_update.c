@@ -89,8 +89,7 @@ static bool split_pair_u(EgRt *rt, EgVal *sp, uint32_t number) {
     if (!EG_IS_EXACT(rt, sp[0], EG_T_TUPLE)) {
         if (!eg_is_iterable(rt, sp[0])) {
             eg_raise(rt, EG_T_TYPE_ERROR,
-                     "cannot convert dictionary update sequence element #%u to a sequence",
-                     number);
+                     "cannot convert dictionary update sequence element #%u to a sequence", number);
             return false;
         }
         EgVal t = eg_tuple_from_u(rt, sp + 1, sp[0]);

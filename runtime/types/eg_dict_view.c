@@ -172,11 +172,15 @@ static EgVal items_reversed(EG_ARGS) {
     return eg_dict_iter_new(rt, EG_T_ITER_DICT_REV, VIEW(self)->dict, EG_PART_ITEMS);
 }
 
-#define MAPPING_DEF {"mapping", mapping, EG_DEF_GETSET, NULL, "The viewed dict, read-only."}
-#define DISJOINT_DEF                                     \
-    {"isdisjoint", isdisjoint, EG_DEF_METHOD, "(self, other, /)", \
-     "Have the view and the iterable nothing in common?"}
-#define REVERSED_DEF(fn) {"__reversed__", fn, EG_DEF_METHOD, "(self, /)", "An iterator from the youngest."}
+#define MAPPING_DEF \
+    { "mapping", mapping, EG_DEF_GETSET, NULL, "The viewed dict, read-only." }
+#define DISJOINT_DEF                                                 \
+    {                                                                \
+        "isdisjoint", isdisjoint, EG_DEF_METHOD, "(self, other, /)", \
+            "Have the view and the iterable nothing in common?"      \
+    }
+#define REVERSED_DEF(fn) \
+    { "__reversed__", fn, EG_DEF_METHOD, "(self, /)", "An iterator from the youngest." }
 
 static const EgDef keys_defs[] = {MAPPING_DEF, DISJOINT_DEF, REVERSED_DEF(keys_reversed), {0}};
 static const EgSlots keys_slots = {
@@ -189,16 +193,16 @@ static const EgSlots keys_slots = {
     .contains = keys_contains,
     .iter = keys_iter,
 };
-const EgTypeSpec eg_type_dict_keys = {
-    EG_T_DICT_KEYS,      "dict_keys",        "builtins",  EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView), &keys_slots, keys_defs, NULL};
+const EgTypeSpec eg_type_dict_keys = {EG_T_DICT_KEYS, "dict_keys",         "builtins",
+                                      EG_T_OBJECT,    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView),
+                                      &keys_slots,    keys_defs,           NULL};
 
 static const EgDef values_defs[] = {MAPPING_DEF, REVERSED_DEF(values_reversed), {0}};
 static const EgSlots values_slots = {
     .trace = view_trace, .repr = view_repr, .len = view_len, .iter = values_iter};
-const EgTypeSpec eg_type_dict_values = {
-    EG_T_DICT_VALUES,    "dict_values",      "builtins",    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView), &values_slots, values_defs, NULL};
+const EgTypeSpec eg_type_dict_values = {EG_T_DICT_VALUES, "dict_values",       "builtins",
+                                        EG_T_OBJECT,      EG_TYPE_NO_SUBCLASS, sizeof(EgDictView),
+                                        &values_slots,    values_defs,         NULL};
 
 static const EgDef items_defs[] = {MAPPING_DEF, DISJOINT_DEF, REVERSED_DEF(items_reversed), {0}};
 static const EgSlots items_slots = {
@@ -211,6 +215,6 @@ static const EgSlots items_slots = {
     .contains = items_contains,
     .iter = items_iter,
 };
-const EgTypeSpec eg_type_dict_items = {
-    EG_T_DICT_ITEMS,     "dict_items",       "builtins",   EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView), &items_slots, items_defs, NULL};
+const EgTypeSpec eg_type_dict_items = {EG_T_DICT_ITEMS, "dict_items",        "builtins",
+                                       EG_T_OBJECT,     EG_TYPE_NO_SUBCLASS, sizeof(EgDictView),
+                                       &items_slots,    items_defs,          NULL};

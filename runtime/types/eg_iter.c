@@ -6,15 +6,14 @@
 
 /* ---- iter ---- */
 
-/* Can the type be iterated by subscripts 0, 1, 2 ...? */
-static bool is_sequence(const EgType *t) {
+bool eg_is_sequence(const EgType *t) {
     if (!t->s.getitem) return false;
     return (t->py_slots & (1u << EG_SLOT_GETITEM)) || (t->flags & EG_TYPE_SEQUENCE);
 }
 
 bool eg_is_iterable(EgRt *rt, EgVal v) {
     const EgType *t = eg_type_of(rt, v);
-    return t->s.iter || is_sequence(t);
+    return t->s.iter || eg_is_sequence(t);
 }
 
 static EgVal seq_iter_new(EgRt *rt, EgVal v) {
@@ -27,7 +26,7 @@ static EgVal seq_iter_new(EgRt *rt, EgVal v) {
 EgVal eg_iter_u(EgRt *rt, EgVal *sp, EgVal v) {
     const EgType *t = eg_type_of(rt, v);
     if (!t->s.iter) {
-        if (is_sequence(t)) return seq_iter_new(rt, v);
+        if (eg_is_sequence(t)) return seq_iter_new(rt, v);
         return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object is not iterable", v);
     }
     EgVal it = t->s.iter(rt, sp, v);
@@ -141,7 +140,7 @@ EgVal eg_unpack_u(EgRt *rt, EgVal *sp, EgVal v, uint32_t n) {
     }
     if (EG_IS_EXACT(rt, v, EG_T_LIST)) {
         uint32_t len = EG_LIST(v)->len;
-        return len == n ? eg_list_to_tuple(rt, v)
+        return len == n  ? eg_list_to_tuple(rt, v)
                : len < n ? too_few(rt, n, false, len)
                          : too_many(rt, n);
     }

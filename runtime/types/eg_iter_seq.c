@@ -50,9 +50,9 @@ static const EgDef list_iter_defs[] = {
     {"__length_hint__", list_hint, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
 static const EgSlots list_iter_slots = {
     .trace = seq_trace, .iter = eg_iter_self, .next = list_next};
-const EgTypeSpec eg_type_list_iterator = {
-    EG_T_ITER_LIST,      "list_iterator",   "builtins",     EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter), &list_iter_slots, list_iter_defs, NULL};
+const EgTypeSpec eg_type_list_iterator = {EG_T_ITER_LIST,   "list_iterator",     "builtins",
+                                          EG_T_OBJECT,      EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter),
+                                          &list_iter_slots, list_iter_defs,      NULL};
 
 /* For optimised loops that leave for generic code: an iterator whose next item is number `next`. */
 EgVal eg_list_iter_at(EgRt *rt, EgVal list, int64_t next) {
@@ -85,8 +85,8 @@ static const EgDef list_rev_defs[] = {
 static const EgSlots list_rev_slots = {
     .trace = seq_trace, .iter = eg_iter_self, .next = list_rev_next};
 const EgTypeSpec eg_type_list_reverseiterator = {
-    EG_T_ITER_LIST_REV,  "list_reverseiterator", "builtins",    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter),      &list_rev_slots, list_rev_defs, NULL};
+    EG_T_ITER_LIST_REV, "list_reverseiterator", "builtins",    EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgSeqIter),  &list_rev_slots,        list_rev_defs, NULL};
 
 /* ---- tuple_iterator ---- */
 
@@ -109,8 +109,8 @@ static const EgDef tuple_iter_defs[] = {
 static const EgSlots tuple_iter_slots = {
     .trace = seq_trace, .iter = eg_iter_self, .next = tuple_next};
 const EgTypeSpec eg_type_tuple_iterator = {
-    EG_T_ITER_TUPLE,     "tuple_iterator",  "builtins",       EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter), &tuple_iter_slots, tuple_iter_defs, NULL};
+    EG_T_ITER_TUPLE,   "tuple_iterator",  "builtins",      EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgSeqIter), &tuple_iter_slots, tuple_iter_defs, NULL};
 
 /* ---- iterator: o[0], o[1], ... until IndexError ---- */
 
@@ -133,9 +133,9 @@ static EgVal seq_next(EgRt *rt, EgVal *sp, EgVal o) {
 
 static const EgSlots seq_slots = {.trace = seq_trace, .iter = eg_iter_self, .next = seq_next};
 static const EgDef no_defs[] = {{0}};
-const EgTypeSpec eg_type_iterator = {EG_T_ITER_SEQ,       "iterator",        "builtins", EG_T_OBJECT,
-                                     EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter), &seq_slots, no_defs,
-                                     NULL};
+const EgTypeSpec eg_type_iterator = {
+    EG_T_ITER_SEQ,     "iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgSeqIter), &seq_slots, no_defs,    NULL};
 
 /* ---- reversed ---- */
 
@@ -148,7 +148,7 @@ static EgVal reversed_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32
         return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object is not reversible", args[0]);
     if (method != EG_UNBOUND)
         return eg_special_u(rt, sp, args[0], EG_ATOM_OF(rt, reversed), 0, 0, 0);
-    if (!t->s.getitem || !t->s.len || (t->flags & EG_TYPE_MAPPING))
+    if (!eg_is_sequence(t) || (t->flags & EG_TYPE_MAPPING))
         return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object is not reversible", args[0]);
     int64_t len = eg_len_u_raw(rt, sp, args[0]);
     if (len < 0) return EG_ERR;
@@ -177,9 +177,15 @@ static const EgDef reversed_defs[] = {
     {"__length_hint__", reversed_hint, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
 static const EgSlots reversed_slots = {
     .trace = seq_trace, .iter = eg_iter_self, .next = reversed_next, .new_ = reversed_new};
-const EgTypeSpec eg_type_reversed = {
-    EG_T_REVERSED,     "reversed",      "builtins",    EG_T_OBJECT, 0,
-    sizeof(EgSeqIter), &reversed_slots, reversed_defs, "reversed(sequence): an iterator from the end."};
+const EgTypeSpec eg_type_reversed = {EG_T_REVERSED,
+                                     "reversed",
+                                     "builtins",
+                                     EG_T_OBJECT,
+                                     0,
+                                     sizeof(EgSeqIter),
+                                     &reversed_slots,
+                                     reversed_defs,
+                                     "reversed(sequence): an iterator from the end."};
 
 /* ---- callable_iterator ---- */
 
@@ -207,5 +213,5 @@ static EgVal call_next(EgRt *rt, EgVal *sp, EgVal o) {
 
 static const EgSlots call_slots = {.trace = call_trace, .iter = eg_iter_self, .next = call_next};
 const EgTypeSpec eg_type_callable_iterator = {
-    EG_T_ITER_CALL,      "callable_iterator", "builtins",  EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgCallIter),  &call_slots, no_defs, NULL};
+    EG_T_ITER_CALL,     "callable_iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgCallIter), &call_slots,         no_defs,    NULL};

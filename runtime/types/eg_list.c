@@ -182,7 +182,8 @@ EgList *eg_list_make(EgRt *rt, uint32_t strategy, uint32_t len) {
 EgVal eg_list_new(EgRt *rt, const EgVal *items, uint32_t n) {
     EgList *l = eg_list_make(rt, strategy_of_all(rt, items, n), n);
     if (!l) return EG_ERR;
-    if (n && l->h.aux == EG_LIST_VAL) memcpy(l->items.arr->v, items, n * sizeof(EgVal));
+    if (n && l->h.aux == EG_LIST_VAL)
+        memcpy(l->items.arr->v, items, n * sizeof(EgVal));
     else
         for (uint32_t i = 0; i < n; i++) put(rt, l, i, items[i]);
     return EG_PTR(l);
@@ -210,7 +211,8 @@ EgVal eg_list_get_raw(EgRt *rt, const EgList *l, uint32_t i) {
     switch (l->h.aux) {
     case EG_LIST_VAL: return l->items.arr->v[i];
     case EG_LIST_I64: return EG_BOX_I64(rt, l->items.raw->u.i[i]);
-    default: return eg_fast_float(l->items.raw->u.f[i], &v) ? v : eg_float_box(rt, l->items.raw->u.f[i]);
+    default:
+        return eg_fast_float(l->items.raw->u.f[i], &v) ? v : eg_float_box(rt, l->items.raw->u.f[i]);
     }
 }
 
@@ -246,8 +248,7 @@ bool eg_list_remove_range(EgRt *rt, EgList *l, uint32_t from, uint32_t to) {
     if (from == to) return true;
     move(rt, l, from, to, l->len - to);
     uint32_t len = l->len - (to - from);
-    if (l->h.aux == EG_LIST_VAL)
-        memset(l->items.arr->v + len, 0, (l->len - len) * sizeof(EgVal));
+    if (l->h.aux == EG_LIST_VAL) memset(l->items.arr->v + len, 0, (l->len - len) * sizeof(EgVal));
     l->len = len;
     if (l->cap < SHRINK_FROM || len >= l->cap / 4) return true;
     return set_cap(rt, l, len * 2 + FIRST_CAP);

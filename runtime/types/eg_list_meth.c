@@ -35,7 +35,7 @@ static EgVal extend(EG_ARGS) {
     return eg_list_extend_u_raw(rt, sp, self, args[0]) ? EG_NONE : EG_ERR;
 }
 
-static EgVal index(EG_ARGS) {
+static EgVal list_index(EG_ARGS) {
     EG_UNUSED_ARGS;
     int64_t start = 0, stop = EG_INDEX_END;
     if (!eg_index_arg_u(rt, sp, args[1], &start) || !eg_index_arg_u(rt, sp, args[2], &stop))
@@ -69,8 +69,7 @@ static EgVal pop(EG_ARGS) {
         EgVal at = eg_index_u(rt, sp, args[0]);
         if (at == EG_ERR) return EG_ERR;
         if (!eg_int_to_i64(at, &i))
-            return eg_raise(rt, EG_T_INDEX_ERROR,
-                            "cannot fit 'int' into an index-sized integer");
+            return eg_raise(rt, EG_T_INDEX_ERROR, "cannot fit 'int' into an index-sized integer");
     }
     EgList *l = EG_LIST(self);
     if (!l->len) return eg_raise(rt, EG_T_INDEX_ERROR, "pop from empty list");
@@ -134,7 +133,7 @@ const EgDef eg_list_defs[] = {
     {"copy", copy, EG_DEF_METHOD, "(self, /)", "A shallow copy."},
     {"count", count, EG_DEF_METHOD, "(self, value, /)", "How many elements equal value."},
     {"extend", extend, EG_DEF_METHOD, "(self, iterable, /)", "Append every item of iterable."},
-    {"index", index, EG_DEF_METHOD, "(self, value, start=0, stop=sys.maxsize, /)",
+    {"index", list_index, EG_DEF_METHOD, "(self, value, start=0, stop=sys.maxsize, /)",
      "First index of value; ValueError when it is absent."},
     {"insert", insert, EG_DEF_METHOD, "(self, index, object, /)", "Put object before index."},
     {"pop", pop, EG_DEF_METHOD, "(self, index=-1, /)",

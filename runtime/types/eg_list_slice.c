@@ -13,8 +13,7 @@ EgVal eg_list_get_slice_u(EgRt *rt, EgVal *sp, EgVal list, EgVal slice) {
     EgList *r = eg_list_make(rt, l->h.aux, (uint32_t)count);
     if (!r) return EG_ERR;
     if (l->h.aux == EG_LIST_VAL)
-        for (int64_t i = 0; i < count; i++)
-            r->items.arr->v[i] = l->items.arr->v[start + i * step];
+        for (int64_t i = 0; i < count; i++) r->items.arr->v[i] = l->items.arr->v[start + i * step];
     else
         for (int64_t i = 0; i < count; i++)
             r->items.raw->u.i[i] = l->items.raw->u.i[start + i * step];
@@ -22,15 +21,10 @@ EgVal eg_list_get_slice_u(EgRt *rt, EgVal *sp, EgVal list, EgVal slice) {
 }
 
 /* The assigned value as an exact list of its own, so that l[a:b] = l works. */
-static EgVal source_u(EgRt *rt, EgVal *sp, EgVal list, EgVal value, bool extended) {
+static EgVal source_u(EgRt *rt, EgVal *sp, EgVal list, EgVal value) {
     if (EG_IS_EXACT(rt, value, EG_T_LIST) && value != list) return value;
-    EgType *t = eg_type_of(rt, value);
-    if (!t->s.iter && !t->s.getitem) {
-        return eg_raise(rt, EG_T_TYPE_ERROR,
-                        extended ? "must assign iterable to extended slice"
-                                 : "can only assign an iterable");
-    }
-    return eg_list_from_u(rt, sp, value);
+    if (eg_is_iterable(rt, value)) return eg_list_from_u(rt, sp, value);
+    return eg_raise(rt, EG_T_TYPE_ERROR, "must assign iterable to extended slice");
 }
 
 static EgVal assign_steps(EgRt *rt, EgList *l, EgList *from, int64_t start, int64_t step,
@@ -49,7 +43,7 @@ static EgVal assign_steps(EgRt *rt, EgList *l, EgList *from, int64_t start, int6
 EgVal eg_list_set_slice_u(EgRt *rt, EgVal *sp, EgVal list, EgVal slice, EgVal value) {
     int64_t start, stop, step;
     if (!eg_slice_unpack_u(rt, sp, slice, &start, &stop, &step)) return EG_ERR;
-    EgVal from = source_u(rt, sp, list, value, step != 1);
+    EgVal from = source_u(rt, sp, list, value);
     if (from == EG_ERR) return EG_ERR;
     EgList *l = EG_LIST(list);
     int64_t count = eg_slice_adjust(l->len, &start, &stop, step);

@@ -54,8 +54,7 @@ bool eg_list_extend_u_raw(EgRt *rt, EgVal *sp, EgVal list, EgVal iterable) {
         if (t == rt->types[EG_T_RANGE] && extend_range(rt, l, EG_TO_PTR(EgRange, iterable)))
             return true;
         if (rt->exc != EG_UNBOUND) return false;
-        if (t == rt->types[EG_T_DICT] || t == rt->types[EG_T_SET] ||
-            t == rt->types[EG_T_FROZENSET])
+        if (t == rt->types[EG_T_DICT] || t == rt->types[EG_T_SET] || t == rt->types[EG_T_FROZENSET])
             return extend_dict(rt, l, EG_DICT(iterable));
     }
     return extend_iter(rt, sp, list, iterable);
@@ -166,8 +165,7 @@ static EgVal list_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
 
 static EgVal concat(EgRt *rt, EgList *a, EgList *b) {
     EgVal r = eg_list_slice(rt, a, 0, a->len);
-    if (r == EG_ERR || (b->len && !eg_list_reserve(rt, EG_LIST(r), a->len + b->len)))
-        return EG_ERR;
+    if (r == EG_ERR || (b->len && !eg_list_reserve(rt, EG_LIST(r), a->len + b->len))) return EG_ERR;
     return eg_list_append_list(rt, EG_LIST(r), b) ? r : EG_ERR;
 }
 
@@ -202,30 +200,33 @@ static EgVal repeat(EgRt *rt, EgList *l, int64_t times) {
 }
 
 static EgVal list_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
+    EgVal seq;
+    int64_t times;
     if (op == EG_OP_ADD && EG_IS_LIST(a)) {
         if (EG_IS_LIST(b)) return concat(rt, EG_LIST(a), EG_LIST(b));
-        EgVal r = eg_ask_first_u(rt, sp, a, b, op, EG_T_LIST);
-        if (r != EG_NOTIMPL) return r;
         return eg_raise(rt, EG_T_TYPE_ERROR, "can only concatenate list (not \"%T\") to list", b);
     }
     if (op != EG_OP_MUL) return EG_NOTIMPL;
-    EgVal seq;
-    int64_t times;
-    EgVal r = eg_repeat_args_u(rt, sp, a, b, EG_T_LIST, &seq, &times);
-    return r == EG_NONE ? repeat(rt, EG_LIST(seq), times) : r;
+    return eg_repeat_args_u(rt, sp, a, b, EG_T_LIST, &seq, &times) ? repeat(rt, EG_LIST(seq), times)
+                                                                   : EG_ERR;
+}
+
+/* Operators that b's class defines in Python code go before concatenation and repetition. */
+static EgVal ask_first_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
+    if (!EG_IS_PTR(b)) return EG_NOTIMPL;
+    EgType *t = eg_ptr_type(b);
+    if (t->kind == EG_T_LIST || !(t->py_slots & (1u << EG_SLOT_BINOP))) return EG_NOTIMPL;
+    return t->s.binop(rt, sp, a, b, op);
 }
 
 static EgVal list_inplace(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
-    EgVal seq, r;
+    EgVal seq;
     int64_t times;
-    if (op == EG_OP_ADD) {
-        r = eg_ask_first_u(rt, sp, a, b, op, EG_T_LIST);
-        if (r != EG_NOTIMPL) return r;
-        return eg_list_extend_u_raw(rt, sp, a, b) ? a : EG_ERR;
-    }
-    if (op != EG_OP_MUL) return EG_NOTIMPL;
-    r = eg_repeat_args_u(rt, sp, a, b, EG_T_LIST, &seq, &times);
-    if (r != EG_NONE) return r;
+    if (op != EG_OP_ADD && op != EG_OP_MUL) return EG_NOTIMPL;
+    EgVal r = ask_first_u(rt, sp, a, b, op);
+    if (r != EG_NOTIMPL) return r;
+    if (op == EG_OP_ADD) return eg_list_extend_u_raw(rt, sp, a, b) ? a : EG_ERR;
+    if (!eg_repeat_args_u(rt, sp, a, b, EG_T_LIST, &seq, &times)) return EG_ERR;
     if (!times) eg_list_clear(EG_LIST(a));
     if (!EG_LIST(a)->len) return a;
     return repeat_into(rt, EG_LIST(a), EG_LIST(a)->len, times) ? a : EG_ERR;
@@ -253,9 +254,8 @@ static EgVal list_setitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value) 
     if (i < 0) i += l->len;
     if (i < 0 || i >= l->len)
         return eg_raise(rt, EG_T_INDEX_ERROR, "list assignment index out of range");
-    bool done = value == EG_UNBOUND
-                    ? eg_list_remove_range(rt, l, (uint32_t)i, (uint32_t)i + 1)
-                    : eg_list_set_raw(rt, l, (uint32_t)i, value);
+    bool done = value == EG_UNBOUND ? eg_list_remove_range(rt, l, (uint32_t)i, (uint32_t)i + 1)
+                                    : eg_list_set_raw(rt, l, (uint32_t)i, value);
     return done ? EG_NONE : EG_ERR;
 }
 
@@ -319,6 +319,13 @@ static const EgSlots list_slots = {
     .init = list_init,
 };
 const EgTypeSpec eg_type_list = {
-    EG_T_LIST,   "list",       "builtins", EG_T_OBJECT, EG_TYPE_SEQUENCE, sizeof(EgList),
-    &list_slots, eg_list_defs, "A mutable sequence; list(iterable=()) takes its first elements from there.",
+    EG_T_LIST,
+    "list",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_SEQUENCE,
+    sizeof(EgList),
+    &list_slots,
+    eg_list_defs,
+    "A mutable sequence; list(iterable=()) takes its first elements from there.",
 };

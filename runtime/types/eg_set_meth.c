@@ -148,19 +148,19 @@ static EgVal clear(EG_ARGS) {
     return EG_NONE;
 }
 
-#define SHARED_DEFS                                                                              \
-    {"copy", copy, EG_DEF_METHOD, "(self, /)", "A shallow copy."},                               \
-        {"union", union_, EG_DEF_METHOD, "(self, *others)", "What is in self or any other."},    \
-        {"difference", difference, EG_DEF_METHOD, "(self, *others)",                             \
-         "What is in self and in no other."},                                                    \
-        {"intersection", intersection, EG_DEF_METHOD, "(self, *others)",                         \
-         "What is in self and in every other."},                                                 \
-        {"symmetric_difference", symmetric_difference, EG_DEF_METHOD, "(self, other, /)",        \
-         "What is in exactly one of the two."},                                                  \
-        {"issubset", issubset, EG_DEF_METHOD, "(self, other, /)", "Is all of self in other?"},   \
+#define SHARED_DEFS                                                                                \
+    {"copy", copy, EG_DEF_METHOD, "(self, /)", "A shallow copy."},                                 \
+        {"union", union_, EG_DEF_METHOD, "(self, *others)", "What is in self or any other."},      \
+        {"difference", difference, EG_DEF_METHOD, "(self, *others)",                               \
+         "What is in self and in no other."},                                                      \
+        {"intersection", intersection, EG_DEF_METHOD, "(self, *others)",                           \
+         "What is in self and in every other."},                                                   \
+        {"symmetric_difference", symmetric_difference, EG_DEF_METHOD, "(self, other, /)",          \
+         "What is in exactly one of the two."},                                                    \
+        {"issubset", issubset, EG_DEF_METHOD, "(self, other, /)", "Is all of self in other?"},     \
         {"issuperset", issuperset, EG_DEF_METHOD, "(self, other, /)", "Is all of other in self?"}, \
-        {"isdisjoint", isdisjoint, EG_DEF_METHOD, "(self, other, /)",                            \
-         "Have the two nothing in common?"},                                                     \
+        {"isdisjoint", isdisjoint, EG_DEF_METHOD, "(self, other, /)",                              \
+         "Have the two nothing in common?"},                                                       \
         EG_CLASS_GETITEM
 
 const EgDef eg_frozenset_defs[] = {SHARED_DEFS, {0}};
@@ -168,7 +168,8 @@ const EgDef eg_frozenset_defs[] = {SHARED_DEFS, {0}};
 const EgDef eg_set_defs[] = {
     {"add", add, EG_DEF_METHOD, "(self, object, /)", "Put an item in."},
     {"discard", discard, EG_DEF_METHOD, "(self, object, /)", "Take an item out if it is in."},
-    {"remove", remove_, EG_DEF_METHOD, "(self, object, /)", "Take an item out; KeyError when it is absent."},
+    {"remove", remove_, EG_DEF_METHOD, "(self, object, /)",
+     "Take an item out; KeyError when it is absent."},
     {"pop", pop, EG_DEF_METHOD, "(self, /)", "Remove and return some item."},
     {"clear", clear, EG_DEF_METHOD, "(self, /)", "Drop all items."},
     {"update", update, EG_DEF_METHOD, "(self, *others)", "Put in all items of the others."},

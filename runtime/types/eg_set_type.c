@@ -83,8 +83,7 @@ static EgVal frozenset_hash(EgRt *rt, EgVal *sp, EgVal o) {
     uint64_t h = 0;
     for (uint32_t i = s->d.first; i < s->d.fill; i++) {
         const EgDictEntry *e = &s->d.entries->e[i];
-        if (e->key != EG_UNBOUND)
-            h ^= ((e->hash ^ 89869747u) ^ (e->hash << 16)) * 3644798167u;
+        if (e->key != EG_UNBOUND) h ^= ((e->hash ^ 89869747u) ^ (e->hash << 16)) * 3644798167u;
     }
     h ^= ((uint64_t)s->d.used + 1) * 1927868237u;
     h ^= (h >> 11) ^ (h >> 25);
@@ -165,8 +164,9 @@ static const EgSlots set_slots = {
     .init = set_init,
 };
 const EgTypeSpec eg_type_set = {
-    EG_T_SET,   "set",       "builtins", EG_T_OBJECT, 0, sizeof(EgSet),
-    &set_slots, eg_set_defs, "set(iterable=()): distinct hashable items.",
+    EG_T_SET,    "set",       "builtins",
+    EG_T_OBJECT, 0,           sizeof(EgSet),
+    &set_slots,  eg_set_defs, "set(iterable=()): distinct hashable items.",
 };
 
 static const EgSlots frozenset_slots = {
@@ -181,6 +181,13 @@ static const EgSlots frozenset_slots = {
     .new_ = frozenset_new,
 };
 const EgTypeSpec eg_type_frozenset = {
-    EG_T_FROZENSET,   "frozenset",       "builtins", EG_T_OBJECT, 0, sizeof(EgSet),
-    &frozenset_slots, eg_frozenset_defs, "frozenset(iterable=()): an immutable, hashable set.",
+    EG_T_FROZENSET,
+    "frozenset",
+    "builtins",
+    EG_T_OBJECT,
+    0,
+    sizeof(EgSet),
+    &frozenset_slots,
+    eg_frozenset_defs,
+    "frozenset(iterable=()): an immutable, hashable set.",
 };

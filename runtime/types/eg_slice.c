@@ -85,27 +85,23 @@ bool eg_index_arg_u(EgRt *rt, EgVal *sp, EgVal v, int64_t *out) {
     return clamped_u(rt, sp, v, "slice indices must be integers or have an __index__ method", out);
 }
 
-EgVal eg_ask_first_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op, EgTypeId kind) {
-    if (!EG_IS_PTR(b)) return EG_NOTIMPL;
-    EgType *t = eg_ptr_type(b);
-    if (t->kind == kind || !(t->py_slots & (1u << EG_SLOT_BINOP))) return EG_NOTIMPL;
-    return t->s.binop(rt, sp, a, b, op);
-}
-
-EgVal eg_repeat_args_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgTypeId kind, EgVal *seq,
-                       int64_t *count) {
+bool eg_repeat_args_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgTypeId kind, EgVal *seq,
+                      int64_t *count) {
     bool left = EG_IS_KIND(a, kind);
-    EgVal by = left ? b : a, r = left ? eg_ask_first_u(rt, sp, a, b, EG_OP_MUL, kind) : EG_NOTIMPL;
-    if (r != EG_NOTIMPL) return r;
-    if (!eg_type_of(rt, by)->s.index)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "can't multiply sequence by non-int of type '%T'", by);
+    EgVal by = left ? b : a;
+    if (!eg_type_of(rt, by)->s.index) {
+        eg_raise(rt, EG_T_TYPE_ERROR, "can't multiply sequence by non-int of type '%T'", by);
+        return false;
+    }
     EgVal v = eg_index_u(rt, sp, by);
-    if (v == EG_ERR) return EG_ERR;
-    if (!eg_int_to_i64(v, count))
-        return eg_raise(rt, EG_T_OVERFLOW_ERROR, "cannot fit '%T' into an index-sized integer", by);
+    if (v == EG_ERR) return false;
+    if (!eg_int_to_i64(v, count)) {
+        eg_raise(rt, EG_T_OVERFLOW_ERROR, "cannot fit '%T' into an index-sized integer", by);
+        return false;
+    }
     if (*count < 0) *count = 0;
     *seq = left ? a : b;
-    return EG_NONE;
+    return true;
 }
 
 EgVal eg_class_getitem(EG_ARGS) {
@@ -128,8 +124,7 @@ bool eg_slice_unpack_u(EgRt *rt, EgVal *sp, EgVal slice, int64_t *start, int64_t
     *step = 1;
     if (s->step != EG_NONE) {
         if (!part_u(rt, sp, s->step, step)) return false;
-        if (*step == 0)
-            return eg_raise(rt, EG_T_VALUE_ERROR, "slice step cannot be zero"), false;
+        if (*step == 0) return eg_raise(rt, EG_T_VALUE_ERROR, "slice step cannot be zero"), false;
         if (*step == INT64_MIN) *step = -INT64_MAX;
     }
     *start = *step < 0 ? INT64_MAX : 0;
@@ -193,9 +188,7 @@ bool eg_slice_big_u(EgRt *rt, EgVal *sp, EgVal slice, EgVal len, EgVal *out) {
              : down              ? high
                                  : low;
     if (out[0] == EG_ERR) return false;
-    out[1] = s->stop != EG_NONE ? bound_u(rt, sp + 1, s->stop, len, low, high)
-             : down             ? low
-                                : high;
+    out[1] = s->stop != EG_NONE ? bound_u(rt, sp + 1, s->stop, len, low, high) : down ? low : high;
     return out[1] != EG_ERR;
 }
 
@@ -304,6 +297,13 @@ static const EgSlots slice_slots = {
     .new_ = slice_new,
 };
 const EgTypeSpec eg_type_slice = {
-    EG_T_SLICE,  "slice",    "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgSlice),
-    &slice_slots, slice_defs, "slice(stop)\nslice(start, stop[, step])",
+    EG_T_SLICE,
+    "slice",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,
+    sizeof(EgSlice),
+    &slice_slots,
+    slice_defs,
+    "slice(stop)\nslice(start, stop[, step])",
 };

@@ -133,8 +133,8 @@ static EgVal tuple_hash(EgRt *rt, EgVal *sp, EgVal o) {
     for (uint32_t i = 0; i < t->len; i++) {
         EgVal *top = sp;
         if (EG_IS_TUPLE(t->v[i]) && !(top = eg_nest(rt, sp, "while hashing"))) return EG_ERR;
-        EgVal h = EG_IS_INT(t->v[i]) && t->v[i] != EG_INT(-1) ? t->v[i]
-                                                              : eg_hash_u(rt, top, t->v[i]);
+        EgVal h =
+            EG_IS_INT(t->v[i]) && t->v[i] != EG_INT(-1) ? t->v[i] : eg_hash_u(rt, top, t->v[i]);
         if (h == EG_ERR) return EG_ERR;
         acc += (uint64_t)EG_TO_INT(h) * p2;
         acc = rotl31(acc) * p1;
@@ -173,17 +173,15 @@ static EgVal repeat(EgRt *rt, EgVal o, int64_t times) {
 }
 
 static EgVal tuple_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
+    EgVal seq;
+    int64_t times;
     if (op == EG_OP_ADD && EG_IS_TUPLE(a)) {
         if (EG_IS_TUPLE(b)) return concat(rt, a, b);
-        EgVal r = eg_ask_first_u(rt, sp, a, b, op, EG_T_TUPLE);
-        if (r != EG_NOTIMPL) return r;
         return eg_raise(rt, EG_T_TYPE_ERROR, "can only concatenate tuple (not \"%T\") to tuple", b);
     }
     if (op != EG_OP_MUL) return EG_NOTIMPL;
-    EgVal seq;
-    int64_t times;
-    EgVal r = eg_repeat_args_u(rt, sp, a, b, EG_T_TUPLE, &seq, &times);
-    return r == EG_NONE ? repeat(rt, seq, times) : r;
+    return eg_repeat_args_u(rt, sp, a, b, EG_T_TUPLE, &seq, &times) ? repeat(rt, seq, times)
+                                                                    : EG_ERR;
 }
 
 /* ---- subscripts and searching ---- */
@@ -234,7 +232,7 @@ static EgVal tuple_iter(EgRt *rt, EgVal *sp, EgVal o) {
 
 /* ---- methods ---- */
 
-static EgVal index(EG_ARGS) {
+static EgVal tuple_index(EG_ARGS) {
     EG_UNUSED_ARGS;
     int64_t start = 0, stop = EG_INDEX_END, len = EG_TUPLE(self)->len;
     if (!eg_index_arg_u(rt, sp, args[1], &start) || !eg_index_arg_u(rt, sp, args[2], &stop))
@@ -264,7 +262,7 @@ static EgVal getnewargs(EG_ARGS) {
 }
 
 static const EgDef tuple_defs[] = {
-    {"index", index, EG_DEF_METHOD, "(self, value, start=0, stop=sys.maxsize, /)",
+    {"index", tuple_index, EG_DEF_METHOD, "(self, value, start=0, stop=sys.maxsize, /)",
      "First index of value; ValueError when it is absent."},
     {"count", count, EG_DEF_METHOD, "(self, value, /)", "How many elements equal value."},
     {"__getnewargs__", getnewargs, EG_DEF_METHOD, "(self, /)", NULL},
@@ -284,6 +282,13 @@ static const EgSlots tuple_slots = {
     .new_ = tuple_new,
 };
 const EgTypeSpec eg_type_tuple = {
-    EG_T_TUPLE,   "tuple",    "builtins", EG_T_OBJECT, EG_TYPE_SEQUENCE, sizeof(EgTuple),
-    &tuple_slots, tuple_defs, "An immutable sequence; tuple(iterable=()) takes its elements from there.",
+    EG_T_TUPLE,
+    "tuple",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_SEQUENCE,
+    sizeof(EgTuple),
+    &tuple_slots,
+    tuple_defs,
+    "An immutable sequence; tuple(iterable=()) takes its elements from there.",
 };
