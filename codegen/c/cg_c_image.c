@@ -28,11 +28,13 @@ static bool mentions(const IrProgram *p, const char *name) {
     return false;
 }
 
-static void types(IrStrbuf *out) {
+static void types(IrStrbuf *out, const EgImage *full) {
     for (int i = 0; i < EG_T_COUNT; i++)
-        ir_strbuf_printf(out, "extern const EgTypeSpec eg_type_%s;\n", type_names[i]);
+        if (full->types[i])
+            ir_strbuf_printf(out, "extern const EgTypeSpec eg_type_%s;\n", type_names[i]);
     ir_strbuf_puts(out, "static const EgTypeSpec *const image_types[EG_T_COUNT] = {\n");
-    for (int i = 0; i < EG_T_COUNT; i++) ir_strbuf_printf(out, "    &eg_type_%s,\n", type_names[i]);
+    for (int i = 0; i < EG_T_COUNT; i++)
+        if (full->types[i]) ir_strbuf_printf(out, "    [%d] = &eg_type_%s,\n", i, type_names[i]);
     ir_strbuf_puts(out, "};\n");
 }
 
@@ -60,7 +62,7 @@ static void modules(IrStrbuf *out, const IrProgram *p, const EgImage *full) {
 
 void cg_c_image(IrStrbuf *out, const IrProgram *p, const EgImage *full) {
     ir_strbuf_puts(out, "/* ---- the image ---- */\n\n");
-    types(out);
+    types(out, full);
     builtins(out, p, full);
     modules(out, p, full);
     ir_strbuf_puts(out, "static EgUnit *const image_units[] = {\n");

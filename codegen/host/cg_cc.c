@@ -149,6 +149,9 @@ static void wasm_command(Command *c, const CgCc *job, const char *cc, const char
     arg(c, out);
 }
 
+static const char wasm_builtins[] =
+    "/usr/lib/llvm-19/lib/clang/19/lib/wasi/libclang_rt.builtins-wasm32.a";
+
 static void wasm_link(Command *c, const CgCc *job, const char *ld, const char *folder,
                       const char *object, const char *out) {
     arg(c, ld);
@@ -156,6 +159,7 @@ static void wasm_link(Command *c, const CgCc *job, const char *ld, const char *f
     argf(c, "%s/wasm32/libegrt.a", folder);
     arg(c, "/usr/lib/wasm32-wasi/libm.a");
     arg(c, "/usr/lib/wasm32-wasi/libc.a");
+    if (access(wasm_builtins, R_OK) == 0) arg(c, wasm_builtins);
     arg(c, "-o");
     arg(c, out);
     arg(c, "--gc-sections");

@@ -36,6 +36,19 @@ static inline bool eg_sub_ovf(int64_t a, int64_t b, int64_t *r) {
 #endif
 }
 
+#if !defined(EG_HAS_OVERFLOW_BUILTINS) || defined(__wasm__)
+/* By 32-bit halves of the magnitudes; written so that no compiler makes a 128-bit product of it. */
+static inline bool eg_mul_ovf_slow(int64_t a, int64_t b) {
+    uint64_t x = a < 0 ? 0 - (uint64_t)a : (uint64_t)a, y = b < 0 ? 0 - (uint64_t)b : (uint64_t)b;
+    uint64_t xh = x >> 32, yh = y >> 32, low = (x & 0xffffffffu) * (y & 0xffffffffu);
+    if (xh && yh) return true;
+    uint64_t mid = xh * (y & 0xffffffffu) + yh * (x & 0xffffffffu) + (low >> 32);
+    if (mid >> 32) return true;
+    uint64_t product = mid << 32 | (low & 0xffffffffu), limit = (uint64_t)1 << 63;
+    return (a < 0) != (b < 0) ? product > limit : product >= limit;
+}
+#endif
+
 static inline bool eg_mul_ovf(int64_t a, int64_t b, int64_t *r) {
 #if defined(EG_HAS_OVERFLOW_BUILTINS) && !defined(__wasm__)
     return __builtin_mul_overflow(a, b, r);
@@ -43,9 +56,7 @@ static inline bool eg_mul_ovf(int64_t a, int64_t b, int64_t *r) {
     *r = (int64_t)((uint64_t)a * (uint64_t)b);
     if ((uint64_t)(a + 0x40000000) < 0x80000000u && (uint64_t)(b + 0x40000000) < 0x80000000u)
         return false;
-    if (a == 0 || b == 0) return false;
-    if ((a == -1 && b == INT64_MIN) || (b == -1 && a == INT64_MIN)) return true;
-    return *r / b != a;
+    return eg_mul_ovf_slow(a, b);
 #endif
 }
 
