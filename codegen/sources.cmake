@@ -5,7 +5,8 @@ set(CG_SOURCES
   codegen/c/cg_c_prim.c codegen/c/cg_c_generic.c codegen/c/cg_c_opt.c codegen/c/cg_c_program.c codegen/c/cg_c_image.c
   codegen/c/cg_c_jit.c
   codegen/host/cg_image.c codegen/host/cg_load.c codegen/host/cg_cc.c
-  codegen/host/cg_abi.c codegen/host/cg_tcc.c codegen/host/cg_tcc_build.c codegen/host/cg_jit.c codegen/host/cg_jit_check.c)
+  codegen/host/cg_abi.c codegen/host/cg_tcc.c codegen/host/cg_tcc_build.c codegen/host/cg_jit.c codegen/host/cg_jit_check.c
+  codegen/host/cg_jit_osr.c)
 set(CG_DRIVER_SOURCES
   codegen/driver/main.c codegen/driver/drv_options.c codegen/driver/drv_dump.c codegen/driver/drv_run.c
   codegen/driver/drv_build.c)

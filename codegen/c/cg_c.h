@@ -30,11 +30,23 @@ typedef struct CgCJit {
     uint32_t npcs;
 } CgCJit;
 
+/* A loop's OSR form (ir/ir_osr.h) for cg_c_jit. */
+typedef struct CgCOsr {
+    CgCJit of;
+    IrFunc *form;
+    const char *suffix; /* _osrN; the entry is <name>_osrN_e, a CgOsrEntry */
+} CgCOsr;
+
+/* Finishes the function whose generic frame is R in optimised code: true with its result, or
+ * EG_ERR, in *result. False: a value in the frame is not what was predicted, nothing happened. */
+typedef bool (*CgOsrEntry)(EgRt *rt, EgVal *R, EgFunc *fn, EgVal *result);
+
 /* Writes the optimised forms of a few functions for this process: <name>_o and <name>_e, external.
- * `declare_` are functions compiled before that these call. The units (uN), the codes
- * (<name>_code) and eg_vm_* are symbols for the linker. */
+ * `declare_` are functions compiled before that these call. `osr`, if given, is of a function in
+ * one of the two. The units (uN), the codes (<name>_code) and eg_vm_* are symbols for the linker.
+ */
 void cg_c_jit(IrStrbuf *out, IrProgram *p, const CgCJit *define_, uint32_t ndefine,
-              const CgCJit *declare_, uint32_t ndeclare);
+              const CgCJit *declare_, uint32_t ndeclare, const CgCOsr *osr);
 
 /* The C name stem of a function: u0_f3_fib. */
 const char *cg_c_name(IrArena *arena, const IrFunc *f);

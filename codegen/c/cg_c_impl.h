@@ -60,6 +60,8 @@ void cg_c_begin(CgC *c, IrFunc *f, const CgUnit *u);
 void cg_c_signature(CgC *c, const IrFunc *clone);
 /* The optimised form alone: `clone` of c->f, named by c->form. */
 void cg_c_body(CgC *c, IrFunc *clone);
+/* An OSR form and its entry, named by c->form. */
+void cg_c_osr(CgC *c, IrFunc *form);
 /* The C type of a representation. */
 const char *cg_c_type(IrRep rep);
 /* Whether the generic form is needed: generators, functions without an optimised form, and those

@@ -57,16 +57,36 @@ static void define(CgC *c, const CgCJit *j) {
     cg_c_optimised(c);
 }
 
+/* The OSR form uses the stub of its function, which is there when that is defined here too. */
+static void define_osr(CgC *c, const CgCOsr *o, bool has_stub) {
+    cg_c_begin(c, o->of.f, o->of.unit);
+    uint32_t blocks = o->form->nblocks + 2;
+    c->label_used = ir_arena_alloc(c->program->arena, blocks);
+    c->unwind_used = ir_arena_alloc(c->program->arena, blocks);
+    c->cache_of = o->of.unit->bytecode[o->of.f->index]->cache_of;
+    c->form = o->suffix;
+    constants(c);
+    if (!has_stub) stub(c, &o->of);
+    cg_c_osr(c, o->form);
+}
+
 void cg_c_jit(IrStrbuf *out, IrProgram *p, const CgCJit *define_, uint32_t ndefine,
-              const CgCJit *declare_, uint32_t ndeclare) {
+              const CgCJit *declare_, uint32_t ndeclare, const CgCOsr *osr) {
     CgCOptions plain = {0};
     CgC c = {.out = out, .program = p, .options = &plain, .jit = true};
+    bool has_stub = false;
     ir_strbuf_puts(out, "EgVal eg_vm_entry(EgRt *rt, EgVal *R, EgFunc *fn);\n"
                         "EgVal eg_vm_resume_pc(EgRt *rt, EgVal *R, EgFunc *fn, uint32_t pc);\n");
     for (uint32_t i = 0; i < ndeclare; i++) declare(&c, &declare_[i]);
     for (uint32_t i = 0; i < ndefine; i++) {
         declare(&c, &define_[i]);
         declare_made(out, define_[i].f->optimised);
+        has_stub |= osr && osr->of.f == define_[i].f;
+    }
+    if (osr) {
+        declare(&c, &osr->of);
+        declare_made(out, osr->form);
     }
     for (uint32_t i = 0; i < ndefine; i++) define(&c, &define_[i]);
+    if (osr) define_osr(&c, osr, has_stub);
 }

@@ -530,52 +530,49 @@ static void find_labels(CgC *c) {
     }
 }
 
-/* Checks that parameter i in the frame has the representation that the optimised form wants; true
- * when there is something to check. */
-static bool check_param(CgC *c, uint32_t i, IrRep rep) {
+/* Checks that parameter i, in register r of the frame, has the representation that the optimised
+ * form wants; true when there is something to check. */
+static bool check_param(CgC *c, uint32_t i, uint32_t r, IrRep rep) {
     IrStrbuf *out = c->out;
     switch (rep) {
     case IR_REP_F64:
         ir_strbuf_printf(out,
                          "    double d%u;\n    if (EG_UNLIKELY(!eg_unbox_f64(rt, R[%u], &d%u))) "
                          "goto generic;\n",
-                         i, i, i);
+                         i, r, i);
         return true;
     case IR_REP_I64:
-        ir_strbuf_printf(out, "    if (EG_UNLIKELY(!EG_IS_INT(R[%u]))) goto generic;\n", i);
+        ir_strbuf_printf(out, "    if (EG_UNLIKELY(!EG_IS_INT(R[%u]))) goto generic;\n", r);
         return true;
     case IR_REP_BOOL:
-        ir_strbuf_printf(out, "    if (EG_UNLIKELY(!EG_IS_BOOL(R[%u]))) goto generic;\n", i);
+        ir_strbuf_printf(out, "    if (EG_UNLIKELY(!EG_IS_BOOL(R[%u]))) goto generic;\n", r);
         return true;
     default: return false;
     }
 }
 
-static void pass_params(CgC *c, const IrFunc *f) {
+static void pass_param(CgC *c, uint32_t i, uint32_t r, IrRep rep) {
     IrStrbuf *out = c->out;
-    for (uint32_t i = 0; i < f->nparams; i++) {
-        switch (f->params[i].rep) {
-        case IR_REP_F64: ir_strbuf_printf(out, ", d%u", i); break;
-        case IR_REP_I64: ir_strbuf_printf(out, ", EG_TO_INT(R[%u])", i); break;
-        case IR_REP_BOOL: ir_strbuf_printf(out, ", R[%u] == EG_TRUE", i); break;
-        default: ir_strbuf_printf(out, ", R[%u]", i); break;
-        }
+    switch (rep) {
+    case IR_REP_F64: ir_strbuf_printf(out, ", d%u", i); break;
+    case IR_REP_I64: ir_strbuf_printf(out, ", EG_TO_INT(R[%u])", r); break;
+    case IR_REP_BOOL: ir_strbuf_printf(out, ", R[%u] == EG_TRUE", r); break;
+    default: ir_strbuf_printf(out, ", R[%u]", r); break;
     }
-    ir_strbuf_puts(out, ");\n");
 }
 
-static void return_boxed(CgC *c, IrRep rep) {
-    IrStrbuf *out = c->out;
-    if (rep == IR_REP_I64)
-        ir_strbuf_puts(out, "    if (EG_UNLIKELY(v == EG_I64_NONE)) return rt->exc != EG_UNBOUND ? "
-                            "EG_ERR : rt->ret_val;\n"
-                            "    return EG_BOX_I64(rt, v);\n");
-    else if (rep == IR_REP_F64)
-        ir_strbuf_puts(out, "    if (EG_UNLIKELY(eg_is_f64_none(v))) return rt->exc != EG_UNBOUND "
-                            "? EG_ERR : rt->ret_val;\n"
-                            "    return eg_box_f64(rt, v);\n");
+/* Hands the boxed form of result v of representation rep over; `give` begins that statement and
+ * `end` ends it. */
+static void give_boxed(CgC *c, IrRep rep, const char *give, const char *end) {
+    const char *none = rep == IR_REP_I64 ? "v == EG_I64_NONE" : "eg_is_f64_none(v)";
+    const char *box = rep == IR_REP_I64 ? "EG_BOX_I64(rt, v)" : "eg_box_f64(rt, v)";
+    if (rep == IR_REP_VAL)
+        ir_strbuf_printf(c->out, "    %sv%s\n", give, end);
     else
-        ir_strbuf_puts(out, "    return v;\n");
+        ir_strbuf_printf(c->out,
+                         "    if (EG_UNLIKELY(%s)) %srt->exc != EG_UNBOUND ? EG_ERR : "
+                         "rt->ret_val%s\n    else %s%s%s\n",
+                         none, give, end, give, box, end);
 }
 
 /* Parameters in a frame: unboxes what the optimised form wants unboxed, or goes to the generic
@@ -583,19 +580,20 @@ static void return_boxed(CgC *c, IrRep rep) {
 static void entry(CgC *c) {
     IrStrbuf *out = c->out;
     const IrFunc *f = c->f, *base = f->baseline;
-    bool leaves = c->nexits > 0, generic = leaves;
+    bool generic = c->nexits > 0;
     ir_strbuf_printf(out, "%sEgVal %s_e(EgRt *rt, EgVal *R, EgFunc *fn) {\n", cg_c_storage(c),
                      c->name);
-    if (leaves)
+    if (generic)
         ir_strbuf_printf(
             out, "    if (EG_UNLIKELY(%s_code.deopts > EG_DEOPT_LIMIT)) goto generic;\n", c->name);
-    for (uint32_t i = 0; i < f->nparams; i++) generic |= check_param(c, i, f->params[i].rep);
-    ir_strbuf_printf(out, "    %sv = %s_o(rt, R, fn", cg_c_type(f->ret_rep), c->name);
-    pass_params(c, f);
+    for (uint32_t i = 0; i < f->nparams; i++) generic |= check_param(c, i, i, f->params[i].rep);
+    ir_strbuf_printf(out, "    %sv = %s%s(rt, R, fn", cg_c_type(f->ret_rep), c->name, c->form);
+    for (uint32_t i = 0; i < f->nparams; i++) pass_param(c, i, i, f->params[i].rep);
+    ir_strbuf_puts(out, ");\n");
     if (generic)
         ir_strbuf_printf(out, "    if (EG_UNLIKELY(%s_code.deopts)) %s_code.deopts--;\n", c->name,
                          c->name);
-    return_boxed(c, f->ret_rep);
+    give_boxed(c, f->ret_rep, "return ", ";");
     if (generic)
         ir_strbuf_printf(out,
                          "generic:\n    if (R + %u > rt->limit) return eg_recursion_error(rt);\n"
@@ -603,6 +601,24 @@ static void entry(CgC *c) {
                          "i++) R[i] = 0;\n    return %s_g(rt, R, fn, 0);\n",
                          base->nregs + 16, c->name, base->nparams,
                          base->nregs > base->nparams ? base->nregs : base->nparams, c->name);
+    ir_strbuf_puts(out, "}\n\n");
+}
+
+/* The entry of an OSR form: the registers of the generic frame become its parameters. */
+static void osr_entry(CgC *c) {
+    IrStrbuf *out = c->out;
+    const IrFunc *f = c->f;
+    bool checks = false;
+    ir_strbuf_printf(out, "bool %s%s_e(EgRt *rt, EgVal *R, EgFunc *fn, EgVal *result) {\n", c->name,
+                     c->form);
+    for (uint32_t i = 0; i < f->nparams; i++)
+        checks |= check_param(c, i, f->params[i].reg, f->params[i].rep);
+    ir_strbuf_printf(out, "    %sv = %s%s(rt, R, fn", cg_c_type(f->ret_rep), c->name, c->form);
+    for (uint32_t i = 0; i < f->nparams; i++) pass_param(c, i, f->params[i].reg, f->params[i].rep);
+    ir_strbuf_puts(out, ");\n");
+    give_boxed(c, f->ret_rep, "*result = ", ";");
+    ir_strbuf_puts(out, "    return true;\n");
+    if (checks) ir_strbuf_puts(out, "generic:\n    return false;\n");
     ir_strbuf_puts(out, "}\n\n");
 }
 
@@ -649,4 +665,9 @@ void cg_c_optimised(CgC *c) {
     c->form = "_o";
     cg_c_body(c, c->f->optimised);
     entry(c);
+}
+
+void cg_c_osr(CgC *c, IrFunc *form) {
+    cg_c_body(c, form);
+    osr_entry(c);
 }

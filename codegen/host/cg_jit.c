@@ -45,12 +45,11 @@ IrFunc *cg_jit_func_of(const CgJit *j, const EgCode *code) {
     return NULL;
 }
 
-/* The VM asks again after another period: loops of activations that it is running. */
-static void ask_again(EgCode *code) {
+void cg_jit_ask_again(EgCode *code) {
     code->calls = 0;
 }
 
-static void never_again(EgCode *code) {
+void cg_jit_never_again(EgCode *code) {
     code->calls = (uint32_t)INT32_MIN;
 }
 
@@ -60,6 +59,16 @@ typedef struct Batch {
     IR_VEC(IrFunc *) define;  /* compiled now */
     IR_VEC(IrFunc *) declare; /* compiled before and called now */
 } Batch;
+
+static const char *collect(CgJit *j, Batch *batch, IrFunc *f);
+
+static const char *collect_callees(CgJit *j, Batch *batch, const IrFunc *form) {
+    const char *why = NULL;
+    for (IrBlock *b = form->entry; b && !why; b = b->next)
+        for (IrInst *i = b->first; i && !why; i = i->next)
+            if (i->op == IR_CALL_DIRECT) why = collect(j, batch, j->p->ir->funcs[i->imm.i]);
+    return why;
+}
 
 /* Adds f and, transitively, the functions that its form calls directly. NULL, or why not. */
 static const char *collect(CgJit *j, Batch *batch, IrFunc *f) {
@@ -73,9 +82,7 @@ static const char *collect(CgJit *j, Batch *batch, IrFunc *f) {
     }
     IR_VEC_PUSH(j->arena, &batch->define, f);
     const char *why = cg_jit_check(j, f, f->optimised);
-    for (IrBlock *b = why ? NULL : f->optimised->entry; b && !why; b = b->next)
-        for (IrInst *i = b->first; i && !why; i = i->next)
-            if (i->op == IR_CALL_DIRECT) why = collect(j, batch, j->p->ir->funcs[i->imm.i]);
+    if (!why) why = collect_callees(j, batch, f->optimised);
     if (why) {
         jf->state = JIT_REFUSED;
         jf->why = why;
@@ -90,10 +97,13 @@ static void forget_queue(CgJit *j, const Batch *batch) {
         j->funcs[batch->declare.data[i]->number].queued = false;
 }
 
+static CgCJit description(CgJit *j, IrFunc *f) {
+    return (CgCJit){f, cg_jit_unit_of(j, f), j->funcs[f->number].pcs, f->npoints};
+}
+
 static CgCJit *descriptions(CgJit *j, IrFunc *const *f, uint32_t n) {
     CgCJit *d = IR_NEW_ARRAY(j->arena, CgCJit, n + 1);
-    for (uint32_t i = 0; i < n; i++)
-        d[i] = (CgCJit){f[i], cg_jit_unit_of(j, f[i]), j->funcs[f[i]->number].pcs, f[i]->npoints};
+    for (uint32_t i = 0; i < n; i++) d[i] = description(j, f[i]);
     return d;
 }
 
@@ -118,11 +128,12 @@ static void add_unit(CgJit *j, Symbols *s, uint8_t *seen, const IrModule *m) {
         add_symbol(j, s, cg_c_name(j->arena, m->functions[i]), "_code", unit->codes[i]);
 }
 
-static Symbols given_symbols(CgJit *j, const Batch *batch) {
+static Symbols given_symbols(CgJit *j, const Batch *batch, const CgCOsr *osr) {
     Symbols s = {0};
     uint8_t *seen = IR_NEW_ARRAY(j->arena, uint8_t, j->p->ir->nmodules + 1);
     for (uint32_t i = 0; i < batch->define.len; i++)
         add_unit(j, &s, seen, batch->define.data[i]->module);
+    if (osr) add_unit(j, &s, seen, osr->of.f->module);
     for (uint32_t i = 0; i < batch->declare.len; i++) {
         IrFunc *f = batch->declare.data[i];
         add_unit(j, &s, seen, f->module);
@@ -131,13 +142,17 @@ static Symbols given_symbols(CgJit *j, const Batch *batch) {
     return s;
 }
 
-static Symbols wanted_symbols(CgJit *j, const Batch *batch) {
+/* Two a function, then the OSR form's. */
+static Symbols wanted_symbols(CgJit *j, const Batch *batch, const CgCOsr *osr) {
     Symbols s = {0};
     for (uint32_t i = 0; i < batch->define.len; i++) {
         const char *name = cg_c_name(j->arena, batch->define.data[i]);
         add_symbol(j, &s, name, "_e", NULL);
         add_symbol(j, &s, name, "_o", NULL);
     }
+    if (osr)
+        add_symbol(j, &s, cg_c_name(j->arena, osr->of.f),
+                   ir_arena_printf(j->arena, "%s_e", osr->suffix), NULL);
     return s;
 }
 
@@ -154,24 +169,25 @@ static void install(CgJit *j, const Batch *batch, const Symbols *found) {
     }
 }
 
-static const char *compile(CgJit *j, const Batch *batch) {
+static const char *compile(CgJit *j, const Batch *batch, const CgCOsr *osr, const void **entry) {
     double start = milliseconds();
     IrStrbuf text;
     ir_strbuf_init(&text);
     cg_c_jit(&text, j->p->ir, descriptions(j, batch->define.data, batch->define.len),
              batch->define.len, descriptions(j, batch->declare.data, batch->declare.len),
-             batch->declare.len);
-    Symbols given = given_symbols(j, batch), wanted = wanted_symbols(j, batch);
+             batch->declare.len, osr);
+    Symbols given = given_symbols(j, batch, osr), wanted = wanted_symbols(j, batch, osr);
     CgTccCode code;
     char *message;
     const char *why = NULL;
+    if (getenv("EDGEC_JIT_TEXT")) fputs(ir_strbuf_str(&text), stderr);
     if (cg_tcc_compile(ir_strbuf_str(&text), given.list.data, given.list.len, wanted.list.data,
                        wanted.list.len, &code, &message)) {
         IR_VEC_PUSH(j->arena, &j->code, code);
         install(j, batch, &wanted);
-        cg_jit_say(j, "%s: %u functions, %zu bytes of code in %.2f ms",
-                   batch->define.data[0]->qualname, batch->define.len, code.size,
-                   milliseconds() - start);
+        if (osr) *entry = IR_VEC_LAST(&wanted.list).address;
+        cg_jit_say(j, "%u functions%s, %zu bytes of code in %.2f ms", batch->define.len,
+                   osr ? " and a loop" : "", code.size, milliseconds() - start);
     } else {
         why = ir_arena_strdup(j->arena, message ? message : "out of memory");
         free(message);
@@ -180,16 +196,21 @@ static const char *compile(CgJit *j, const Batch *batch) {
     return why;
 }
 
-static const char *compile_with_callees(CgJit *j, IrFunc *f) {
+const char *cg_jit_compile(CgJit *j, IrFunc *f, const CgCOsr *osr, const void **osr_entry) {
     Batch batch = {0};
-    const char *why = collect(j, &batch, f);
+    CgCOsr described;
+    JitFunc *jf = &j->funcs[f->number];
+    const char *why = jf->state == JIT_REFUSED && osr ? NULL : collect(j, &batch, f);
+    if (osr) {
+        why = cg_jit_check(j, f, osr->form); /* the function itself may stay in the VM */
+        if (!why) why = collect_callees(j, &batch, osr->form);
+        described = (CgCOsr){description(j, f), osr->form, osr->suffix};
+    }
     forget_queue(j, &batch);
-    if (!why) why = compile(j, &batch);
-    return why;
+    return why ? why : compile(j, &batch, osr ? &described : NULL, osr_entry);
 }
 
-/* The optimised pipeline, once. */
-static bool prepare(CgJit *j) {
+bool cg_jit_prepare(CgJit *j) {
     if (j->optimised) return !j->failed;
     double start = milliseconds();
     j->optimised = true;
@@ -201,12 +222,14 @@ static bool prepare(CgJit *j) {
     return !j->failed;
 }
 
-/* Makes sure that f is compiled if it can be. */
-static bool compiled(CgJit *j, IrFunc *f) {
+bool cg_jit_compiled(CgJit *j, IrFunc *f) {
     JitFunc *jf = &j->funcs[f->number];
     if (jf->state != JIT_COLD) return jf->state == JIT_COMPILED;
-    const char *why = compile_with_callees(j, f);
-    if (!why) return true;
+    const char *why = cg_jit_compile(j, f, NULL, NULL);
+    if (!why) {
+        cg_jit_say(j, "%s is compiled", f->qualname);
+        return true;
+    }
     jf->state = JIT_REFUSED;
     jf->why = why;
     cg_jit_say(j, "%s stays in the VM: %s", f->qualname, why);
@@ -217,10 +240,10 @@ static void hot(EgRt *rt, void *ctx, EgFunc *fn) {
     CgJit *j = ctx;
     (void)rt;
     IrFunc *f = cg_jit_func_of(j, fn->code);
-    if (f && prepare(j) && compiled(j, f))
-        ask_again(fn->code);
+    if (f && cg_jit_prepare(j) && cg_jit_compiled(j, f))
+        cg_jit_ask_again(fn->code);
     else
-        never_again(fn->code);
+        cg_jit_never_again(fn->code);
 }
 
 /* ---- life ---- */
@@ -236,6 +259,7 @@ CgJit *cg_jit_start(CgProgram *p, EgRt *rt, const CgJitOptions *o) {
     rt->vm->hot_calls = o->threshold > 0 ? o->threshold : DEFAULT_THRESHOLD;
     rt->vm->hook_ctx = j;
     rt->vm->hot = hot;
+    rt->vm->osr = cg_jit_osr;
     return j;
 }
 

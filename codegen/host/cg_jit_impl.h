@@ -5,11 +5,22 @@
 
 #include "cg_jit.h"
 #include "cg_tcc.h"
+#include "edgert/ops.h"
 #include "codegen/c/cg_c.h"
 #include "ir/support/ir_vec.h"
 #include "vm/eg_vm.h"
 
 typedef enum JitState { JIT_COLD, JIT_COMPILED, JIT_REFUSED } JitState;
+
+/* A loop that got hot while the VM ran it, by its SAFEPOINT. */
+typedef struct JitLoop {
+    struct JitLoop *next;
+    IrInst *at;
+    JitState state;
+    uint32_t number; /* of its form's name */
+    uint32_t misses; /* entries refused because of the values in the frame */
+    CgOsrEntry enter;
+} JitLoop;
 
 /* What the tier knows of a function, by IrFunc.number. */
 typedef struct JitFunc {
@@ -18,6 +29,7 @@ typedef struct JitFunc {
     const char *why;          /* refused */
     uint32_t *pcs;            /* where the VM goes on, by resume point */
     bool queued;              /* in the list of the compilation that is being put together */
+    JitLoop *loops;
 } JitFunc;
 
 struct CgJit {
@@ -28,6 +40,7 @@ struct CgJit {
     JitFunc *funcs;
     IR_VEC(CgTccCode) code;
     bool optimised, failed;
+    uint32_t nloops;
 };
 
 /* The function that the runtime's code belongs to, or NULL for one that is not the program's. */
@@ -38,6 +51,23 @@ EgCode *cg_jit_code_of(const CgJit *j, const IrFunc *f);
 /* Fills the function's pcs and looks whether `form` (its clone, or an OSR form) can be compiled
  * here; NULL, or why not. */
 const char *cg_jit_check(CgJit *j, IrFunc *f, const IrFunc *form);
+
+/* Runs the optimised pipeline over the program, once; false: it failed. */
+bool cg_jit_prepare(CgJit *j);
+
+/* Compiles f, and the OSR form if one is given, with all they call. NULL, or why not; the entry's
+ * address goes to osr_entry. */
+const char *cg_jit_compile(CgJit *j, IrFunc *f, const CgCOsr *osr, const void **osr_entry);
+
+/* Makes sure that f is compiled if it can be. */
+bool cg_jit_compiled(CgJit *j, IrFunc *f);
+
+/* When the VM is to ask again about the function: after another period, or practically never. */
+void cg_jit_ask_again(EgCode *code);
+void cg_jit_never_again(EgCode *code);
+
+/* The VM's hook for hot loops (EgOsrHook). */
+bool cg_jit_osr(EgRt *rt, void *ctx, EgVal *R, EgFunc *fn, uint32_t pc, EgVal *result);
 
 /* "edgec: jit: TEXT" on standard error when the tier is verbose. */
 void cg_jit_say(const CgJit *j, const char *format, ...);
