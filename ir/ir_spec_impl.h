@@ -33,8 +33,11 @@ typedef enum SpecKind {
 
 /* A loop over a range or a list whose iterator is never made. */
 typedef struct SpecLoop {
-    IrInst *call; /* range(...): NULL for lists */
-    IrInst *iter_new, *iter_next;
+    bool range;       /* over a range; else over a list */
+    IrInst *call;     /* range(...), NULL for lists and for loops that an OSR form enters */
+    IrInst *iter_new; /* or the parameter of an OSR form that holds the iterator */
+    IrInst *iter_next;
+    IrType list_type; /* lists: the type of the list */
     IrBlock *header, *body;
     int64_t step;
     IrInst *start, *stop, *step_value; /* int64 */

@@ -55,32 +55,66 @@ static bool regular(const SpecLoop *l) {
     return true;
 }
 
-static void find_loop(Spec *s, IrInst *iter) {
-    IrInst *next = only_user(s, iter), *source = iter->args[0];
-    if (!next || !ir_is_prim(next, IR_P_iter_next)) return;
+/* The loop that `iter` (an iter_new, or a parameter that holds an iterator) drives; false when it
+ * does not look like one. */
+static bool shape_of(Spec *s, IrInst *iter, SpecLoop *l) {
+    IrInst *next = only_user(s, iter);
+    if (!next || !ir_is_prim(next, IR_P_iter_next)) return false;
     IrBlock *h = next->block;
-    if (h->last->op != IR_BR_STOP || h->last->args[0] != next || next->next != h->last) return;
-    SpecLoop l = {.iter_new = iter, .iter_next = next, .header = h, .body = h->succ[1]};
-    if (l.body->npreds != 1 || l.body == h->succ[0] || h->landing || !regular(&l)) return;
+    if (h->last->op != IR_BR_STOP || h->last->args[0] != next || next->next != h->last)
+        return false;
+    l->iter_new = iter;
+    l->iter_next = next;
+    l->header = h;
+    l->body = h->succ[1];
+    return l->body->npreds == 1 && l->body != h->succ[0] && !h->landing && regular(l);
+}
+
+static bool list_loop(Spec *s, SpecLoop *l, IrType list) {
+    if (list.kind != IR_T_LIST || ir_spec_strategy(ir_element_type(list)) < 0) return false;
+    l->list_type = list;
+    s->rep[l->iter_next->id] = (uint8_t)ir_spec_type_rep(ir_element_type(list));
+    return true;
+}
+
+static void accept(Spec *s, const SpecLoop *l) {
+    if (l->range) s->rep[l->iter_next->id] = IR_REP_I64;
+    if (l->call) s->kind[l->call->id] = SPEC_DROP;
+    s->kind[l->iter_new->id] = s->kind[l->iter_next->id] = SPEC_DROP;
+    s->loop_of[l->iter_new->id] = ir_arena_memdup(&s->scratch, l, sizeof *l);
+}
+
+static void find_loop(Spec *s, IrInst *iter) {
+    SpecLoop l = {0};
+    IrInst *source = iter->args[0];
+    if (!shape_of(s, iter, &l)) return;
     if (is_range_call(s, source, iter, &l.step) && only_user(s, source) == iter) {
+        l.range = true;
         l.call = source;
-        s->kind[source->id] = SPEC_DROP;
-        s->rep[next->id] = IR_REP_I64;
-    } else if (source->type.kind == IR_T_LIST &&
-               ir_spec_strategy(ir_element_type(source->type)) >= 0) {
-        s->rep[next->id] = (uint8_t)ir_spec_type_rep(ir_element_type(source->type));
-    } else {
+    } else if (!list_loop(s, &l, source->type)) {
         return;
     }
-    s->kind[iter->id] = s->kind[next->id] = SPEC_DROP;
-    SpecLoop *kept = ir_arena_memdup(&s->scratch, &l, sizeof l);
-    s->loop_of[iter->id] = kept;
+    accept(s, &l);
+}
+
+/* A loop that an OSR form enters: what its iterator is can be seen in the function that the form is
+ * made of. */
+static void find_entered_loop(Spec *s, IrInst *param) {
+    SpecLoop l = {0};
+    if (param->type.kind != IR_T_ITER || !shape_of(s, param, &l)) return;
+    const IrInst *iter = s->real_inst[s->base_inst[param->id]->base_id];
+    if (!iter || !ir_is_prim(iter, IR_P_iter_new)) return;
+    l.range = is_range_call(s, iter->args[0], iter, &l.step);
+    if (!l.range && !list_loop(s, &l, iter->args[0]->type)) return;
+    accept(s, &l);
 }
 
 void ir_spec_find_loops(Spec *s) {
     for (uint32_t b = 0; b < s->nblocks; b++)
-        for (IrInst *i = s->order[b]->first; i; i = i->next)
+        for (IrInst *i = s->order[b]->first; i; i = i->next) {
             if (ir_is_prim(i, IR_P_iter_new)) find_loop(s, i);
+            if (i->op == IR_PARAM && s->real_inst) find_entered_loop(s, i);
+        }
 }
 
 /* ---- rewriting ---- */
@@ -92,9 +126,9 @@ IrInst *ir_spec_loop_iterator(const SpecLoop *l, const IrBlock *where) {
 }
 
 static IrInst *iterator_at(Spec *s, SpecLoop *l, IrInst *at, IrInst *index) {
-    IrInst *i = ir_inst_new(s->f, IR_PRIM, IR_REP_VAL, l->call ? 3 : 2);
-    i->imm.prim = l->call ? IR_P_range_iter_at : IR_P_list_iter_at;
-    if (l->call) {
+    IrInst *i = ir_inst_new(s->f, IR_PRIM, IR_REP_VAL, l->range ? 3 : 2);
+    i->imm.prim = l->range ? IR_P_range_iter_at : IR_P_list_iter_at;
+    if (l->range) {
         i->args[0] = index;
         i->args[1] = l->stop;
         i->args[2] = l->step_value;
@@ -115,8 +149,52 @@ static void guard_stop(Spec *s, SpecLoop *l, IrInst *at, uint32_t id) {
     ir_spec_new(s, at, IR_GUARD, IR_REP_NONE, cmp, NULL)->state = ir_spec_before(s, id);
 }
 
+static IrInst *read_iterator(Spec *s, SpecLoop *l, IrInst *at, IrPrim prim, uint32_t field) {
+    IrInst *i = ir_spec_new(s, at, IR_PRIM, ir_prims[prim].result, l->iter_new, NULL);
+    i->imm.prim = prim;
+    i->n[0] = field;
+    return i;
+}
+
+static void guard_that(Spec *s, IrInst *at, EgCmp cmp, IrInst *a, IrInst *b) {
+    IrInst *c = ir_spec_new(s, at, IR_ICMP, IR_REP_BOOL, a, b);
+    c->imm.i = cmp;
+    ir_spec_new(s, at, IR_GUARD, IR_REP_NONE, c, NULL)->state = ir_spec_before(s, at->id);
+}
+
+static void guard_kind(Spec *s, IrInst *at, IrInst *v, EgTypeId kind) {
+    IrInst *g = ir_spec_new(s, at, IR_GUARD_KIND, IR_REP_NONE, v, NULL);
+    g->imm.i = kind;
+    g->state = ir_spec_before(s, at->id);
+}
+
+/* An iterator that is under way is taken apart. */
+static void enter_running_loop(Spec *s, SpecLoop *l) {
+    IrInst *at = l->iter_new->block->last;
+    l->at_entry = l->iter_new;
+    guard_kind(s, at, l->iter_new, l->range ? EG_T_ITER_RANGE : EG_T_ITER_LIST);
+    l->step_value = ir_spec_int(s, at, l->range ? l->step : 1);
+    if (l->range) {
+        IrInst *left = read_iterator(s, l, at, IR_P_range_iter_field, 1);
+        guard_that(s, at, EG_GE, left, ir_spec_int(s, at, 0));
+        guard_that(s, at, EG_EQ, read_iterator(s, l, at, IR_P_range_iter_field, 2), l->step_value);
+        l->start = read_iterator(s, l, at, IR_P_range_iter_field, 0);
+        IrInst *way = ir_spec_new(s, at, IR_IMUL_W, IR_REP_I64, left, l->step_value);
+        l->stop = ir_spec_new(s, at, IR_IADD_W, IR_REP_I64, l->start, way);
+    } else {
+        l->step = 1;
+        l->list = read_iterator(s, l, at, IR_P_list_iter_list, 0);
+        guard_kind(s, at, l->list, EG_T_LIST);
+        l->start = read_iterator(s, l, at, IR_P_list_iter_index, 0);
+    }
+}
+
 void ir_spec_enter_loop(Spec *s, SpecLoop *l) {
     IrInst *at = l->iter_new;
+    if (at->op == IR_PARAM) {
+        enter_running_loop(s, l);
+        return;
+    }
     if (l->call) {
         IrInst *call = l->call;
         bool one = call->nargs == 2;
@@ -128,9 +206,7 @@ void ir_spec_enter_loop(Spec *s, SpecLoop *l) {
         l->step_value = ir_spec_int(s, call, l->step);
     } else {
         l->list = ir_spec_as(s, at->args[0], IR_REP_VAL, at, at->id);
-        IrInst *g = ir_spec_new(s, at, IR_GUARD_KIND, IR_REP_NONE, l->list, NULL);
-        g->imm.i = EG_T_LIST;
-        g->state = ir_spec_before(s, at->id);
+        guard_kind(s, at, l->list, EG_T_LIST);
         l->start = ir_spec_int(s, at, 0);
         l->step = 1;
         l->step_value = ir_spec_int(s, at, 1);
@@ -142,7 +218,7 @@ void ir_spec_enter_loop(Spec *s, SpecLoop *l) {
 
 static IrInst *test_end(Spec *s, SpecLoop *l, IrInst *at) {
     IrInst *stop = l->stop;
-    if (!l->call) {
+    if (!l->range) {
         stop = ir_spec_new(s, at, IR_LIST_LEN, IR_REP_I64, l->list, NULL);
         stop->n[0] = IR_LIST_IS_LIST;
         stop->state = ir_spec_before(s, l->iter_next->id);
@@ -162,8 +238,8 @@ void ir_spec_loop_head(Spec *s, SpecLoop *l) {
     IrInst *done = test_end(s, l, next);
     IrInst *inside = ir_first_nonphi(l->body);
     IrInst *item = l->index;
-    if (!l->call) {
-        int strategy = ir_spec_strategy(ir_element_type(l->iter_new->args[0]->type));
+    if (!l->range) {
+        int strategy = ir_spec_strategy(ir_element_type(l->list_type));
         item = ir_spec_new(s, inside, IR_LIST_GET, (IrRep)s->rep[next->id], l->list, l->index);
         item->imm.i = strategy;
         item->n[0] = IR_LIST_IS_LIST | IR_LIST_IN_BOUNDS;

@@ -63,6 +63,17 @@ EgVal eg_list_iter_at(EgRt *rt, EgVal list, int64_t next) {
     return EG_PTR(it);
 }
 
+/* What an optimised form that enters a running loop asks of its iterator. */
+EgVal eg_list_iter_list(EgRt *rt, EgVal iter) {
+    (void)rt;
+    return SEQ(iter)->seq;
+}
+
+int64_t eg_list_iter_index(EgRt *rt, EgVal iter) {
+    (void)rt;
+    return SEQ(iter)->i;
+}
+
 /* ---- list_reverseiterator ---- */
 
 static EgVal list_rev_next(EgRt *rt, EgVal *sp, EgVal o) {

@@ -405,3 +405,10 @@ EgVal eg_range_iter_at(EgRt *rt, int64_t next, int64_t stop, int64_t step) {
     if (it->big_at == EG_ERR || it->big_left == EG_ERR) return EG_ERR;
     return EG_PTR(it);
 }
+
+int64_t eg_range_iter_field(EgRt *rt, EgVal iter, uint32_t field) {
+    const EgRangeIter *it = EG_TO_PTR(EgRangeIter, iter);
+    (void)rt;
+    if (it->h.aux) return field == 1 ? -1 : 0;
+    return field == 0 ? it->at : field == 1 ? it->left : it->step;
+}

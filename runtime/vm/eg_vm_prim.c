@@ -255,6 +255,8 @@ EgVal eg_vm_prim(EgRt *rt, EgVal *sp, EgPrimId id, const VmPrimCall *c) {
         return eg_match_rest_u(rt, sp, c->v[0], c->v[1]);
     case EG_P_match_class:
         return eg_match_class_u(rt, sp, c->v[0], c->v[1], c->imm[0], EG_UNIT_CONST(unit, c->imm[1]));
+    case EG_P_list_iter_list:
+        return eg_list_iter_list(rt, c->v[0]);
     default: /* rows on unboxed operands never reach bytecode */
         return EG_ERR;
     }
@@ -394,4 +396,7 @@ const VmPrimShape eg_vm_prim_shape[EG_P_COUNT] = {
     [EG_P_f64_sqrt] = {1, 0},
     [EG_P_range_iter_at] = {3, 0},
     [EG_P_list_iter_at] = {2, 0},
+    [EG_P_range_iter_field] = {1, 1},
+    [EG_P_list_iter_list] = {1, 0},
+    [EG_P_list_iter_index] = {1, 0},
 };

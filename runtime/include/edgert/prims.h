@@ -139,6 +139,9 @@ typedef enum EgPrimId {
     EG_P_f64_sqrt,
     EG_P_range_iter_at,
     EG_P_list_iter_at,
+    EG_P_range_iter_field,
+    EG_P_list_iter_list,
+    EG_P_list_iter_index,
     EG_P_COUNT
 } EgPrimId;
 
@@ -408,5 +411,11 @@ double eg_f64_sqrt(EgRt *rt, double d0);
 EgVal eg_range_iter_at(EgRt *rt, int64_t i0, int64_t i1, int64_t i2);
 /* list iterator (list, next index) for frame states; EG_ERR with MemoryError only */
 EgVal eg_list_iter_at(EgRt *rt, EgVal v0, int64_t i1);
+/* of a range iterator: 0 next item, 1 items left, -1 when its numbers are not words, 2 step */
+int64_t eg_range_iter_field(EgRt *rt, EgVal v0, uint32_t n1);
+/* the list of a list iterator; None once exhausted */
+EgVal eg_list_iter_list(EgRt *rt, EgVal v0);
+/* the next index of a list iterator */
+int64_t eg_list_iter_index(EgRt *rt, EgVal v0);
 
 #endif
