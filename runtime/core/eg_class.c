@@ -185,9 +185,7 @@ static bool finish_type_u(EgRt *rt, EgVal *sp, EgType *type, EgVal ns) {
     return set_names_u(rt, sp + 1, type);
 }
 
-static bool check_new_args(EgRt *rt, EgType *meta, const EgVal *args, uint32_t n) {
-    if (n != 3 && meta == rt->types[EG_T_TYPE])
-        return eg_raise(rt, EG_T_TYPE_ERROR, "type() takes 1 or 3 arguments"), false;
+static bool check_new_args(EgRt *rt, const EgVal *args, uint32_t n) {
     if (n != 3) return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() takes exactly 3 arguments (%u given)", n), false;
     if (!EG_IS_STR(args[0]))
         return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 1 must be str, not %T", args[0]), false;
@@ -199,7 +197,7 @@ static bool check_new_args(EgRt *rt, EgType *meta, const EgVal *args, uint32_t n
 }
 
 EgVal eg_type_new_u(EgRt *rt, EgVal *sp, EgType *meta, EgVal *args, uint32_t n, EgVal kwnames) {
-    if (!check_new_args(rt, meta, args, n)) return EG_ERR;
+    if (!check_new_args(rt, args, n)) return EG_ERR;
     EgVal *r = sp;
     r[0] = args[1];
     if (!EG_TUPLE(r[0])->len) {

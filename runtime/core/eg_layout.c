@@ -181,6 +181,8 @@ static EgVal get_weakref(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t 
 static const EgDef dict_def = {"__dict__", get_dict, EG_DEF_GETSET, "rw", "dictionary for instance variables"};
 static const EgDef weakref_def = {"__weakref__", get_weakref, EG_DEF_GETSET, NULL, "list of weak references to the object"};
 
+bool eg_layout_add_dict(EgRt *rt, EgType *type) { return add_getset(rt, type, &dict_def, EG_ATOM_OF(rt, dict)); }
+
 bool eg_layout_class_u(EgRt *rt, EgVal *sp, EgType *type) {
     EgType *base = type->base;
     bool instance = type->kind == EG_T_OBJECT || (type->flags & EG_TYPE_EXC), inherited = any_base_has_dict(type);
@@ -189,7 +191,7 @@ bool eg_layout_class_u(EgRt *rt, EgVal *sp, EgType *type) {
     if (type->kind == EG_T_TYPE) return true;
     if (type->kind == EG_T_OBJECT) type->attr_offset = (uint32_t)offsetof(EgInst, a);
     EgVal slots = eg_dict_get_str(rt, EG_TO_PTR(EgDict, type->dict), EG_ATOM_OF(rt, slots));
-    Slots s = {type, false, !instance || (type->flags & EG_TYPE_EXC)};
+    Slots s = {type, false, !instance};
     if (slots != EG_UNBOUND && !add_slots_u(rt, sp, &s, slots)) return false;
     bool dict = slots == EG_UNBOUND || s.wants_dict || inherited;
     type->flags |= instance ? EG_TYPE_INSTANCE : EG_TYPE_ATTR_DICT;
@@ -202,6 +204,6 @@ bool eg_layout_class_u(EgRt *rt, EgVal *sp, EgType *type) {
     }
     choose_capacity(rt, type);
     if (!dict || inherited) return true;
-    return add_getset(rt, type, &dict_def, EG_ATOM_OF(rt, dict)) &&
+    return eg_layout_add_dict(rt, type) &&
            (slots != EG_UNBOUND || add_getset(rt, type, &weakref_def, EG_ATOM_OF(rt, weakref)));
 }

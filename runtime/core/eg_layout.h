@@ -9,4 +9,7 @@
  * iterable). False with an exception set. type is rooted by the caller. */
 bool eg_layout_class_u(EgRt *rt, EgVal *sp, EgType *type);
 
+/* Puts the __dict__ descriptor into the dict of a type whose instances have attributes. False: MemoryError. */
+bool eg_layout_add_dict(EgRt *rt, EgType *type);
+
 #endif

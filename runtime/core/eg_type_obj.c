@@ -61,6 +61,7 @@ EgVal eg_type_call_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
         EG_IS_FUNC(eg_type_lookup(rt, type, EG_ATOM_OF(rt, init))))
         return construct_u(rt, sp, type, args, n, kwnames);
     if (type == rt->types[EG_T_TYPE] && n == 1 && !eg_nkw(kwnames)) return EG_PTR(eg_type_of(rt, args[0]));
+    if (type == rt->types[EG_T_TYPE] && n != 3) return eg_raise(rt, EG_T_TYPE_ERROR, "type() takes 1 or 3 arguments");
     if (!type->s.new_) return eg_raise(rt, EG_T_TYPE_ERROR, "cannot create '%N' instances", type);
     EgVal o = type->s.new_(rt, sp, type, args, n, kwnames);
     if (o == EG_ERR) return EG_ERR;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "eg_func.h"
+#include "eg_layout.h"
 #include "eg_shape.h"
 #include "eg_slots.h"
 #include "eg_type.h"
@@ -139,6 +140,7 @@ static bool put_defs(EgRt *rt, EgType *t, EgDict *d, const EgDef *defs) {
 static bool fill(EgRt *rt, EgType *t, const EgTypeSpec *spec) {
     EgDict *d = EG_TO_PTR(EgDict, t->dict);
     if (!put_defs(rt, t, d, spec->defs)) return false;
+    if (t->kind == EG_T_BASE_EXCEPTION && !eg_layout_add_dict(rt, t)) return false;
     if (spec->slots && !eg_slots_wrap(rt, t, spec->slots)) return false;
     if (spec->slots && spec->slots->new_ &&
         !put(rt, d, EG_ATOM_OF(rt, new), eg_builtin_new(rt, &new_def, EG_PTR(t), t, EG_NONE)))
