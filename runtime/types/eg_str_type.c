@@ -231,7 +231,7 @@ static const EgDef iter_defs[] = {
      "Private method returning an estimate of len(list(it))."},
     {0}};
 
-const EgTypeSpec eg_type_iter_str = {
+const EgTypeSpec eg_type_str_iterator = {
     EG_T_ITER_STR, "str_iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(StrIter), &iter_slots,
     iter_defs,     NULL};
 
