@@ -336,6 +336,57 @@ static IrType import_row(IrInfer *s, const IrInst *i) {
     return ir_infer_module(s, name->text, n);
 }
 
+/* Containers, iteration and imports. */
+static IrType container_row(IrInfer *s, IrInst *i) {
+    IrFunc *f = s->cur->f;
+    IrType a = i->nargs ? i->args[0]->type : ir_t(IR_T_NONE);
+    IrContainer *c;
+    switch (i->imm.prim) {
+    case IR_P_build_list:
+    case IR_P_build_tuple:
+    case IR_P_build_set:
+    case IR_P_build_dict: return build(s, i);
+    case IR_P_build_string:
+    case IR_P_format_value: return ir_t(IR_T_STR);
+    case IR_P_list_append:
+    case IR_P_set_add:
+        if (ir_container(a)) ir_infer_flow(s, &ir_container(a)->elem, i->args[1]->type);
+        return a;
+    case IR_P_list_extend:
+    case IR_P_set_update:
+        if (ir_container(a))
+            ir_infer_flow(s, &ir_container(a)->elem, ir_infer_iterated(i->args[1]->type));
+        return a;
+    case IR_P_dict_set:
+        if (!ir_container(a)) return a;
+        ir_infer_flow(s, &ir_container(a)->key, i->args[1]->type);
+        ir_infer_flow(s, &ir_container(a)->elem, i->args[2]->type);
+        return a;
+    case IR_P_list_to_tuple:
+        return a.kind == IR_T_LIST
+                   ? sequence_result(s, i, ir_tc(IR_T_TUPLE, ir_container(a)), ir_t(IR_T_NONE))
+                   : a;
+    case IR_P_iter_new:
+    case IR_P_yf_iter: {
+        IrType member = ir_infer_iterated(a);
+        if (a.kind == IR_T_ITER || a.kind == IR_T_NONE) return a;
+        c = ir_infer_site(s, i);
+        ir_infer_flow(s, &c->elem, member);
+        return ir_tc(IR_T_ITER, ir_infer_find(c));
+    }
+    case IR_P_iter_next:
+    case IR_P_yf_send: return ir_infer_iterated(a);
+    case IR_P_unpack: return a;
+    case IR_P_tuple_item:
+        return a.kind == IR_T_TUPLE ? ir_infer_item(a, i->n[0]) : ir_infer_iterated(a);
+    case IR_P_with_enter: return a;
+    case IR_P_import_name:
+    case IR_P_import_leaf: return import_row(s, i);
+    case IR_P_import_from: return ir_infer_getattr(s, a, ir_infer_name(s, f->module, i->n[0]));
+    default: return ir_t(IR_T_ANY);
+    }
+}
+
 static IrType prim(IrInfer *s, IrInst *i) {
     IrFunc *f = s->cur->f;
     IrType a = i->nargs ? i->args[0]->type : ir_t(IR_T_NONE);
@@ -396,48 +447,7 @@ static IrType prim(IrInfer *s, IrInst *i) {
                                      : ir_t(IR_T_ANY);
     case IR_P_make_function: return make_function(s, i);
     case IR_P_build_class: return build_class(s, i);
-    case IR_P_build_list:
-    case IR_P_build_tuple:
-    case IR_P_build_set:
-    case IR_P_build_dict: return build(s, i);
-    case IR_P_build_string:
-    case IR_P_format_value: return ir_t(IR_T_STR);
-    case IR_P_list_append:
-    case IR_P_set_add:
-        if (ir_container(a)) ir_infer_flow(s, &ir_container(a)->elem, i->args[1]->type);
-        return a;
-    case IR_P_list_extend:
-    case IR_P_set_update:
-        if (ir_container(a))
-            ir_infer_flow(s, &ir_container(a)->elem, ir_infer_iterated(i->args[1]->type));
-        return a;
-    case IR_P_dict_set:
-        if (!ir_container(a)) return a;
-        ir_infer_flow(s, &ir_container(a)->key, i->args[1]->type);
-        ir_infer_flow(s, &ir_container(a)->elem, i->args[2]->type);
-        return a;
-    case IR_P_list_to_tuple:
-        return a.kind == IR_T_LIST
-                   ? sequence_result(s, i, ir_tc(IR_T_TUPLE, ir_container(a)), ir_t(IR_T_NONE))
-                   : a;
-    case IR_P_iter_new:
-    case IR_P_yf_iter: {
-        IrType member = ir_infer_iterated(a);
-        if (a.kind == IR_T_ITER || a.kind == IR_T_NONE) return a;
-        c = ir_infer_site(s, i);
-        ir_infer_flow(s, &c->elem, member);
-        return ir_tc(IR_T_ITER, ir_infer_find(c));
-    }
-    case IR_P_iter_next:
-    case IR_P_yf_send: return ir_infer_iterated(a);
-    case IR_P_unpack: return a;
-    case IR_P_tuple_item:
-        return a.kind == IR_T_TUPLE ? ir_infer_item(a, i->n[0]) : ir_infer_iterated(a);
-    case IR_P_with_enter: return a;
-    case IR_P_import_name:
-    case IR_P_import_leaf: return import_row(s, i);
-    case IR_P_import_from: return ir_infer_getattr(s, a, ir_infer_name(s, f->module, i->n[0]));
-    default: return ir_t(IR_T_ANY);
+    default: return container_row(s, i);
     }
 }
 

@@ -444,6 +444,7 @@ static void parse_op(Parser *s, IrInst *i) {
 static void parse_tail(Parser *s, IrInst *i) {
     IR_VEC(IrInst *) args = {0};
     IrBlock *b = s->block;
+    if (take(s, '!')) i->n[0] = small(s);
     while (!s->error && take(s, '%'))
         IR_VEC_PUSH(s->program->arena, &args, inst_by_id(s, small(s)));
     i->args = args.data;
@@ -457,6 +458,7 @@ static void parse_tail(Parser *s, IrInst *i) {
     }
     if (take(s, '@')) parse_pos(s, i);
     if (take(s, '[')) i->state = parse_state(s);
+    i->sunk = take_word(s, "sunk");
     if (take(s, ':')) i->type.kind = (IrTypeKind)choice(s, ir_type_names, IR_T_ANY + 1);
 }
 

@@ -130,6 +130,7 @@ void ir_print_inst(IrStrbuf *out, const IrInst *i) {
     ir_strbuf_puts(out, ir_ops[i->op].name);
     if (i->op == IR_PRIM) ir_strbuf_printf(out, ".%s", ir_prims[i->imm.prim].name);
     print_imm(out, i);
+    if (i->op != IR_PRIM && i->n[0]) ir_strbuf_printf(out, " !%u", i->n[0]);
     for (uint32_t a = 0; a < i->nargs; a++)
         if (i->args[a])
             ir_strbuf_printf(out, " %%%u", i->args[a]->id);
@@ -143,6 +144,7 @@ void ir_print_inst(IrStrbuf *out, const IrInst *i) {
         ir_strbuf_printf(out, " @%u:%u-%u:%u", p->line, p->col, p->end_line, p->end_col);
     }
     if (i->state) print_state(out, i->state);
+    if (i->sunk) ir_strbuf_puts(out, " sunk");
     if (i->type.kind != IR_T_NONE) ir_strbuf_printf(out, " : %s", ir_type_names[i->type.kind]);
     print_comment(out, i);
 }

@@ -11,7 +11,8 @@
  *   param N kind N [default] [rep REP] [type TYPE]     N: the name's constant
  *   bN: [preds bN ...] [unwind bN] [landing]
  *     point N before|after|block    a resume point of the next, the last instruction or the block
- *     %ID[:REP][{REG}] = OP [IMM ...] [%ID ...] [bN ...] [@L:C-L:C] [[pN rN=%ID ...]] [: TYPE]
+ *     %ID[:REP][{REG}] = OP [IMM ...] [!FACTS] [%ID ...] [bN ...] [@L:C-L:C] [[pN rN=%ID ...]] [sunk]
+ *        [: TYPE]
  *
  * A PRIM is written prim.ROW with its immediates as #N. REP is written only where the op leaves it
  * open and it is not val. bN behind the operands are successors. `;` starts a comment. Facts of
