@@ -215,7 +215,8 @@ static void join_landing_phi(Ctx *c, IrInst *phi) {
     for (IrBlock *p = c->f->entry; p; p = p->next) {
         if (p->unwind != b) continue;
         Web one = {.n = 1, .r = ir_arena_alloc(c->arena, sizeof(Range))};
-        one.r[0] = (Range){c->first_raise[p->id], c->to[p->id]};
+        one.r[0] =
+            (Range){c->first_raise[p->id] - 1, c->to[p->id]}; /* written before operands are read */
         if (one.r[0].from < one.r[0].to) merge_ranges(c, t, &one);
     }
     Web one = {.n = 1, .r = ir_arena_alloc(c->arena, sizeof(Range))};

@@ -101,3 +101,19 @@ Test(outssa, a_handler_sees_the_value_of_the_raising_block) {
         cr_assert_eq(after(&m, phi->reg), phi->args[k]->reg);
     }
 }
+
+Test(outssa, transfer_registers_spare_the_operands_of_the_raising_instruction) {
+    IrFunc *f =
+        parse(HEAD "b0:\n  %0 = param #0\n  %1 = param #1\n  %2 = prim.neg %0 @1:0-1:1\n  jmp b1\n"
+                   "b1: preds b0 unwind b3\n  %3 = prim.add %2 %0 @1:0-1:1\n  jmp b2\n"
+                   "b2: preds b1 unwind b3\n  %4 = prim.add %3 %0 @1:0-1:1\n  ret %4\n"
+                   "b3: preds b1 b2 landing\n  %5 = phi %1 %3\n  %6 = prim.catch\n"
+                   "  %7 = prim.reraise %6 @1:0-1:1\n  ret %5\n");
+    CgOutSsa *o = cg_outssa(f);
+    for (IrBlock *b = f->entry->succ[0]; b->nsucc; b = b->succ[0]) {
+        IrInst *add = b->first;
+        for (uint32_t i = 0; i < o->before_raise[b->id].n; i++)
+            for (uint32_t a = 0; a < add->nargs; a++)
+                cr_assert_neq(o->before_raise[b->id].m[i].dst, add->args[a]->reg);
+    }
+}
