@@ -22,6 +22,17 @@ set(EG_RUNTIME_SOURCES
   runtime/types/eg_unicode_class.c
   runtime/types/eg_unicode_ident.c
   runtime/types/eg_unicode_num.c
+  # types: text and numbers
+  runtime/types/eg_bytes.c
+  runtime/types/eg_bytes_case.c
+  runtime/types/eg_bytes_code.c
+  runtime/types/eg_bytes_pad.c
+  runtime/types/eg_bytes_search.c
+  runtime/types/eg_bytes_split.c
+  runtime/types/eg_bytearray.c
+  runtime/types/eg_codec.c
+  runtime/types/eg_codec_utf.c
+  runtime/types/eg_format_percent.c
   # gc
   runtime/gc/eg_heap.c
   runtime/gc/eg_cells.c

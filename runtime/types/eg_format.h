@@ -5,7 +5,7 @@
 #ifndef EG_FORMAT_H
 #define EG_FORMAT_H
 
-#include "edgert/rt.h"
+#include "eg_str_impl.h"
 
 /* What a format spec says: [[fill]align][sign][z][#][0][width][grouping][.precision][type]. */
 typedef struct EgSpec {
@@ -19,10 +19,28 @@ typedef struct EgSpec {
     bool alt, zero, no_neg_0, fill_given;
 } EgSpec;
 
-/* Parses a spec; ValueError with CPython's texts. `v` names the type in messages. */
-bool eg_spec_parse(EgRt *rt, EgVal spec, EgVal v, EgSpec *out);
+/* Parses a spec; default_type is 's' for text, 'd' for ints, 0 for floats. ValueError with CPython's texts, which name the
+ * type of v. */
+bool eg_spec_parse(EgRt *rt, EgVal spec, EgVal v, uint32_t default_type, EgSpec *out);
 /* "Unknown format code 'q' for object of type 'X'". */
 EgVal eg_spec_unknown(EgRt *rt, uint32_t code, EgVal v);
+/* Lower-case hexadecimal digits of u as a str. */
+EgVal eg_str_hex(EgRt *rt, uint32_t u);
+
+/* Fill characters before, after the sign of, and behind a text of `len` code points. False: MemoryError. */
+typedef struct EgPadding {
+    uint32_t left, inner, right;
+} EgPadding;
+bool eg_spec_padding(EgRt *rt, const EgSpec *s, uint64_t len, EgPadding *out);
+
+/* A number in pieces: sign, prefix, digits of the whole part (ASCII), and what follows them. */
+typedef struct EgNumParts {
+    char sign; /* 0: none */
+    const char *prefix, *digits, *rest;
+    size_t nprefix, ndigits, nrest;
+} EgNumParts;
+/* Puts the pieces together with grouping and padding. */
+EgVal eg_format_parts(EgRt *rt, const EgNumParts *parts, const EgSpec *s);
 
 /* __format__ of the types; spec is a str that is not empty. */
 EgVal eg_format_int(EgRt *rt, EgVal v, EgVal spec);
@@ -30,11 +48,15 @@ EgVal eg_format_float(EgRt *rt, EgVal v, EgVal spec);
 EgVal eg_format_str(EgRt *rt, EgVal v, EgVal spec);
 EgVal eg_format_complex(EgRt *rt, EgVal v, EgVal spec);
 
-/* A double by a parsed spec whose type is one of e E f F g G n % or absent. `owner` for messages. */
+/* A run of decimal digits at *at as a number, -1 when there is none. False: ValueError "Too many decimal digits ...". */
+bool eg_text_number(EgRt *rt, EgText t, uint32_t *at, int64_t *out);
+/* A double by a parsed spec whose type is one of e E f F g G n % or absent. */
 EgVal eg_format_double(EgRt *rt, double d, const EgSpec *s);
 
-/* text % args for str (bytes: eg_bytes_percent_u). */
+/* text % args for str. */
 EgVal eg_percent_u(EgRt *rt, EgVal *sp, EgVal format, EgVal args);
+/* bytes % args; the result has the type of format. */
+EgVal eg_bytes_percent_u(EgRt *rt, EgVal *sp, EgVal format, EgVal args);
 /* format.format(*args, **kwargs): args a tuple, kwargs a dict or EG_NONE (or, for format_map, any mapping). */
 EgVal eg_str_format_u(EgRt *rt, EgVal *sp, EgVal format, EgVal args, EgVal kwargs);
 

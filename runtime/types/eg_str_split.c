@@ -75,11 +75,7 @@ static EgVal split_space(EgRt *rt, EgVal self, EgVal list, uint32_t max) {
         while (i < t.n && eg_uni_is_space(eg_text_at(t, i))) i++;
         if (i == t.n) return list;
         uint32_t from = i;
-        if (max == 0) {
-            uint32_t to = t.n;
-            while (to > from && eg_uni_is_space(eg_text_at(t, to - 1))) to--;
-            return push(rt, list, self, from, to) ? list : EG_ERR;
-        }
+        if (max == 0) return push(rt, list, self, from, t.n) ? list : EG_ERR;
         while (i < t.n && !eg_uni_is_space(eg_text_at(t, i))) i++;
         if (!push(rt, list, self, from, i)) return EG_ERR;
         max--;
@@ -106,11 +102,7 @@ static EgVal rsplit_space(EgRt *rt, EgVal self, EgVal list, uint32_t max) {
         while (i > 0 && eg_uni_is_space(eg_text_at(t, i - 1))) i--;
         if (i == 0) return list;
         uint32_t to = i;
-        if (max == 0) {
-            uint32_t from = 0;
-            while (from < to && eg_uni_is_space(eg_text_at(t, from))) from++;
-            return push(rt, list, self, from, to) ? list : EG_ERR;
-        }
+        if (max == 0) return push(rt, list, self, 0, to) ? list : EG_ERR;
         while (i > 0 && !eg_uni_is_space(eg_text_at(t, i - 1))) i--;
         if (!push(rt, list, self, i, to)) return EG_ERR;
         max--;
