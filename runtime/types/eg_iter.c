@@ -116,7 +116,7 @@ static bool start_u(EgRt *rt, EgVal *sp, EgVal v) {
     sp[0] = eg_iter_u(rt, sp, v);
     if (sp[0] == EG_ERR) return false;
     sp[1] = eg_list_new(rt, NULL, 0);
-    return sp[1] != EG_ERR && eg_list_generalise(rt, EG_LIST(sp[1]));
+    return sp[1] != EG_ERR;
 }
 
 static EgVal unpack_iter_u(EgRt *rt, EgVal *sp, EgVal v, uint32_t n) {
@@ -130,7 +130,7 @@ static EgVal unpack_iter_u(EgRt *rt, EgVal *sp, EgVal v, uint32_t n) {
     EgVal extra = eg_iter_next_u(rt, sp + 2, sp[0]);
     if (extra == EG_ERR) return EG_ERR;
     if (extra != EG_STOP) return too_many(rt, n);
-    return eg_tuple_new(rt, EG_LIST(sp[1])->items.arr->v, n);
+    return eg_list_to_tuple(rt, sp[1]);
 }
 
 EgVal eg_unpack_u(EgRt *rt, EgVal *sp, EgVal v, uint32_t n) {
@@ -160,10 +160,10 @@ EgVal eg_unpack_ex_u(EgRt *rt, EgVal *sp, EgVal v, uint32_t before, uint32_t aft
     if (l->len < before + after) return too_few(rt, before + after, true, l->len);
     EgTuple *t = eg_tuple_make(rt, before + 1 + after);
     if (!t) return EG_ERR;
-    EgVal *items = l->items.arr->v;
     uint32_t middle = l->len - before - after;
-    EgVal list = eg_list_new(rt, items + before, middle);
-    if (list == EG_ERR) return EG_ERR;
+    EgVal list = eg_list_slice(rt, l, before, before + middle);
+    if (list == EG_ERR || !eg_list_generalise(rt, l)) return EG_ERR;
+    const EgVal *items = l->items.arr->v;
     for (uint32_t i = 0; i < before; i++) t->v[i] = items[i];
     t->v[before] = list;
     for (uint32_t i = 0; i < after; i++) t->v[before + 1 + i] = items[before + middle + i];

@@ -120,7 +120,9 @@ bool eg_list_generalise(EgRt *rt, EgList *l) {
 static bool accept(EgRt *rt, EgList *l, EgVal v) {
     double d;
     switch (l->h.aux) {
-    case EG_LIST_VAL: return true;
+    case EG_LIST_VAL:
+        if (l->len) return true;
+        break;
     case EG_LIST_I64:
         if (EG_IS_INT(v)) return true;
         break;
