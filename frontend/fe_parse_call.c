@@ -128,6 +128,9 @@ static IrInst *zero_super(FeParser *p, IrInst *callee, uint32_t first) {
     FeSymbol *self = owner->first, *cls = fe_scope_find(p->scopes, p->scope, p->scopes->id_class);
     FeRange r = fe_since(p, first);
     if (!fe_token_is_name(p->ts, first, "super") || first + 3 != p->i) return NULL;
+    FeSymbol *super = fe_scope_find(p->scopes, p->scope, p->scopes->id_super);
+    if (super && super->kind != FE_NAME_GLOBAL) return NULL;
+    if (fe_scope_is_stored(p->scopes, p->scopes->id_super)) return NULL;
     if (!cls || cls->kind != FE_NAME_FREE || owner->kind != FE_SCOPE_FUNCTION) return NULL;
     if (!self || !(self->flags & FE_SYM_PARAM) || !p->fn->ir->npos) return NULL;
     IrInst *cell = fe_load_id(p, p->scopes->id_class, r);

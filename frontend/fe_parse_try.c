@@ -1,4 +1,4 @@
-/* try statements and with statements. */
+/* try statements. */
 #include "fe_parse.h"
 
 /* ---- try ---- */
@@ -9,7 +9,6 @@ typedef struct Try {
     IrInst *e, *previous;
     FeCtl handler;
     IrBlock *failed; /* landing block of the handlers' types and of bodies without `as` */
-    bool star;
 } Try;
 
 /* Whether the try at `i` has a finally clause, and whether an except. */
@@ -46,7 +45,7 @@ static void handler_body(FeParser *p, Try *t, uint32_t header, uint32_t name) {
         fe_name_store(p, name, (FeRange){name, name}, t->e);
     }
     t->handler.name = name;
-    fe_suite(p, t->star ? "'except*' statement" : "'except' statement", header, false);
+    fe_suite(p, "'except' statement", header, false);
     t->handler.name = 0;
     fe_set_unwind(p, t->outer);
     fe_op1(p, IR_P_exc_pop, FE_NO_RANGE, t->previous);
@@ -55,11 +54,11 @@ static void handler_body(FeParser *p, Try *t, uint32_t header, uint32_t name) {
     if (name) pop_and_reraise(p, t, landing, name);
 }
 
-/* `X` or `X as name` of an except clause; gives the test. */
-static IrInst *handler_type(FeParser *p, Try *t, uint32_t *name) {
+/* `X` or `X as name` of an except clause. */
+static IrInst *handler_type(FeParser *p, uint32_t *name, FeRange *r) {
     uint32_t first = p->i;
     IrInst *type = fe_expression(p);
-    FeRange r = fe_since(p, first);
+    *r = fe_since(p, first);
     if (fe_at(p, FE_T_COMMA)) {
         p->i++;
         fe_star_expressions(p);
@@ -69,21 +68,21 @@ static IrInst *handler_type(FeParser *p, Try *t, uint32_t *name) {
         *name = p->i;
         fe_expect(p, FE_T_NAME);
     }
-    return fe_op2(p, IR_P_exc_match, r, t->e, type);
+    return type;
 }
 
 static void except_clause(FeParser *p, Try *t, bool *bare) {
     uint32_t header = p->i++, name = 0;
     FeJumps yes = {0}, no = {0};
-    bool star = fe_accept(p, FE_T_STAR);
-    if (star != t->star && !p->panic) fe_error(p, FE_D_MIXED_EXCEPT, header, header);
+    FeRange r;
+    if (fe_at(p, FE_T_STAR)) fe_error(p, FE_D_MIXED_EXCEPT, header, header);
     if (fe_at(p, FE_T_COLON)) {
-        if (star) fe_error(p, FE_D_EXPECTED_EXC_TYPES, p->i, p->i);
         *bare = true;
         handler_body(p, t, header, 0);
         return;
     }
-    fe_branch(p, handler_type(p, t, &name), &yes, &no);
+    IrInst *type = handler_type(p, &name, &r);
+    fe_branch(p, fe_op2(p, IR_P_exc_match, r, t->e, type), &yes, &no);
     fe_land(p, &yes);
     handler_body(p, t, header, name);
     fe_land(p, &no);
@@ -95,7 +94,6 @@ static void handlers(FeParser *p, Try *t, IrBlock *landing) {
     t->e = fe_catch(p, landing);
     t->previous = fe_op1(p, IR_P_exc_push, FE_NO_RANGE, t->e);
     t->handler.handled_before = t->previous;
-    t->handler.star = t->star;
     fe_ctl_push(p, &t->handler, FE_CTL_HANDLER);
     t->failed = fe_landing(p);
     fe_set_unwind(p, t->failed);
@@ -116,6 +114,88 @@ static void handlers(FeParser *p, Try *t, IrBlock *landing) {
     pop_and_reraise(p, t, t->failed, 0);
 }
 
+/* ---- except* ---- */
+
+/* The body of an except* clause; what it raises joins `raised`. */
+static void star_body(FeParser *p, Try *t, uint32_t header, uint32_t name, IrInst *match,
+                      IrInst *raised, FeJumps *next) {
+    IrBlock *landing = fe_landing(p);
+    fe_op1(p, IR_P_exc_push, FE_NO_RANGE, match);
+    fe_set_unwind(p, landing);
+    if (name) fe_name_store(p, name, (FeRange){name, name}, match);
+    fe_suite(p, "'except*' statement", header, false);
+    fe_set_unwind(p, t->failed);
+    if (name) fe_name_forget(p, name);
+    fe_op1(p, IR_P_exc_pop, FE_NO_RANGE, t->e);
+    fe_jump_later(p, next);
+    IrInst *e = fe_catch(p, landing);
+    if (name) fe_name_forget(p, name);
+    fe_op2(p, IR_P_list_append, FE_NO_RANGE, raised, e);
+    fe_op1(p, IR_P_exc_pop, FE_NO_RANGE, t->e);
+    fe_jump_later(p, next);
+}
+
+/* Leaves through `none` where `v` is None. */
+static void unless_none(FeParser *p, IrInst *v, FeJumps *none) {
+    FeJumps some = {0};
+    fe_branch(p, fe_op2(p, IR_P_is, FE_NO_RANGE, v, fe_none(p)), none, &some);
+    fe_land(p, &some);
+}
+
+/* One clause: takes its part of the group in variable `rest` and leaves the remainder there. */
+static void star_clause(FeParser *p, Try *t, uint32_t rest, IrInst *raised) {
+    uint32_t header = p->i++, name = 0;
+    FeJumps next = {0};
+    FeRange r;
+    if (!fe_accept(p, FE_T_STAR) && !p->panic) fe_error(p, FE_D_MIXED_EXCEPT, header, header);
+    if (fe_at(p, FE_T_COLON)) fe_error(p, FE_D_EXPECTED_EXC_TYPES, p->i, p->i);
+    IrInst *type = handler_type(p, &name, &r), *group = fe_temp_read(p, rest);
+    unless_none(p, group, &next);
+    IrInst *parts = fe_op2(p, IR_P_exc_group_split, r, group, type);
+    IrInst *match = fe_prim(p, IR_P_tuple_item, FE_NO_RANGE, FE_IMM(0), FE_ARGS(parts));
+    fe_temp_write(p, rest, fe_prim(p, IR_P_tuple_item, FE_NO_RANGE, FE_IMM(1), FE_ARGS(parts)));
+    unless_none(p, match, &next);
+    star_body(p, t, header, name, match, raised, &next);
+    fe_land(p, &next);
+    fe_set_unwind(p, t->failed);
+}
+
+/* Raises what the clauses raised and what none of them took. */
+static void star_end(FeParser *p, Try *t, uint32_t rest, IrInst *raised) {
+    FeJumps joined = {0}, none = {0};
+    IrInst *left = fe_temp_read(p, rest);
+    unless_none(p, left, &joined);
+    fe_op2(p, IR_P_list_append, FE_NO_RANGE, raised, left);
+    fe_jump_later(p, &joined);
+    fe_land(p, &joined);
+    IrInst *e = fe_op2(p, IR_P_exc_group_join, FE_NO_RANGE, t->e, raised);
+    fe_set_unwind(p, t->outer);
+    fe_op1(p, IR_P_exc_pop, FE_NO_RANGE, t->previous);
+    unless_none(p, e, &none);
+    fe_reraise(p, e);
+    fe_land(p, &none);
+    fe_jump(p, t->after);
+}
+
+static void star_handlers(FeParser *p, Try *t, IrBlock *landing) {
+    uint32_t rest = fe_temp(p);
+    t->e = fe_catch(p, landing);
+    t->previous = fe_op1(p, IR_P_exc_push, FE_NO_RANGE, t->e);
+    t->handler.handled_before = t->previous;
+    t->handler.star = true;
+    fe_ctl_push(p, &t->handler, FE_CTL_HANDLER);
+    t->failed = fe_landing(p);
+    fe_set_unwind(p, t->failed);
+    IrInst *raised = fe_prim(p, IR_P_build_list, FE_NO_RANGE, NULL, FE_NO_ARGS);
+    fe_temp_write(p, rest, t->e);
+    while (fe_at(p, FE_T_KW_EXCEPT)) star_clause(p, t, rest, raised);
+    fe_ctl_pop(p);
+    star_end(p, t, rest, raised);
+    pop_and_reraise(p, t, t->failed, 0);
+}
+
+/* ---- the statement ---- */
+
 /* The part of the statement that a finally protects. */
 static void try_except(FeParser *p, bool has_except) {
     uint32_t header = p->i++;
@@ -131,10 +211,10 @@ static void try_except(FeParser *p, bool has_except) {
     bool clause = fe_at(p, FE_T_KW_EXCEPT) || fe_at(p, FE_T_KW_FINALLY);
     if (!clause) fe_error(p, FE_D_EXPECTED_EXCEPT, p->i, p->i);
     if (fe_at(p, FE_T_KW_EXCEPT)) {
-        uint32_t except = p->i;
-        t.star = p->tok[except + 1].kind == FE_T_STAR;
-        handlers(p, &t, landing);
-        if (t.star) fe_unsupported(p, except, except + 1, "except* is");
+        if (p->tok[p->i + 1].kind == FE_T_STAR)
+            star_handlers(p, &t, landing);
+        else
+            handlers(p, &t, landing);
     }
     fe_enter(p, otherwise);
     if (fe_at(p, FE_T_KW_ELSE)) {
@@ -156,44 +236,4 @@ void fe_try_statement(FeParser *p) {
     uint32_t header = p->i;
     if (fe_accept(p, FE_T_KW_FINALLY)) fe_suite(p, "'finally' statement", header, false);
     fe_finally_end(p, &c);
-}
-
-/* ---- with ---- */
-
-/* Whether the bracket at p->i holds the items: it ends the header, and is no tuple with stars, no
- * generator, and no walrus or yield. */
-static bool has_bracketed_items(const FeParser *p) {
-    uint32_t open = p->i, end = p->tok[open].match;
-    if (!fe_at(p, FE_T_LPAREN) || p->tok[end + 1].kind != FE_T_COLON || end == open + 1) return false;
-    for (uint32_t i = open + 1; i < end; i = fe_skip_one(p->ts, i)) {
-        uint8_t kind = p->tok[i].kind, before = p->tok[i - 1].kind;
-        if (kind == FE_T_KW_FOR || kind == FE_T_WALRUS || kind == FE_T_KW_YIELD) return false;
-        if (kind == FE_T_STAR && (before == FE_T_COMMA || i == open + 1)) return false;
-    }
-    return true;
-}
-
-/* One item; its FeCtl is pushed. */
-static void with_item(FeParser *p, bool is_async, uint32_t limit) {
-    uint32_t first = p->i;
-    FeCtl *c = IR_NEW(p->arena, FeCtl);
-    IrInst *manager = fe_expression(p);
-    IrInst *v = fe_with_enter(p, c, manager, fe_since(p, first), is_async);
-    if (!fe_accept(p, FE_T_KW_AS)) return;
-    uint32_t end = fe_skip_expr(p->ts, p->i, limit);
-    fe_store_target(p, end, FE_TARGET_WITH, v);
-}
-
-void fe_with_statement(FeParser *p, bool is_async) {
-    uint32_t header = p->i++;
-    FeCtl *outer = p->fn->ctl;
-    bool bracketed = has_bracketed_items(p);
-    uint32_t limit = bracketed ? p->tok[p->i].match : fe_find_header_end(p->ts, p->i);
-    if (bracketed) p->i++;
-    do {
-        with_item(p, is_async, limit);
-    } while (fe_accept(p, FE_T_COMMA) && !(bracketed && p->i == limit));
-    if (bracketed) fe_expect(p, FE_T_RPAREN);
-    fe_suite(p, "'with' statement", header, false);
-    while (p->fn->ctl != outer) fe_with_exit(p, p->fn->ctl);
 }
