@@ -1,7 +1,9 @@
-/* Asynchronous generators: a generator whose own values come out wrapped, and the awaitables that drive it.
+/* Asynchronous generators: a generator whose own values come out wrapped, and the awaitables that
+ * drive it.
  *
- * Each asend(), athrow() or aclose() makes one step object. Awaiting it runs the generator: bare values that come out
- * belong to an await inside and are passed on; a wrapped value ends the await with that value.
+ * Each asend(), athrow() or aclose() makes one step object. Awaiting it runs the generator: bare
+ * values that come out belong to an await inside and are passed on; a wrapped value ends the await
+ * with that value.
  */
 #include "edgert/prims.h"
 #include "eg_call.h"
@@ -31,12 +33,20 @@ EgVal eg_async_gen_wrap(EgRt *rt, EgVal v) {
     return EG_PTR(w);
 }
 
-static void value_trace(EgRt *rt, EgObj *o) { eg_gc_mark(rt, ((EgAsyncValue *)o)->value); }
+static void value_trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((EgAsyncValue *)o)->value);
+}
 
 static const EgSlots value_slots = {.trace = value_trace};
 const EgTypeSpec eg_type_async_generator_wrapped_value = {
-    EG_T_ASYNC_VALUE, "async_generator_wrapped_value", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgAsyncValue), &value_slots, NULL, NULL,
+    EG_T_ASYNC_VALUE,
+    "async_generator_wrapped_value",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,
+    sizeof(EgAsyncValue),
+    &value_slots,
+    NULL,
 };
 
 /* ---- steps ---- */
@@ -64,14 +74,16 @@ static void finish(Step *s) {
 static EgVal outcome(EgRt *rt, Step *s, EgVal r) {
     if (EG_IS_KIND(r, EG_T_ASYNC_VALUE)) {
         finish(s);
-        if (s->mode == CLOSE) return eg_raise(rt, EG_T_RUNTIME_ERROR, "async generator ignored GeneratorExit");
+        if (s->mode == CLOSE)
+            return eg_raise(rt, EG_T_RUNTIME_ERROR, "async generator ignored GeneratorExit");
         rt->stop_value = EG_TO_PTR(EgAsyncValue, r)->value;
         return EG_STOP;
     }
     if (r != EG_STOP && r != EG_ERR) return r;
     finish(s);
     if (s->mode == CLOSE) {
-        bool over = r == EG_STOP || eg_exc_is(rt, EG_T_STOP_ASYNC_ITERATION) || eg_exc_is(rt, EG_T_GENERATOR_EXIT);
+        bool over = r == EG_STOP || eg_exc_is(rt, EG_T_STOP_ASYNC_ITERATION) ||
+                    eg_exc_is(rt, EG_T_GENERATOR_EXIT);
         if (!over) return EG_ERR;
         if (r == EG_ERR) eg_exc_clear(rt);
         rt->stop_value = EG_NONE;
@@ -87,7 +99,8 @@ static EgVal start_u(EgRt *rt, EgVal *sp, Step *s) {
     EgGen *g = EG_GEN(s->gen);
     if (g->delegate == EG_TRUE) {
         s->h.aux = FINISHED;
-        return eg_raise(rt, EG_T_RUNTIME_ERROR, "%s(): asynchronous generator is already running", names[s->mode]);
+        return eg_raise(rt, EG_T_RUNTIME_ERROR, "%s(): asynchronous generator is already running",
+                        names[s->mode]);
     }
     s->h.aux = STARTED;
     g->delegate = EG_TRUE;
@@ -111,7 +124,9 @@ static EgVal step_u(EgRt *rt, EgVal *sp, EgVal o, EgVal sent) {
     return outcome(rt, s, eg_gen_send_u(rt, sp + 1, EG_GEN(s->gen), sent));
 }
 
-static EgVal step_next(EgRt *rt, EgVal *sp, EgVal o) { return step_u(rt, sp, o, EG_NONE); }
+static EgVal step_next(EgRt *rt, EgVal *sp, EgVal o) {
+    return step_u(rt, sp, o, EG_NONE);
+}
 
 static EgVal step_iter(EgRt *rt, EgVal *sp, EgVal o) {
     (void)rt, (void)sp;
@@ -145,21 +160,33 @@ static EgVal step_close(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     return EG_NONE;
 }
 
-static const EgDef step_defs[] = {
-    {"send", step_send, EG_DEF_METHOD, "(self, value, /)", NULL},
-    {"throw", step_throw, EG_DEF_METHOD, NULL, NULL},
-    {"close", step_close, EG_DEF_METHOD, "(self, /)", NULL},
-    {"__await__", step_await, EG_DEF_METHOD, "(self, /)", NULL},
-    {0},
-};
+#define STEP_METHODS(ROW, T)                                  \
+    ROW(T, send, step_send, METHOD, "(self, value, /)", NULL) \
+    ROW(T, throw, step_throw, METHOD, NULL, NULL)             \
+    ROW(T, close, step_close, METHOD, "(self, /)", NULL)      \
+    ROW(T, __await__, step_await, METHOD, "(self, /)", NULL)
+EG_DEFS(async_generator_asend, STEP_METHODS)
+EG_DEFS(async_generator_athrow, STEP_METHODS)
 static const EgSlots step_slots = {.trace = step_trace, .iter = step_iter, .next = step_next};
 const EgTypeSpec eg_type_async_generator_asend = {
-    EG_T_ASYNC_STEP, "async_generator_asend", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(Step), &step_slots,
-    step_defs, NULL,
+    EG_T_ASYNC_STEP,
+    "async_generator_asend",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,
+    sizeof(Step),
+    &step_slots,
+    NULL,
 };
 const EgTypeSpec eg_type_async_generator_athrow = {
-    EG_T_ASYNC_THROW, "async_generator_athrow", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(Step),
-    &step_slots, step_defs, NULL,
+    EG_T_ASYNC_THROW,
+    "async_generator_athrow",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,
+    sizeof(Step),
+    &step_slots,
+    NULL,
 };
 
 /* ---- async_generator ---- */
@@ -210,19 +237,25 @@ static EgVal get_qualname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t
     return eg_func_qualname(rt, EG_GEN(self)->fn);
 }
 
-static const EgDef defs[] = {
-    {"__aiter__", gen_aiter, EG_DEF_METHOD, "(self, /)", NULL},
-    {"__anext__", gen_anext, EG_DEF_METHOD, "(self, /)", NULL},
-    {"asend", gen_asend, EG_DEF_METHOD, "(self, value, /)", "asend(v) -> send 'v' in generator."},
-    {"athrow", gen_athrow, EG_DEF_METHOD, NULL, "athrow(value) -> raise exception in generator."},
-    {"aclose", gen_aclose, EG_DEF_METHOD, "(self, /)", "aclose() -> raise GeneratorExit inside generator."},
-    {"__name__", get_name, EG_DEF_GETSET, NULL, NULL},
-    {"__qualname__", get_qualname, EG_DEF_GETSET, NULL, NULL},
-    {"ag_running", get_running, EG_DEF_GETSET, NULL, NULL},
-    {"ag_code", get_code, EG_DEF_GETSET, NULL, NULL},
-    {0},
-};
+#define ASYNC_GEN_METHODS(ROW, T)                                                                        \
+    ROW(T, __aiter__, gen_aiter, METHOD, "(self, /)", NULL)                                              \
+    ROW(T, __anext__, gen_anext, METHOD, "(self, /)", NULL)                                              \
+    ROW(T, asend, gen_asend, METHOD, "(self, value, /)", "asend(v) -> send 'v' in generator.")           \
+    ROW(T, athrow, gen_athrow, METHOD, NULL, "athrow(value) -> raise exception in generator.")           \
+    ROW(T, aclose, gen_aclose, METHOD, "(self, /)", "aclose() -> raise GeneratorExit inside generator.") \
+    ROW(T, __name__, get_name, GETSET, NULL, NULL)                                                       \
+    ROW(T, __qualname__, get_qualname, GETSET, NULL, NULL)                                               \
+    ROW(T, ag_running, get_running, GETSET, NULL, NULL)                                                  \
+    ROW(T, ag_code, get_code, GETSET, NULL, NULL)
+EG_DEFS(async_generator, ASYNC_GEN_METHODS)
 static const EgSlots slots = {.trace = eg_gen_trace, .repr = eg_gen_repr};
 const EgTypeSpec eg_type_async_generator = {
-    EG_T_ASYNC_GEN, "async_generator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgGen), &slots, defs, NULL,
+    EG_T_ASYNC_GEN,
+    "async_generator",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,
+    sizeof(EgGen),
+    &slots,
+    NULL,
 };

@@ -24,16 +24,19 @@ EgVal eg_attr_name(EgRt *rt, EgVal name, const char *who) {
 
 EgVal eg_raise_no_attr(EgRt *rt, EgVal obj, EgVal name) {
     if (EG_IS_TYPE(obj))
-        return eg_raise_attr(rt, obj, name, "type object '%N' has no attribute '%S'", EG_TYPE_OF_VAL(obj), name);
+        return eg_raise_attr(rt, obj, name, "type object '%N' has no attribute '%S'",
+                             EG_TYPE_OF_VAL(obj), name);
     return eg_raise_attr(rt, obj, name, "'%T' object has no attribute '%S'", obj, name);
 }
 
 EgVal eg_raise_no_set(EgRt *rt, EgVal obj, EgVal name, bool deleting) {
     if (eg_type_lookup(rt, eg_type_of(rt, obj), name) != EG_UNBOUND)
         return eg_raise_attr(rt, obj, name, "'%T' object attribute '%S' is read-only", obj, name);
-    if (eg_has_dict(eg_type_of(rt, obj)) || (deleting && EG_IS_FUNC(obj))) return eg_raise_no_attr(rt, obj, name);
-    return eg_raise_attr(rt, obj, name,
-                         "'%T' object has no attribute '%S' and no __dict__ for setting new attributes", obj, name);
+    if (eg_has_dict(eg_type_of(rt, obj)) || (deleting && EG_IS_FUNC(obj)))
+        return eg_raise_no_attr(rt, obj, name);
+    return eg_raise_attr(
+        rt, obj, name,
+        "'%T' object has no attribute '%S' and no __dict__ for setting new attributes", obj, name);
 }
 
 /* ---- attributes that objects themselves hold ---- */
@@ -136,7 +139,8 @@ EgVal eg_type_getattr_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name) {
 EgVal eg_type_setattr_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal value) {
     EgType *type = EG_TYPE_OF_VAL(obj);
     if (type->flags & EG_TYPE_IMMUTABLE)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "cannot set '%S' attribute of immutable type '%N'", name, type);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "cannot set '%S' attribute of immutable type '%N'",
+                        name, type);
     EgVal d = eg_type_lookup(rt, type->h.type, name);
     if (d != EG_UNBOUND && EG_IS_PTR(d) && eg_ptr_type(d)->s.set) {
         sp[0] = d;

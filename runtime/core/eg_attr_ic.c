@@ -1,8 +1,9 @@
 /* Attribute access with inline caches.
  *
- * A cache entry is made for what the object's shape (or, for types without instance attributes, the type's version)
- * decides. Instance slots are cached by shape alone: a data descriptor or access hook that appears later empties all
- * caches (eg_caches_flush). Everything found on a class is cached by shape and version.
+ * A cache entry is made for what the object's shape (or, for types without instance attributes, the
+ * type's version) decides. Instance slots are cached by shape alone: a data descriptor or access
+ * hook that appears later empties all caches (eg_caches_flush). Everything found on a class is
+ * cached by shape and version.
  */
 #include "eg_attr.h"
 #include "eg_func.h"
@@ -46,7 +47,8 @@ static EgVal hit_u(EgRt *rt, EgVal *sp, EgVal obj, EgCache *c, EgVal *self) {
             EgVal v = EG_SLOT_WORD(obj, c);
             return v == EG_UNBOUND ? MISS : v;
         }
-        if (c->index >= EG_CACHE_OVERFLOW && c->index < EG_CACHE_ADD) return *overflow_word(o, c->index);
+        if (c->index >= EG_CACHE_OVERFLOW && c->index < EG_CACHE_ADD)
+            return *overflow_word(o, c->index);
     } else if (c->shape != EG_CACHE_BY_TYPE) {
         return MISS;
     }
@@ -59,12 +61,14 @@ static EgVal hit_u(EgRt *rt, EgVal *sp, EgVal obj, EgCache *c, EgVal *self) {
 static void fill_class(EgRt *rt, EgCache *c, uint32_t shape, EgType *type, EgVal name, EgVal d) {
     uint32_t version = type->version;
     const EgType *dt = EG_IS_PTR(d) ? eg_ptr_type(d) : NULL;
-    if (dt && (EG_IS_FUNC(d) || (EG_IS_METHOD_DESCR(d) && !EG_TO_PTR(EgMethodDescr, d)->is_class))) {
+    if (dt &&
+        (EG_IS_FUNC(d) || (EG_IS_METHOD_DESCR(d) && !EG_TO_PTR(EgMethodDescr, d)->is_class))) {
         fill(c, shape, EG_CACHE_METHOD, version, d);
     } else if (dt && dt->kind == EG_T_STATICMETHOD && !(dt->flags & EG_TYPE_HEAP)) {
         fill(c, shape, EG_CACHE_CLASS, version, EG_TO_PTR(EgWrapped, d)->func);
     } else if (dt && dt->kind == EG_T_CLASSMETHOD && EG_IS_FUNC(EG_TO_PTR(EgWrapped, d)->func)) {
-        if (!(dt->flags & EG_TYPE_HEAP)) fill(c, shape, EG_CACHE_CLASSM, version, EG_TO_PTR(EgWrapped, d)->func);
+        if (!(dt->flags & EG_TYPE_HEAP))
+            fill(c, shape, EG_CACHE_CLASSM, version, EG_TO_PTR(EgWrapped, d)->func);
     } else if (!dt || !dt->s.get) {
         EgType *owner;
         if (eg_is_plain_data(d) && eg_type_find(rt, type, name, &owner) != EG_UNBOUND &&

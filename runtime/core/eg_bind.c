@@ -1,7 +1,8 @@
-/* Binding arguments to the parameters of a Python function, with CPython's order of checks and its messages.
+/* Binding arguments to the parameters of a Python function, with CPython's order of checks and its
+ * messages.
  *
- * Order: positional values, *args, keywords (unexpected, repeated), too many, missing positional, missing keyword-only.
- * Nothing here runs user code: names are strs and are compared as such.
+ * Order: positional values, *args, keywords (unexpected, repeated), too many, missing positional,
+ * missing keyword-only. Nothing here runs user code: names are strs and are compared as such.
  */
 #include <string.h>
 
@@ -36,11 +37,11 @@ static EgVal param_name(const EgCode *code, uint32_t i) {
     return EG_UNIT_CONST(code->unit, code->param_names[i]);
 }
 
-
 /* ---- errors ---- */
 
 /* Parameters from..to that are still unbound. */
-static bool missing(EgRt *rt, const EgVal *R, EgFunc *fn, uint32_t from, uint32_t to, const char *kind) {
+static bool missing(EgRt *rt, const EgVal *R, EgFunc *fn, uint32_t from, uint32_t to,
+                    const char *kind) {
     Names b = {{0}, 0};
     uint32_t n = 0, k = 0;
     for (uint32_t i = from; i < to; i++) n += R[i] == EG_UNBOUND;
@@ -67,23 +68,28 @@ static bool too_many(EgRt *rt, const EgVal *R, EgFunc *fn, uint32_t given) {
     for (uint32_t i = npos; i < npos + code->nkwonly; i++) kwonly += R[i] != EG_UNBOUND;
     EgVal q = eg_func_qualname(rt, fn);
     if (q == EG_ERR) return false;
-    const char *were = given == 1 && !kwonly ? "was" : "were", *s = defaults || npos != 1 ? "s" : "";
+    const char *were = given == 1 && !kwonly ? "was" : "were",
+               *s = defaults || npos != 1 ? "s" : "";
     if (kwonly && defaults)
-        eg_raise(rt, EG_T_TYPE_ERROR,
-                 "%S() takes from %u to %u positional argument%s but %u positional argument%s (and %u "
-                 "keyword-only argument%s) %s given",
-                 q, npos - defaults, npos, s, given, given == 1 ? "" : "s", kwonly, kwonly == 1 ? "" : "s", were);
+        eg_raise(
+            rt, EG_T_TYPE_ERROR,
+            "%S() takes from %u to %u positional argument%s but %u positional argument%s (and %u "
+            "keyword-only argument%s) %s given",
+            q, npos - defaults, npos, s, given, given == 1 ? "" : "s", kwonly,
+            kwonly == 1 ? "" : "s", were);
     else if (kwonly)
-        eg_raise(rt, EG_T_TYPE_ERROR,
-                 "%S() takes %u positional argument%s but %u positional argument%s (and %u keyword-only "
-                 "argument%s) %s given",
-                 q, npos, s, given, given == 1 ? "" : "s", kwonly, kwonly == 1 ? "" : "s", were);
+        eg_raise(
+            rt, EG_T_TYPE_ERROR,
+            "%S() takes %u positional argument%s but %u positional argument%s (and %u keyword-only "
+            "argument%s) %s given",
+            q, npos, s, given, given == 1 ? "" : "s", kwonly, kwonly == 1 ? "" : "s", were);
     else if (defaults)
-        eg_raise(rt, EG_T_TYPE_ERROR, "%S() takes from %u to %u positional argument%s but %u %s given", q,
+        eg_raise(rt, EG_T_TYPE_ERROR,
+                 "%S() takes from %u to %u positional argument%s but %u %s given", q,
                  npos - defaults, npos, s, given, were);
     else
-        eg_raise(rt, EG_T_TYPE_ERROR, "%S() takes %u positional argument%s but %u %s given", q, npos, s, given,
-                 were);
+        eg_raise(rt, EG_T_TYPE_ERROR, "%S() takes %u positional argument%s but %u %s given", q,
+                 npos, s, given, were);
     return false;
 }
 
@@ -103,7 +109,8 @@ static bool named_posonly(EgRt *rt, EgFunc *fn, EgVal kwnames) {
     EgVal q = eg_func_qualname(rt, fn);
     if (q != EG_ERR)
         eg_raise(rt, EG_T_TYPE_ERROR,
-                 "%S() got some positional-only arguments passed as keyword arguments: '%s'", q, b.text);
+                 "%S() got some positional-only arguments passed as keyword arguments: '%s'", q,
+                 b.text);
     return true;
 }
 
@@ -116,11 +123,13 @@ static bool unexpected(EgRt *rt, EgFunc *fn, EgVal name, EgVal kwnames) {
     eg_name_text(name, wrong, sizeof wrong);
     for (uint32_t i = code->nposonly; i < code->npos + code->nkwonly; i++) {
         eg_name_text(param_name(code, i), one, sizeof one);
-        if (eg_suggest_better(wrong, strlen(wrong), one, strlen(one), &best)) suggestion = param_name(code, i);
+        if (eg_suggest_better(wrong, strlen(wrong), one, strlen(one), &best))
+            suggestion = param_name(code, i);
     }
     if (q == EG_ERR) return false;
     if (suggestion != EG_UNBOUND)
-        eg_raise(rt, EG_T_TYPE_ERROR, "%S() got an unexpected keyword argument '%S'. Did you mean '%S'?", q, name,
+        eg_raise(rt, EG_T_TYPE_ERROR,
+                 "%S() got an unexpected keyword argument '%S'. Did you mean '%S'?", q, name,
                  suggestion);
     else
         eg_raise(rt, EG_T_TYPE_ERROR, "%S() got an unexpected keyword argument '%S'", q, name);
@@ -129,7 +138,8 @@ static bool unexpected(EgRt *rt, EgFunc *fn, EgVal name, EgVal kwnames) {
 
 /* ---- the general case ---- */
 
-/* Parameter number of a keyword, or UINT32_MAX. Names are mostly interned, so identity is tried first. */
+/* Parameter number of a keyword, or UINT32_MAX. Names are mostly interned, so identity is tried
+ * first. */
 static uint32_t find_param(const EgCode *code, EgVal name) {
     uint32_t end = code->npos + code->nkwonly;
     for (uint32_t i = code->nposonly; i < end; i++)
@@ -158,7 +168,9 @@ static bool bind_keywords(EgRt *rt, EgVal *R, EgFunc *fn, const EgVal *values, E
         }
         if (R[i] != EG_UNBOUND) {
             EgVal q = eg_func_qualname(rt, fn);
-            if (q != EG_ERR) eg_raise(rt, EG_T_TYPE_ERROR, "%S() got multiple values for argument '%S'", q, name);
+            if (q != EG_ERR)
+                eg_raise(rt, EG_T_TYPE_ERROR, "%S() got multiple values for argument '%S'", q,
+                         name);
             return false;
         }
         R[i] = values[k];
@@ -173,8 +185,10 @@ static bool bind_defaults(EgRt *rt, EgVal *R, EgFunc *fn, uint32_t given) {
     bool lacking = false;
     for (uint32_t i = given; i < npos; i++) {
         if (R[i] != EG_UNBOUND) continue;
-        if (i < required) lacking = true;
-        else R[i] = EG_TUPLE(fn->defaults)->v[i + defaults - npos];
+        if (i < required)
+            lacking = true;
+        else
+            R[i] = EG_TUPLE(fn->defaults)->v[i + defaults - npos];
     }
     if (lacking) return missing(rt, R, fn, 0, required, "positional");
     uint32_t end = npos + code->nkwonly;

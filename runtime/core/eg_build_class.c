@@ -23,7 +23,9 @@ static bool resolve_bases_u(EgRt *rt, EgVal *sp, EgVal *r) {
     if (sp[0] == EG_ERR) return false;
     for (uint32_t i = 0; i < bases->len; i++) {
         EgVal base = bases->v[i];
-        EgVal f = EG_IS_TYPE(base) ? EG_UNBOUND : eg_getattr_opt_u(rt, sp + 1, base, EG_ATOM_OF(rt, mro_entries));
+        EgVal f = EG_IS_TYPE(base)
+                      ? EG_UNBOUND
+                      : eg_getattr_opt_u(rt, sp + 1, base, EG_ATOM_OF(rt, mro_entries));
         if (f == EG_ERR) return false;
         if (f == EG_UNBOUND) {
             if (!eg_list_push(rt, EG_LIST(sp[0]), base)) return false;
@@ -79,7 +81,8 @@ static bool choose_meta(EgRt *rt, EgVal *r) {
 
 static bool prepare_u(EgRt *rt, EgVal *sp, EgVal *r, EgVal *values) {
     EgVal f = EG_UNBOUND;
-    if (r[META] != EG_PTR(rt->types[EG_T_TYPE])) f = eg_getattr_opt_u(rt, sp, r[META], EG_ATOM_OF(rt, prepare));
+    if (r[META] != EG_PTR(rt->types[EG_T_TYPE]))
+        f = eg_getattr_opt_u(rt, sp, r[META], EG_ATOM_OF(rt, prepare));
     if (f == EG_ERR) return false;
     if (f == EG_UNBOUND) {
         r[NAMESPACE] = eg_dict_new(rt);
@@ -96,8 +99,11 @@ static bool prepare_u(EgRt *rt, EgVal *sp, EgVal *r, EgVal *values) {
     const EgType *t = eg_type_of(rt, ns);
     if (t->s.getitem && t->s.setitem) return true;
     if (EG_IS_TYPE(r[META]))
-        eg_raise(rt, EG_T_TYPE_ERROR, "%N.__prepare__() must return a mapping, not %T", EG_TYPE_OF_VAL(r[META]), ns);
-    else eg_raise(rt, EG_T_TYPE_ERROR, "<metaclass>.__prepare__() must return a mapping, not %T", ns);
+        eg_raise(rt, EG_T_TYPE_ERROR, "%N.__prepare__() must return a mapping, not %T",
+                 EG_TYPE_OF_VAL(r[META]), ns);
+    else
+        eg_raise(rt, EG_T_TYPE_ERROR, "<metaclass>.__prepare__() must return a mapping, not %T",
+                 ns);
     return false;
 }
 
@@ -123,27 +129,31 @@ static EgVal make_class_u(EgRt *rt, EgVal *sp, const EgVal *r, const EgVal *valu
     return eg_call_u(rt, top, r[META], sp, 3, r[KWNAMES]);
 }
 
-/* r[BASES], r[KWNAMES], r[BODY], r[NAME] are set; values (after r's words) belong to the keyword names. */
+/* r[BASES], r[KWNAMES], r[BODY], r[NAME] are set; values (after r's words) belong to the keyword
+ * names. */
 static EgVal class_statement_u(EgRt *rt, EgVal *sp, EgVal *r, EgVal *values) {
     r[ORIG_BASES] = r[META] = EG_UNBOUND;
     r[NAMESPACE] = r[CELL] = EG_NONE;
-    if (!resolve_bases_u(rt, sp, r) || !take_metaclass(rt, r, values) || !choose_meta(rt, r)) return EG_ERR;
+    if (!resolve_bases_u(rt, sp, r) || !take_metaclass(rt, r, values) || !choose_meta(rt, r))
+        return EG_ERR;
     if (!prepare_u(rt, sp, r, values) || !run_body_u(rt, sp, r)) return EG_ERR;
     EgVal cls = make_class_u(rt, sp, r, values);
     if (cls == EG_ERR) return EG_ERR;
     EgVal cell = r[CELL];
     if (EG_IS_KIND(cell, EG_T_CELL) && EG_TO_PTR(EgCell, cell)->value == EG_UNBOUND) {
         if (EG_IS_TYPE(cls))
-            return eg_raise(rt, EG_T_RUNTIME_ERROR,
-                            "__class__ not set defining %R as <class '%S.%N'>. Was __classcell__ propagated to "
-                            "type.__new__?",
-                            r[NAME], EG_TYPE_OF_VAL(cls)->module, EG_TYPE_OF_VAL(cls));
+            return eg_raise(
+                rt, EG_T_RUNTIME_ERROR,
+                "__class__ not set defining %R as <class '%S.%N'>. Was __classcell__ propagated to "
+                "type.__new__?",
+                r[NAME], EG_TYPE_OF_VAL(cls)->module, EG_TYPE_OF_VAL(cls));
         eg_cell_set(rt, cell, cls);
     }
     return cls;
 }
 
-EgVal eg_build_class_u(EgRt *rt, EgVal *sp, EgVal body, EgVal name, EgVal kwnames, EgVal *args, uint32_t n) {
+EgVal eg_build_class_u(EgRt *rt, EgVal *sp, EgVal body, EgVal name, EgVal kwnames, EgVal *args,
+                       uint32_t n) {
     uint32_t nk = eg_nkw(kwnames);
     EgVal *r = sp, *values = sp + WORDS;
     if (values + nk > rt->limit) return eg_recursion_error(rt);
@@ -156,7 +166,8 @@ EgVal eg_build_class_u(EgRt *rt, EgVal *sp, EgVal body, EgVal name, EgVal kwname
     return class_statement_u(rt, values + nk, r, values);
 }
 
-EgVal eg_build_class_ex_u(EgRt *rt, EgVal *sp, EgVal body, EgVal name, EgVal bases, EgVal keywords) {
+EgVal eg_build_class_ex_u(EgRt *rt, EgVal *sp, EgVal body, EgVal name, EgVal bases,
+                          EgVal keywords) {
     EgDict *d = EG_IS_PTR(keywords) ? EG_TO_PTR(EgDict, keywords) : NULL;
     uint32_t nk = d ? d->used : 0, k = 0;
     EgVal *r = sp, *values = sp + WORDS;

@@ -30,13 +30,16 @@ EgVal eg_builtin_new(EgRt *rt, const EgDef *def, EgVal self, EgType *owner, EgVa
     return EG_PTR(b);
 }
 
-static EgVal intern_name(EgRt *rt, const EgDef *def) { return eg_str_intern(rt, def->name, strlen(def->name)); }
+static EgVal intern_name(EgRt *rt, const EgDef *def) {
+    return eg_str_intern(rt, def->name, strlen(def->name));
+}
 
 static EgVal method_descr_new(EgRt *rt, const EgDef *def, EgType *owner) {
     EgRaw *sig = def->sig ? eg_sig_parse(rt, def) : NULL;
     EgVal name = intern_name(rt, def);
-    EgMethodDescr *d = name == EG_ERR || (def->sig && !sig) ? NULL
-                                                           : eg_alloc(rt, rt->types[EG_T_METHOD_DESCR], sizeof *d);
+    EgMethodDescr *d = name == EG_ERR || (def->sig && !sig)
+                           ? NULL
+                           : eg_alloc(rt, rt->types[EG_T_METHOD_DESCR], sizeof *d);
     if (!d) return EG_ERR;
     d->def = def;
     d->owner = owner;
@@ -87,12 +90,14 @@ EgVal eg_member_new(EgRt *rt, EgType *owner, EgVal name, uint32_t slot) {
 
 /* ---- calls ---- */
 
-static EgVal cfunc(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *sig, const EgType *owner, EgVal module,
-                   EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal cfunc(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *sig, const EgType *owner,
+                   EgVal module, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     char buf[100];
     const char *qual = NULL;
-    if (owner) qual = eg_name_text(owner->name, buf, sizeof buf);
-    else if (EG_IS_STR(module) && !eg_str_is(rt, module, "builtins")) qual = eg_name_text(module, buf, sizeof buf);
+    if (owner)
+        qual = eg_name_text(owner->name, buf, sizeof buf);
+    else if (EG_IS_STR(module) && !eg_str_is(rt, module, "builtins"))
+        qual = eg_name_text(module, buf, sizeof buf);
     return eg_cfunc_call_u(rt, sp, def, sig, qual, self, args, n, kwnames);
 }
 
@@ -105,19 +110,25 @@ static bool direct(const EgRaw *sig, uint32_t n, EgVal kwnames) {
 
 EgVal eg_builtin_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, EgVal kwnames) {
     const EgBuiltin *b = BUILTIN(f);
-    if (b->special) return eg_wrapper_call_u(rt, sp, b->owner, b->special - 1, b->self, args, n, kwnames);
+    if (b->special)
+        return eg_wrapper_call_u(rt, sp, b->owner, b->special - 1, b->self, args, n, kwnames);
     if (direct(b->sig, n, kwnames)) return b->def->fn(rt, sp, b->self, args, n, kwnames);
     return cfunc(rt, sp, b->def, b->sig, b->owner, b->module, b->self, args, n, kwnames);
 }
 
 static EgVal wrong_self(EgRt *rt, const EgMethodDescr *d, const EgVal *args, uint32_t n) {
     if (!n && d->special)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "descriptor '%S' of '%N' object needs an argument", d->name, d->owner);
-    if (!n) return eg_raise(rt, EG_T_TYPE_ERROR, "unbound method %N.%S() needs an argument", d->owner, d->name);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "descriptor '%S' of '%N' object needs an argument",
+                        d->name, d->owner);
+    if (!n)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "unbound method %N.%S() needs an argument", d->owner,
+                        d->name);
     if (d->special)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "descriptor '%S' requires a '%N' object but received a '%T'", d->name,
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "descriptor '%S' requires a '%N' object but received a '%T'", d->name,
                         d->owner, args[0]);
-    return eg_raise(rt, EG_T_TYPE_ERROR, "descriptor '%S' for '%N' objects doesn't apply to a '%T' object", d->name,
+    return eg_raise(rt, EG_T_TYPE_ERROR,
+                    "descriptor '%S' for '%N' objects doesn't apply to a '%T' object", d->name,
                     d->owner, args[0]);
 }
 
@@ -125,8 +136,11 @@ EgVal eg_method_descr_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t
     const EgMethodDescr *d = DESCR(f);
     if (!n || !eg_is_instance(rt, args[0], d->is_class ? rt->types[EG_T_TYPE] : d->owner))
         return wrong_self(rt, d, args, n);
-    if (d->special) return eg_wrapper_call_u(rt, sp, d->owner, d->special - 1, args[0], args + 1, n - 1, kwnames);
-    if (direct(d->sig, n - 1, kwnames)) return d->def->fn(rt, sp, args[0], args + 1, n - 1, kwnames);
+    if (d->special)
+        return eg_wrapper_call_u(rt, sp, d->owner, d->special - 1, args[0], args + 1, n - 1,
+                                 kwnames);
+    if (direct(d->sig, n - 1, kwnames))
+        return d->def->fn(rt, sp, args[0], args + 1, n - 1, kwnames);
     return cfunc(rt, sp, d->def, d->sig, d->owner, EG_NONE, args[0], args + 1, n - 1, kwnames);
 }
 
@@ -150,8 +164,9 @@ static EgVal descr_get(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal type) 
 }
 
 static EgVal wrong_owner(EgRt *rt, EgVal name, const EgType *owner, EgVal obj) {
-    return eg_raise(rt, EG_T_TYPE_ERROR, "descriptor '%S' for '%N' objects doesn't apply to a '%T' object", name,
-                    owner, obj);
+    return eg_raise(rt, EG_T_TYPE_ERROR,
+                    "descriptor '%S' for '%N' objects doesn't apply to a '%T' object", name, owner,
+                    obj);
 }
 
 static EgVal getset_get(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal type) {
@@ -166,24 +181,32 @@ static EgVal getset_set(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal value
     const EgGetset *g = GETSET(descr);
     if (!eg_is_instance(rt, obj, g->owner)) return wrong_owner(rt, g->name, g->owner, obj);
     if (!g->def->sig)
-        return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "attribute '%S' of '%N' objects is not writable", g->name, g->owner);
+        return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "attribute '%S' of '%N' objects is not writable",
+                        g->name, g->owner);
     sp[0] = value;
     return g->def->fn(rt, sp + 1, obj, sp, 1, EG_NONE);
 }
 
-static EgVal *member_word(EgVal obj, const EgMember *m) { return &eg_attrs_of(EG_OBJ(obj))->slot[m->slot]; }
+static EgVal *member_word(EgVal obj, const EgMember *m) {
+    return &eg_attrs_of(EG_OBJ(obj))->slot[m->slot];
+}
 
 static EgVal member_get(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal type) {
     (void)sp, (void)type;
     const EgMember *m = MEMBER(descr);
     if (obj == EG_UNBOUND) return descr;
     if (!eg_is_instance(rt, obj, m->owner)) return wrong_owner(rt, m->name, m->owner, obj);
-    EgVal v = m->slot == EG_MEMBER_IN_DICT ? eg_inst_get(rt, EG_OBJ(obj), m->name) : *member_word(obj, m);
+    EgVal v =
+        m->slot == EG_MEMBER_IN_DICT ? eg_inst_get(rt, EG_OBJ(obj), m->name) : *member_word(obj, m);
     if (v != EG_UNBOUND) return v;
     const EgType *t = eg_ptr_type(obj);
-    bool plain = !EG_IS_STR(t->module) || t->module == EG_ATOM_OF(rt, main) || eg_str_is(rt, t->module, "builtins");
-    if (plain) return eg_raise_attr(rt, obj, m->name, "'%S' object has no attribute '%S'", t->qualname, m->name);
-    return eg_raise_attr(rt, obj, m->name, "'%S.%S' object has no attribute '%S'", t->module, t->qualname, m->name);
+    bool plain = !EG_IS_STR(t->module) || t->module == EG_ATOM_OF(rt, main) ||
+                 eg_str_is(rt, t->module, "builtins");
+    if (plain)
+        return eg_raise_attr(rt, obj, m->name, "'%S' object has no attribute '%S'", t->qualname,
+                             m->name);
+    return eg_raise_attr(rt, obj, m->name, "'%S.%S' object has no attribute '%S'", t->module,
+                         t->qualname, m->name);
 }
 
 static EgVal member_set(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal value) {
@@ -194,10 +217,13 @@ static EgVal member_set(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal value
     if (m->slot == EG_MEMBER_IN_DICT) {
         if (value != EG_UNBOUND) return eg_inst_set(rt, o, m->name, value) ? EG_NONE : EG_ERR;
         int done = eg_inst_del(rt, o, m->name);
-        return done > 0 ? EG_NONE : done ? EG_ERR : eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "%S", m->name);
+        return done > 0 ? EG_NONE
+               : done   ? EG_ERR
+                        : eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "%S", m->name);
     }
     EgVal *word = member_word(obj, m);
-    if (value == EG_UNBOUND && *word == EG_UNBOUND) return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "%S", m->name);
+    if (value == EG_UNBOUND && *word == EG_UNBOUND)
+        return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "%S", m->name);
     *word = value;
     EG_BARRIER(rt, o);
     return EG_NONE;
@@ -226,8 +252,9 @@ static EgVal builtin_repr(EgRt *rt, EgVal *sp, EgVal o) {
 static EgVal descr_repr(EgRt *rt, EgVal *sp, EgVal o) {
     (void)sp;
     const EgMethodDescr *d = DESCR(o);
-    return eg_fmt(rt, d->special ? "<slot wrapper '%S' of '%N' objects>" : "<method '%S' of '%N' objects>", d->name,
-                  d->owner);
+    return eg_fmt(
+        rt, d->special ? "<slot wrapper '%S' of '%N' objects>" : "<method '%S' of '%N' objects>",
+        d->name, d->owner);
 }
 
 static EgVal getset_repr(EgRt *rt, EgVal *sp, EgVal o) {
@@ -244,7 +271,8 @@ static EgVal builtin_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     (void)rt, (void)sp;
     if ((op != EG_EQ && op != EG_NE) || !EG_IS_BUILTIN(b)) return EG_NOTIMPL;
     const EgBuiltin *x = BUILTIN(a), *y = BUILTIN(b);
-    bool same = x->def == y->def && x->special == y->special && x->self == y->self && x->owner == y->owner;
+    bool same =
+        x->def == y->def && x->special == y->special && x->self == y->self && x->owner == y->owner;
     return EG_BOOL(same == (op == EG_EQ));
 }
 
@@ -257,7 +285,9 @@ static EgVal builtin_hash(EgRt *rt, EgVal *sp, EgVal o) {
 
 /* ---- attributes ---- */
 
-static EgVal text_or_none(EgRt *rt, const char *s) { return s ? eg_str_from_utf8(rt, s, strlen(s)) : EG_NONE; }
+static EgVal text_or_none(EgRt *rt, const char *s) {
+    return s ? eg_str_from_utf8(rt, s, strlen(s)) : EG_NONE;
+}
 
 static EgVal b_name(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)sp, (void)args, (void)n, (void)kwnames;
@@ -352,58 +382,68 @@ static void descr_trace(EgRt *rt, EgObj *o) {
     if (d->sig) eg_gc_mark_obj(rt, &d->sig->h);
 }
 
-static void getset_trace(EgRt *rt, EgObj *o) { eg_gc_mark(rt, ((const EgGetset *)o)->name); }
-static void member_trace(EgRt *rt, EgObj *o) { eg_gc_mark(rt, ((const EgMember *)o)->name); }
+static void getset_trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((const EgGetset *)o)->name);
+}
+static void member_trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((const EgMember *)o)->name);
+}
 
-static const EgDef builtin_defs[] = {
-    {"__name__", b_name, EG_DEF_GETSET, NULL, NULL},
-    {"__qualname__", b_qualname, EG_DEF_GETSET, NULL, NULL},
-    {"__doc__", b_doc, EG_DEF_GETSET, NULL, NULL},
-    {"__module__", b_module, EG_DEF_GETSET, NULL, NULL},
-    {"__self__", b_self, EG_DEF_GETSET, NULL, NULL},
-    {"__text_signature__", b_signature, EG_DEF_GETSET, NULL, NULL},
-    {0},
-};
+#define BUILTIN_METHODS(ROW, T)                          \
+    ROW(T, __name__, b_name, GETSET, NULL, NULL)         \
+    ROW(T, __qualname__, b_qualname, GETSET, NULL, NULL) \
+    ROW(T, __doc__, b_doc, GETSET, NULL, NULL)           \
+    ROW(T, __module__, b_module, GETSET, NULL, NULL)     \
+    ROW(T, __self__, b_self, GETSET, NULL, NULL)         \
+    ROW(T, __text_signature__, b_signature, GETSET, NULL, NULL)
+EG_DEFS(builtin_function_or_method, BUILTIN_METHODS)
 static const EgSlots builtin_slots = {.trace = builtin_trace,
                                       .repr = builtin_repr,
                                       .hash = builtin_hash,
                                       .compare = builtin_compare,
                                       .call = eg_builtin_call_u};
 const EgTypeSpec eg_type_builtin_function_or_method = {
-    EG_T_BUILTIN, "builtin_function_or_method", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgBuiltin),
-    &builtin_slots, builtin_defs, NULL,
+    EG_T_BUILTIN,
+    "builtin_function_or_method",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,
+    sizeof(EgBuiltin),
+    &builtin_slots,
+    NULL,
 };
 
-static const EgDef descr_defs[] = {
-    {"__name__", d_name, EG_DEF_GETSET, NULL, NULL},
-    {"__qualname__", d_qualname, EG_DEF_GETSET, NULL, NULL},
-    {"__doc__", d_doc, EG_DEF_GETSET, NULL, NULL},
-    {"__objclass__", d_owner, EG_DEF_GETSET, NULL, NULL},
-    {"__text_signature__", d_signature, EG_DEF_GETSET, NULL, NULL},
-    {0},
-};
+#define DESCR_METHODS(ROW, T)                            \
+    ROW(T, __name__, d_name, GETSET, NULL, NULL)         \
+    ROW(T, __qualname__, d_qualname, GETSET, NULL, NULL) \
+    ROW(T, __doc__, d_doc, GETSET, NULL, NULL)           \
+    ROW(T, __objclass__, d_owner, GETSET, NULL, NULL)    \
+    ROW(T, __text_signature__, d_signature, GETSET, NULL, NULL)
+EG_DEFS(method_descriptor, DESCR_METHODS)
 static const EgSlots descr_slots = {
     .trace = descr_trace, .repr = descr_repr, .call = eg_method_descr_call_u, .get = descr_get};
 const EgTypeSpec eg_type_method_descriptor = {
-    EG_T_METHOD_DESCR, "method_descriptor", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgMethodDescr),
-    &descr_slots, descr_defs, NULL,
+    EG_T_METHOD_DESCR,     "method_descriptor", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgMethodDescr), &descr_slots,        NULL,
 };
 
-static const EgDef getset_defs[] = {
-    {"__name__", g_name, EG_DEF_GETSET, NULL, NULL},
-    {"__qualname__", g_name, EG_DEF_GETSET, NULL, NULL},
-    {"__objclass__", g_owner, EG_DEF_GETSET, NULL, NULL},
-    {"__doc__", g_doc, EG_DEF_GETSET, NULL, NULL},
-    {0},
-};
-static const EgSlots getset_slots = {.trace = getset_trace, .repr = getset_repr, .get = getset_get, .set = getset_set};
+#define GETSET_METHODS(ROW, T)                        \
+    ROW(T, __name__, g_name, GETSET, NULL, NULL)      \
+    ROW(T, __qualname__, g_name, GETSET, NULL, NULL)  \
+    ROW(T, __objclass__, g_owner, GETSET, NULL, NULL) \
+    ROW(T, __doc__, g_doc, GETSET, NULL, NULL)
+EG_DEFS(getset_descriptor, GETSET_METHODS)
+EG_DEFS(member_descriptor, GETSET_METHODS)
+static const EgSlots getset_slots = {
+    .trace = getset_trace, .repr = getset_repr, .get = getset_get, .set = getset_set};
 const EgTypeSpec eg_type_getset_descriptor = {
-    EG_T_GETSET, "getset_descriptor", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgGetset), &getset_slots,
-    getset_defs, NULL,
+    EG_T_GETSET,      "getset_descriptor", "builtins",  EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgGetset), &getset_slots,       NULL,
 };
 
-static const EgSlots member_slots = {.trace = member_trace, .repr = member_repr, .get = member_get, .set = member_set};
+static const EgSlots member_slots = {
+    .trace = member_trace, .repr = member_repr, .get = member_get, .set = member_set};
 const EgTypeSpec eg_type_member_descriptor = {
-    EG_T_MEMBER, "member_descriptor", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgMember), &member_slots,
-    getset_defs, NULL,
+    EG_T_MEMBER,      "member_descriptor", "builtins",  EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgMember), &member_slots,       NULL,
 };

@@ -28,16 +28,20 @@ EgVal eg_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, EgVal kwn
     if (EG_IS_PTR(f)) {
         const EgType *t = eg_ptr_type(f);
         if (t->kind == EG_T_FUNCTION) return eg_call_func_u(rt, sp, EG_FUNC(f), args, n, kwnames);
-        if (t == rt->types[EG_T_TYPE]) return eg_type_call_u(rt, sp, EG_TYPE_OF_VAL(f), args, n, kwnames);
+        if (t == rt->types[EG_T_TYPE])
+            return eg_type_call_u(rt, sp, EG_TYPE_OF_VAL(f), args, n, kwnames);
         if (t->s.call) return t->s.call(rt, sp, f, args, n, kwnames);
     }
     return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object is not callable", f);
 }
 
-EgVal eg_call0_u(EgRt *rt, EgVal *sp, EgVal f) { return eg_call_u(rt, sp, f, sp, 0, EG_NONE); }
+EgVal eg_call0_u(EgRt *rt, EgVal *sp, EgVal f) {
+    return eg_call_u(rt, sp, f, sp, 0, EG_NONE);
+}
 
 /* The arguments at sp are the callee's parameters already when it is a Python function. */
-static EgVal call_laid_out(EgRt *rt, EgVal *sp, EgVal f, uint32_t n, uint32_t total, EgVal kwnames) {
+static EgVal call_laid_out(EgRt *rt, EgVal *sp, EgVal f, uint32_t n, uint32_t total,
+                           EgVal kwnames) {
     if (EG_IS_FUNC(f)) return eg_call_func_u(rt, sp, EG_FUNC(f), sp, n, kwnames);
     return eg_call_u(rt, sp + total, f, sp, n, kwnames);
 }
@@ -53,7 +57,8 @@ EgVal eg_call2_u(EgRt *rt, EgVal *sp, EgVal f, EgVal a, EgVal b) {
     return call_laid_out(rt, sp, f, 2, 2, EG_NONE);
 }
 
-EgVal eg_call_self_u(EgRt *rt, EgVal *sp, EgVal f, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+EgVal eg_call_self_u(EgRt *rt, EgVal *sp, EgVal f, EgVal self, EgVal *args, uint32_t n,
+                     EgVal kwnames) {
     uint32_t total = n + eg_nkw(kwnames);
     if (self == EG_UNBOUND) return eg_call_u(rt, sp, f, args, n, kwnames);
     if (sp + total + 1 > rt->limit) return eg_recursion_error(rt);
@@ -65,7 +70,8 @@ EgVal eg_call_self_u(EgRt *rt, EgVal *sp, EgVal f, EgVal self, EgVal *args, uint
 /* ---- primitives ---- */
 
 EgVal eg_call_pos_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n) {
-    /* The operands lie on top of the caller's frame and are dead afterwards: they become the callee's parameters. */
+    /* The operands lie on top of the caller's frame and are dead afterwards: they become the
+     * callee's parameters. */
     if (EG_IS_FUNC(f)) return eg_call_func_u(rt, args, EG_FUNC(f), args, n, EG_NONE);
     return eg_call_u(rt, sp, f, args, n, EG_NONE);
 }
@@ -74,7 +80,8 @@ EgVal eg_call_kw_u(EgRt *rt, EgVal *sp, EgVal f, EgVal kwnames, EgVal *args, uin
     return eg_call_u(rt, sp, f, args, n - eg_nkw(kwnames), kwnames);
 }
 
-EgVal eg_call_method_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal *args, uint32_t n, EgVal kwnames) {
+EgVal eg_call_method_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal *args, uint32_t n,
+                       EgVal kwnames) {
     EgVal self, f = eg_load_method_u(rt, sp, obj, name, &self);
     if (f == EG_ERR) return EG_ERR;
     sp[0] = f;
@@ -85,7 +92,8 @@ EgVal eg_call_method_pos_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal *ar
     return eg_call_method_u(rt, sp, obj, name, args, n, EG_NONE);
 }
 
-EgVal eg_call_method_kw_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal kwnames, EgVal *args, uint32_t n) {
+EgVal eg_call_method_kw_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal kwnames, EgVal *args,
+                          uint32_t n) {
     return eg_call_method_u(rt, sp, obj, name, args, n - eg_nkw(kwnames), kwnames);
 }
 
@@ -93,7 +101,8 @@ EgVal eg_call_method_kw_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal kwna
 static uint32_t spread(EgRt *rt, EgVal *sp, EgVal seq) {
     bool tuple = EG_IS_TUPLE(seq);
     uint32_t n = tuple ? EG_TUPLE(seq)->len : EG_LIST(seq)->len;
-    if (n >= (size_t)(rt->stack_end - sp) || sp + n > rt->limit) return eg_recursion_error(rt), UINT32_MAX;
+    if (n >= (size_t)(rt->stack_end - sp) || sp + n > rt->limit)
+        return eg_recursion_error(rt), UINT32_MAX;
     for (uint32_t i = 0; i < n; i++) {
         sp[i] = tuple ? EG_TUPLE(seq)->v[i] : eg_list_get_raw(rt, EG_LIST(seq), i);
         if (sp[i] == EG_ERR) return UINT32_MAX;
@@ -104,7 +113,8 @@ static uint32_t spread(EgRt *rt, EgVal *sp, EgVal seq) {
 EgVal eg_call_tuple_u(EgRt *rt, EgVal *sp, EgVal f, EgVal seq, EgVal dict) {
     EgDict *d = EG_IS_PTR(dict) ? EG_TO_PTR(EgDict, dict) : NULL;
     if (!d || !d->used) {
-        if (EG_IS_TUPLE(seq)) return eg_call_u(rt, sp, f, EG_TUPLE(seq)->v, EG_TUPLE(seq)->len, EG_NONE);
+        if (EG_IS_TUPLE(seq))
+            return eg_call_u(rt, sp, f, EG_TUPLE(seq)->v, EG_TUPLE(seq)->len, EG_NONE);
         uint32_t n = spread(rt, sp, seq);
         return n == UINT32_MAX ? EG_ERR : call_laid_out(rt, sp, f, n, n, EG_NONE);
     }
@@ -136,7 +146,8 @@ EgVal eg_callable_text_u(EgRt *rt, EgVal *sp, EgVal f) {
     if (!EG_IS_STR(r[0])) return eg_str_of_u(rt, sp, f);
     r[1] = eg_getattr_opt_u(rt, sp + 2, f, EG_ATOM_OF(rt, module));
     if (r[1] == EG_ERR) return EG_ERR;
-    if (EG_IS_STR(r[1]) && !eg_str_is(rt, r[1], "builtins")) return eg_fmt(rt, "%S.%S()", r[1], r[0]);
+    if (EG_IS_STR(r[1]) && !eg_str_is(rt, r[1], "builtins"))
+        return eg_fmt(rt, "%S.%S()", r[1], r[0]);
     return eg_fmt(rt, "%S()", r[0]);
 }
 
@@ -149,7 +160,9 @@ static bool merge_one(EgRt *rt, EgVal *sp, EgVal dict, EgVal key, EgVal value, E
     if (!EG_IS_STR(key)) return eg_raise(rt, EG_T_TYPE_ERROR, "keywords must be strings"), false;
     if (eg_dict_get_str(rt, d, key) == EG_UNBOUND) return eg_dict_set_str(rt, d, key, value);
     EgVal text = eg_callable_text_u(rt, sp, f);
-    if (text != EG_ERR) eg_raise(rt, EG_T_TYPE_ERROR, "%S got multiple values for keyword argument '%S'", text, key);
+    if (text != EG_ERR)
+        eg_raise(rt, EG_T_TYPE_ERROR, "%S got multiple values for keyword argument '%S'", text,
+                 key);
     return false;
 }
 
@@ -160,7 +173,8 @@ static bool merge_mapping(EgRt *rt, EgVal *sp, EgVal dict, EgVal v, EgVal f) {
     if (keys == EG_UNBOUND) {
         EgVal text = eg_callable_text_u(rt, sp, f);
         if (text != EG_ERR)
-            eg_raise(rt, EG_T_TYPE_ERROR, "%S argument after ** must be a mapping, not %T", text, v);
+            eg_raise(rt, EG_T_TYPE_ERROR, "%S argument after ** must be a mapping, not %T", text,
+                     v);
         return false;
     }
     r[0] = keys;
@@ -176,7 +190,8 @@ static bool merge_mapping(EgRt *rt, EgVal *sp, EgVal dict, EgVal v, EgVal f) {
 }
 
 bool eg_dict_merge_u(EgRt *rt, EgVal *sp, EgVal dict, EgVal v, EgVal f) {
-    if (!EG_IS_PTR(v) || eg_ptr_type(v) != rt->types[EG_T_DICT]) return merge_mapping(rt, sp, dict, v, f);
+    if (!EG_IS_PTR(v) || eg_ptr_type(v) != rt->types[EG_T_DICT])
+        return merge_mapping(rt, sp, dict, v, f);
     EgVal key, value;
     for (uint32_t i = 0; eg_dict_next(EG_TO_PTR(EgDict, v), &i, &key, &value);)
         if (!merge_one(rt, sp, dict, key, value, f)) return false;

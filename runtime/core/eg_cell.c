@@ -37,7 +37,9 @@ EgVal eg_free_cell(EgRt *rt, EgFunc *fn, uint32_t n) {
 
 /* ---- cell ---- */
 
-static void cell_trace(EgRt *rt, EgObj *o) { eg_gc_mark(rt, ((EgCell *)o)->value); }
+static void cell_trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((EgCell *)o)->value);
+}
 
 static EgVal cell_repr(EgRt *rt, EgVal *sp, EgVal o) {
     (void)sp;
@@ -45,10 +47,12 @@ static EgVal cell_repr(EgRt *rt, EgVal *sp, EgVal o) {
     EgVal v = CELL(o)->value;
     eg_addr_text(EG_OBJ(o), at);
     if (v == EG_UNBOUND) return eg_fmt(rt, "<cell at %s: empty>", at);
-    return eg_fmt(rt, "<cell at %s: %T object at %s>", at, v, eg_addr_text(EG_IS_PTR(v) ? EG_OBJ(v) : NULL, to));
+    return eg_fmt(rt, "<cell at %s: %T object at %s>", at, v,
+                  eg_addr_text(EG_IS_PTR(v) ? EG_OBJ(v) : NULL, to));
 }
 
-static EgVal cell_contents(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal cell_contents(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                           EgVal kwnames) {
     (void)sp, (void)kwnames;
     if (n) return eg_cell_set(rt, self, args[0]), EG_NONE;
     EgVal v = CELL(self)->value;
@@ -61,10 +65,13 @@ static EgVal cell_make(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t 
     return eg_cell_new(rt, n ? args[0] : EG_UNBOUND);
 }
 
-static const EgDef cell_defs[] = {{"cell_contents", cell_contents, EG_DEF_GETSET, "rw", NULL}, {0}};
+#define CELL_METHODS(ROW, T) \
+    ROW(T, cell_contents, cell_contents, GETSET, "rw", NULL)
+EG_DEFS(cell, CELL_METHODS)
 static const EgSlots cell_slots = {.trace = cell_trace, .repr = cell_repr, .new_ = cell_make};
 const EgTypeSpec eg_type_cell = {
-    EG_T_CELL, "cell", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgCell), &cell_slots, cell_defs, NULL,
+    EG_T_CELL,      "cell",      "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgCell), &cell_slots, NULL,
 };
 
 /* ---- code ---- */
@@ -80,8 +87,8 @@ static EgVal code_repr(EgRt *rt, EgVal *sp, EgVal o) {
     (void)sp;
     char at[24];
     const EgCode *c = CODE(o);
-    return eg_fmt(rt, "<code object %s at %s, file \"%s\", line %u>", c->name, eg_addr_text(c, at), c->unit->file,
-                  c->first_line);
+    return eg_fmt(rt, "<code object %s at %s, file \"%s\", line %u>", c->name, eg_addr_text(c, at),
+                  c->unit->file, c->first_line);
 }
 
 static EgVal code_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
@@ -95,13 +102,15 @@ static EgVal code_hash(EgRt *rt, EgVal *sp, EgVal o) {
     return EG_INT((int64_t)((uint64_t)(uintptr_t)CODE(o) >> 4 & 0xFFFFFFFFFFFFull));
 }
 
-static EgVal text(EgRt *rt, const char *s) { return eg_str_from_utf8(rt, s, strlen(s)); }
+static EgVal text(EgRt *rt, const char *s) {
+    return eg_str_from_utf8(rt, s, strlen(s));
+}
 
-#define CODE_ATTR(fname, expr)                                                                     \
-    static EgVal fname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {  \
-        (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;                                    \
-        const EgCode *c = CODE(self);                                                              \
-        return expr;                                                                               \
+#define CODE_ATTR(fname, expr)                                                                    \
+    static EgVal fname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) { \
+        (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;                                   \
+        const EgCode *c = CODE(self);                                                             \
+        return expr;                                                                              \
     }
 
 /* CPython's co_flags bits for what edgec knows. */
@@ -135,20 +144,20 @@ CODE_ATTR(co_flags, EG_INT(python_flags(c)))
 CODE_ATTR(co_varnames, varnames(rt, c))
 #undef CODE_ATTR
 
-static const EgDef code_defs[] = {
-    {"co_name", co_name, EG_DEF_GETSET, NULL, NULL},
-    {"co_qualname", co_qualname, EG_DEF_GETSET, NULL, NULL},
-    {"co_filename", co_filename, EG_DEF_GETSET, NULL, NULL},
-    {"co_firstlineno", co_firstlineno, EG_DEF_GETSET, NULL, NULL},
-    {"co_argcount", co_argcount, EG_DEF_GETSET, NULL, NULL},
-    {"co_posonlyargcount", co_posonlyargcount, EG_DEF_GETSET, NULL, NULL},
-    {"co_kwonlyargcount", co_kwonlyargcount, EG_DEF_GETSET, NULL, NULL},
-    {"co_nlocals", co_nlocals, EG_DEF_GETSET, NULL, NULL},
-    {"co_flags", co_flags, EG_DEF_GETSET, NULL, NULL},
-    {"co_varnames", co_varnames, EG_DEF_GETSET, NULL, NULL},
-    {0},
-};
+#define CODE_METHODS(ROW, T)                                           \
+    ROW(T, co_name, co_name, GETSET, NULL, NULL)                       \
+    ROW(T, co_qualname, co_qualname, GETSET, NULL, NULL)               \
+    ROW(T, co_filename, co_filename, GETSET, NULL, NULL)               \
+    ROW(T, co_firstlineno, co_firstlineno, GETSET, NULL, NULL)         \
+    ROW(T, co_argcount, co_argcount, GETSET, NULL, NULL)               \
+    ROW(T, co_posonlyargcount, co_posonlyargcount, GETSET, NULL, NULL) \
+    ROW(T, co_kwonlyargcount, co_kwonlyargcount, GETSET, NULL, NULL)   \
+    ROW(T, co_nlocals, co_nlocals, GETSET, NULL, NULL)                 \
+    ROW(T, co_flags, co_flags, GETSET, NULL, NULL)                     \
+    ROW(T, co_varnames, co_varnames, GETSET, NULL, NULL)
+EG_DEFS(code, CODE_METHODS)
 static const EgSlots code_slots = {.repr = code_repr, .hash = code_hash, .compare = code_compare};
 const EgTypeSpec eg_type_code = {
-    EG_T_CODE, "code", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgCodeObj), &code_slots, code_defs, NULL,
+    EG_T_CODE,         "code",      "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgCodeObj), &code_slots, NULL,
 };

@@ -15,7 +15,9 @@
 #include "types/eg_list.h"
 #include "types/eg_str.h"
 
-static EgDict *dict_of(const EgType *type) { return EG_TO_PTR(EgDict, type->dict); }
+static EgDict *dict_of(const EgType *type) {
+    return EG_TO_PTR(EgDict, type->dict);
+}
 
 EgType *eg_best_meta(EgRt *rt, EgType *meta, EgVal bases) {
     const EgTuple *t = EG_TUPLE(bases);
@@ -24,7 +26,8 @@ EgType *eg_best_meta(EgRt *rt, EgType *meta, EgVal bases) {
         if (eg_is_subtype(meta, m)) continue;
         if (!eg_is_subtype(m, meta)) {
             eg_raise(rt, EG_T_TYPE_ERROR,
-                     "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+                     "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                     "subclass of the "
                      "metaclasses of all its bases");
             return NULL;
         }
@@ -39,7 +42,8 @@ static bool copy_namespace(EgRt *rt, EgType *type, EgVal ns) {
     EgVal key, value;
     for (uint32_t i = 0; eg_dict_next(EG_TO_PTR(EgDict, ns), &i, &key, &value);) {
         if (!EG_IS_STR(key)) continue;
-        if (!(EG_OBJ(key)->aux & EG_STR_INTERNED) && (key = eg_str_intern_val(rt, key)) == EG_ERR) return false;
+        if (!(EG_OBJ(key)->aux & EG_STR_INTERNED) && (key = eg_str_intern_val(rt, key)) == EG_ERR)
+            return false;
         if (!eg_dict_set_str(rt, dict_of(type), key, value)) return false;
     }
     return true;
@@ -86,11 +90,14 @@ static bool fill_names(EgRt *rt, EgType *type) {
 /* "Error calling __set_name__ on 'X' instance 'y' in 'C'" as a note of the pending exception. */
 static void add_note(EgRt *rt, const EgType *type, EgVal key, EgVal value) {
     EgVal exc = eg_exc_take(rt);
-    EgVal note = eg_fmt(rt, "Error calling __set_name__ on '%T' instance %R in '%N'", value, key, type);
+    EgVal note =
+        eg_fmt(rt, "Error calling __set_name__ on '%T' instance %R in '%N'", value, key, type);
     EgExc *e = EG_EXC_OF(exc);
     if (note != EG_ERR) {
-        if (EG_IS_PTR(e->notes) && EG_IS_LIST(e->notes)) eg_list_push(rt, EG_LIST(e->notes), note);
-        else e->notes = eg_list_new(rt, &note, 1);
+        if (EG_IS_PTR(e->notes) && EG_IS_LIST(e->notes))
+            eg_list_push(rt, EG_LIST(e->notes), note);
+        else
+            e->notes = eg_list_new(rt, &note, 1);
         if (e->notes == EG_ERR) e->notes = EG_NONE;
         EG_BARRIER(rt, e);
     }
@@ -99,18 +106,21 @@ static void add_note(EgRt *rt, const EgType *type, EgVal key, EgVal value) {
 
 static bool set_name_u(EgRt *rt, EgVal *sp, EgType *type, EgVal key, EgVal value) {
     EgType *vt = eg_type_of(rt, value);
-    if (EG_IS_FUNC(value) || eg_type_lookup(rt, vt, EG_ATOM_OF(rt, set_name)) == EG_UNBOUND) return true;
+    if (EG_IS_FUNC(value) || eg_type_lookup(rt, vt, EG_ATOM_OF(rt, set_name)) == EG_UNBOUND)
+        return true;
     if (vt == rt->types[EG_T_PROPERTY]) {
         EG_TO_PTR(EgProperty, value)->name = key;
         EG_BARRIER(rt, EG_OBJ(value));
         return true;
     }
-    if (eg_special_u(rt, sp, value, EG_ATOM_OF(rt, set_name), EG_PTR(type), key, 2) != EG_ERR) return true;
+    if (eg_special_u(rt, sp, value, EG_ATOM_OF(rt, set_name), EG_PTR(type), key, 2) != EG_ERR)
+        return true;
     add_note(rt, type, key, value);
     return false;
 }
 
-/* __set_name__ of everything in the class body; hooks may change the dict, so a copy of its items is walked. */
+/* __set_name__ of everything in the class body; hooks may change the dict, so a copy of its items
+ * is walked. */
 static bool set_names_u(EgRt *rt, EgVal *sp, EgType *type) {
     EgDict *copy = eg_dict_copy(rt, dict_of(type));
     if (!copy) return false;
@@ -125,7 +135,9 @@ static bool init_subclass_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *kwvalues, 
     EgVal f = eg_type_lookup_after(rt, type, type, EG_ATOM_OF(rt, init_subclass));
     if (f == EG_UNBOUND || (EG_IS_METHOD_DESCR(f) && !eg_nkw(kwnames))) return true;
     if (EG_IS_METHOD_DESCR(f))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "%S.__init_subclass__() takes no keyword arguments", type->qualname), false;
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%S.__init_subclass__() takes no keyword arguments",
+                        type->qualname),
+               false;
     sp[0] = f;
     if (EG_IS_PTR(f) && eg_ptr_type(f)->s.get) {
         f = eg_ptr_type(f)->s.get(rt, sp + 1, f, EG_UNBOUND, EG_PTR(type));
@@ -140,7 +152,8 @@ static bool init_subclass_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *kwvalues, 
 /* A metaclass may compute the order by a method mro(). */
 static bool find_mro_u(EgRt *rt, EgVal *sp, EgType *type) {
     EgType *meta = type->h.type;
-    EgVal f = meta == rt->types[EG_T_TYPE] ? EG_UNBOUND : eg_type_lookup(rt, meta, EG_ATOM_OF(rt, n_mro));
+    EgVal f =
+        meta == rt->types[EG_T_TYPE] ? EG_UNBOUND : eg_type_lookup(rt, meta, EG_ATOM_OF(rt, n_mro));
     if (f == EG_UNBOUND || EG_IS_METHOD_DESCR(f)) return eg_type_linearise(rt, type);
     EgVal v = eg_special_u(rt, sp, EG_PTR(type), EG_ATOM_OF(rt, n_mro), 0, 0, 0);
     if (v == EG_ERR) return false;
@@ -149,7 +162,9 @@ static bool find_mro_u(EgRt *rt, EgVal *sp, EgType *type) {
     if (v == EG_ERR) return false;
     for (uint32_t i = 0; i < EG_TUPLE(v)->len; i++)
         if (!EG_IS_TYPE(EG_TUPLE(v)->v[i]))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "mro() returned a non-class ('%T')", EG_TUPLE(v)->v[i]), false;
+            return eg_raise(rt, EG_T_TYPE_ERROR, "mro() returned a non-class ('%T')",
+                            EG_TUPLE(v)->v[i]),
+                   false;
     type->mro = v;
     EG_BARRIER(rt, type);
     return true;
@@ -186,13 +201,22 @@ static bool finish_type_u(EgRt *rt, EgVal *sp, EgType *type, EgVal ns) {
 }
 
 static bool check_new_args(EgRt *rt, const EgVal *args, uint32_t n) {
-    if (n != 3) return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() takes exactly 3 arguments (%u given)", n), false;
+    if (n != 3)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() takes exactly 3 arguments (%u given)",
+                        n),
+               false;
     if (!EG_IS_STR(args[0]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 1 must be str, not %T", args[0]), false;
+        return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 1 must be str, not %T",
+                        args[0]),
+               false;
     if (!EG_IS_TUPLE(args[1]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 2 must be tuple, not %T", args[1]), false;
+        return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 2 must be tuple, not %T",
+                        args[1]),
+               false;
     if (!EG_IS_KIND(args[2], EG_T_DICT))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 3 must be dict, not %T", args[2]), false;
+        return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 3 must be dict, not %T",
+                        args[2]),
+               false;
     return true;
 }
 

@@ -12,7 +12,8 @@
 static bool add_keys(EgRt *rt, EgVal names, EgDict *from) {
     EgVal key, value;
     for (uint32_t i = 0; eg_dict_next(from, &i, &key, &value);)
-        if (EG_IS_STR(key) && !eg_dict_set_str(rt, EG_TO_PTR(EgDict, names), key, EG_NONE)) return false;
+        if (EG_IS_STR(key) && !eg_dict_set_str(rt, EG_TO_PTR(EgDict, names), key, EG_NONE))
+            return false;
     return true;
 }
 
@@ -25,10 +26,12 @@ static bool add_type(EgRt *rt, EgVal names, const EgType *type) {
 
 static bool add_own_u(EgRt *rt, EgVal *sp, EgVal names, EgVal obj) {
     const EgType *t = eg_type_of(rt, obj);
-    if (!(t->flags & EG_TYPE_GETATTR) && eg_has_dict(t)) return eg_inst_copy_attrs(rt, EG_OBJ(obj), names);
+    if (!(t->flags & EG_TYPE_GETATTR) && eg_has_dict(t))
+        return eg_inst_copy_attrs(rt, EG_OBJ(obj), names);
     EgVal d = eg_getattr_opt_u(rt, sp, obj, EG_ATOM_OF(rt, dict));
     if (d == EG_ERR) return false;
-    return d == EG_UNBOUND || !EG_IS_KIND(d, EG_T_DICT) || add_keys(rt, names, EG_TO_PTR(EgDict, d));
+    return d == EG_UNBOUND || !EG_IS_KIND(d, EG_T_DICT) ||
+           add_keys(rt, names, EG_TO_PTR(EgDict, d));
 }
 
 EgVal eg_dir_u(EgRt *rt, EgVal *sp, EgVal obj) {

@@ -1,4 +1,5 @@
-/* Python functions as objects: closures are cheap, names and documentation are made when somebody asks. */
+/* Python functions as objects: closures are cheap, names and documentation are made when somebody
+ * asks. */
 #include "eg_func.h"
 
 #include <string.h>
@@ -12,8 +13,8 @@
 #include "types/eg_list.h"
 #include "types/eg_str.h"
 
-EgVal eg_make_function(EgRt *rt, EgCode *code, EgVal defaults, EgVal kwdefaults, EgVal annotations, EgVal *cells,
-                       uint32_t n) {
+EgVal eg_make_function(EgRt *rt, EgCode *code, EgVal defaults, EgVal kwdefaults, EgVal annotations,
+                       EgVal *cells, uint32_t n) {
     EgFunc *fn = eg_alloc(rt, rt->types[EG_T_FUNCTION], sizeof(EgFunc) + n * sizeof(EgVal));
     if (!fn) return EG_ERR;
     fn->code = code;
@@ -39,9 +40,15 @@ static EgVal lazy_str(EgRt *rt, EgFunc *fn, EgVal *word, const char *text) {
     return s;
 }
 
-EgVal eg_func_name(EgRt *rt, EgFunc *fn) { return lazy_str(rt, fn, &fn->name, fn->code->name); }
-EgVal eg_func_qualname(EgRt *rt, EgFunc *fn) { return lazy_str(rt, fn, &fn->qualname, fn->code->qualname); }
-EgVal eg_func_module(EgRt *rt, EgFunc *fn) { return lazy_str(rt, fn, &fn->module, fn->code->unit->name); }
+EgVal eg_func_name(EgRt *rt, EgFunc *fn) {
+    return lazy_str(rt, fn, &fn->name, fn->code->name);
+}
+EgVal eg_func_qualname(EgRt *rt, EgFunc *fn) {
+    return lazy_str(rt, fn, &fn->qualname, fn->code->qualname);
+}
+EgVal eg_func_module(EgRt *rt, EgFunc *fn) {
+    return lazy_str(rt, fn, &fn->module, fn->code->unit->name);
+}
 
 EgVal eg_func_doc(EgRt *rt, EgFunc *fn) {
     (void)rt;
@@ -68,7 +75,8 @@ static EgVal repr(EgRt *rt, EgVal *sp, EgVal o) {
     (void)sp;
     char addr[24];
     EgVal q = eg_func_qualname(rt, EG_FUNC(o));
-    return q == EG_ERR ? EG_ERR : eg_fmt(rt, "<function %S at %s>", q, eg_addr_text(EG_OBJ(o), addr));
+    return q == EG_ERR ? EG_ERR
+                       : eg_fmt(rt, "<function %S at %s>", q, eg_addr_text(EG_OBJ(o), addr));
 }
 
 static EgVal call(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, EgVal kwnames) {
@@ -138,7 +146,8 @@ static EgVal dict_attr(EgRt *rt, EgFunc *fn, EgVal *word, EgVal v, const char *n
     return store(rt, fn, word, v);
 }
 
-static EgVal get_kwdefaults(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal get_kwdefaults(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                            EgVal kwnames) {
     (void)sp, (void)kwnames;
     EgFunc *fn = EG_FUNC(self);
     return n ? dict_attr(rt, fn, &fn->kwdefaults, args[0], "__kwdefaults__") : fn->kwdefaults;
@@ -152,7 +161,8 @@ static EgVal need_dict(EgRt *rt, EgFunc *fn, EgVal *word) {
     return d;
 }
 
-static EgVal get_annotations(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal get_annotations(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                             EgVal kwnames) {
     (void)sp, (void)kwnames;
     EgFunc *fn = EG_FUNC(self);
     if (n) return dict_attr(rt, fn, &fn->annotations, args[0], "__annotations__");
@@ -165,7 +175,8 @@ static EgVal get_dict(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, 
     if (!n) return need_dict(rt, fn, &fn->dict);
     if (args[0] == EG_UNBOUND) return eg_raise(rt, EG_T_TYPE_ERROR, "cannot delete __dict__");
     if (!EG_IS_KIND(args[0], EG_T_DICT))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%T'", args[0]);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%T'",
+                        args[0]);
     return store(rt, fn, &fn->dict, args[0]);
 }
 
@@ -183,7 +194,8 @@ static EgVal get_code(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, 
         return eg_raise(rt, EG_T_TYPE_ERROR, "__code__ must be set to a code object");
     EgCode *code = EG_TO_PTR(EgCodeObj, args[0])->code;
     if (code->nfree != fn->ncells)
-        return eg_raise(rt, EG_T_VALUE_ERROR, "%S() requires a code object with %u free vars, not %u",
+        return eg_raise(rt, EG_T_VALUE_ERROR,
+                        "%S() requires a code object with %u free vars, not %u",
                         eg_func_name(rt, fn), fn->ncells, code->nfree);
     fn->code = code;
     return EG_NONE;
@@ -195,7 +207,8 @@ static EgVal get_globals(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t 
     return EG_IS_PTR(module) ? eg_module_dict(rt, EG_MODULE(module)) : eg_dict_new(rt);
 }
 
-static EgVal get_type_params(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal get_type_params(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                             EgVal kwnames) {
     (void)sp, (void)kwnames;
     EgFunc *fn = EG_FUNC(self);
     EgVal name = EG_ATOM_OF(rt, type_params), d = n ? need_dict(rt, fn, &fn->dict) : fn->dict;
@@ -205,25 +218,30 @@ static EgVal get_type_params(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint3
     return v == EG_UNBOUND ? rt->empty_tuple : v;
 }
 
-static const EgDef defs[] = {
-    {"__name__", get_name, EG_DEF_GETSET, "rw", NULL},
-    {"__qualname__", get_qualname, EG_DEF_GETSET, "rw", NULL},
-    {"__module__", get_module, EG_DEF_GETSET, "rw", NULL},
-    {"__doc__", get_doc, EG_DEF_GETSET, "rw", NULL},
-    {"__defaults__", get_defaults, EG_DEF_GETSET, "rw", NULL},
-    {"__kwdefaults__", get_kwdefaults, EG_DEF_GETSET, "rw", NULL},
-    {"__annotations__", get_annotations, EG_DEF_GETSET, "rw", NULL},
-    {"__dict__", get_dict, EG_DEF_GETSET, "rw", NULL},
-    {"__closure__", get_closure, EG_DEF_GETSET, NULL, NULL},
-    {"__code__", get_code, EG_DEF_GETSET, "rw", NULL},
-    {"__globals__", get_globals, EG_DEF_GETSET, NULL, NULL},
-    {"__type_params__", get_type_params, EG_DEF_GETSET, "rw", NULL},
-    {0},
-};
+#define FUNCTION_METHODS(ROW, T)                                 \
+    ROW(T, __name__, get_name, GETSET, "rw", NULL)               \
+    ROW(T, __qualname__, get_qualname, GETSET, "rw", NULL)       \
+    ROW(T, __module__, get_module, GETSET, "rw", NULL)           \
+    ROW(T, __doc__, get_doc, GETSET, "rw", NULL)                 \
+    ROW(T, __defaults__, get_defaults, GETSET, "rw", NULL)       \
+    ROW(T, __kwdefaults__, get_kwdefaults, GETSET, "rw", NULL)   \
+    ROW(T, __annotations__, get_annotations, GETSET, "rw", NULL) \
+    ROW(T, __dict__, get_dict, GETSET, "rw", NULL)               \
+    ROW(T, __closure__, get_closure, GETSET, NULL, NULL)         \
+    ROW(T, __code__, get_code, GETSET, "rw", NULL)               \
+    ROW(T, __globals__, get_globals, GETSET, NULL, NULL)         \
+    ROW(T, __type_params__, get_type_params, GETSET, "rw", NULL)
+EG_DEFS(function, FUNCTION_METHODS)
 
 static const EgSlots slots = {.trace = trace, .repr = repr, .call = call, .get = get};
 
 const EgTypeSpec eg_type_function = {
-    EG_T_FUNCTION, "function", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgFunc), &slots, defs,
+    EG_T_FUNCTION,
+    "function",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,
+    sizeof(EgFunc),
+    &slots,
     "Create a function object.",
 };

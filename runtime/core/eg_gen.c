@@ -1,9 +1,10 @@
 /* The generator core: running a suspended frame until it yields, returns or fails.
  *
- * While the frame runs its registers live on the root stack and the copies in the object are stale, so the collector
- * skips them (state RUNNING). On the way in the frame's own handled exception replaces the caller's, if it has one; on the
- * way out it is put aside again. `outer` remembers what was handled outside when the frame entered its handler: leaving
- * the handler restores exactly that value, which then means "none of my own".
+ * While the frame runs its registers live on the root stack and the copies in the object are stale,
+ * so the collector skips them (state RUNNING). On the way in the frame's own handled exception
+ * replaces the caller's, if it has one; on the way out it is put aside again. `outer` remembers
+ * what was handled outside when the frame entered its handler: leaving the handler restores exactly
+ * that value, which then means "none of my own".
  */
 #include "eg_gen.h"
 
@@ -93,13 +94,15 @@ static EgVal finished(EgRt *rt, EgGen *g, EgVal result) {
         rt->stop_value = result;
         return EG_STOP;
     }
-    if (eg_exc_is(rt, EG_T_STOP_ITERATION)) return eg_gen_raised(rt, eg_gen_word(g), "StopIteration");
+    if (eg_exc_is(rt, EG_T_STOP_ITERATION))
+        return eg_gen_raised(rt, eg_gen_word(g), "StopIteration");
     if (g->h.type->kind == EG_T_ASYNC_GEN && eg_exc_is(rt, EG_T_STOP_ASYNC_ITERATION))
         return eg_gen_raised(rt, "async generator", "StopAsyncIteration");
     return EG_ERR;
 }
 
-static EgVal suspended(EgRt *rt, EgGen *g, const EgVal *R, EgVal own, EgVal outside, EgVal base, EgVal value) {
+static EgVal suspended(EgRt *rt, EgGen *g, const EgVal *R, EgVal own, EgVal outside, EgVal base,
+                       EgVal value) {
     g->point = rt->yield_point - 1;
     rt->yield_point = 0;
     if (g->nregs) memcpy(g->r, R, g->nregs * sizeof(EgVal));
@@ -154,7 +157,8 @@ EgVal eg_gen_send_u(EgRt *rt, EgVal *sp, EgGen *g, EgVal value) {
         return EG_STOP;
     case EG_GEN_CREATED:
         if (value != EG_NONE)
-            return eg_raise(rt, EG_T_TYPE_ERROR, "can't send non-None value to a just-started %s", eg_gen_word(g));
+            return eg_raise(rt, EG_T_TYPE_ERROR, "can't send non-None value to a just-started %s",
+                            eg_gen_word(g));
         break;
     default: break;
     }
@@ -168,9 +172,7 @@ EgVal eg_gen_throw_u(EgRt *rt, EgVal *sp, EgGen *g, EgVal exc) {
         if (g->h.type->kind == EG_T_COROUTINE) return reused(rt);
         eg_exc_restore(rt, exc);
         return EG_ERR;
-    case EG_GEN_CREATED:
-        eg_exc_restore(rt, exc);
-        return finished(rt, g, EG_ERR);
+    case EG_GEN_CREATED: eg_exc_restore(rt, exc); return finished(rt, g, EG_ERR);
     default: break;
     }
     eg_exc_restore(rt, exc);
@@ -189,7 +191,8 @@ EgVal eg_gen_close_u(EgRt *rt, EgVal *sp, EgGen *g) {
         rt->stop_value = EG_NONE;
         return v;
     }
-    if (v != EG_ERR) return eg_raise(rt, EG_T_RUNTIME_ERROR, "%s ignored GeneratorExit", eg_gen_word(g));
+    if (v != EG_ERR)
+        return eg_raise(rt, EG_T_RUNTIME_ERROR, "%s ignored GeneratorExit", eg_gen_word(g));
     if (!eg_exc_is(rt, EG_T_GENERATOR_EXIT)) return EG_ERR;
     eg_exc_clear(rt);
     return EG_NONE;
@@ -202,11 +205,13 @@ EgVal eg_throw_arg_u(EgRt *rt, EgVal *sp, EgVal *args, uint32_t n) {
         return eg_raise(rt, EG_T_TYPE_ERROR, "instance exception may not have a separate value");
     }
     if (!eg_is_exc_class(rt, what))
-        return eg_raise(rt, EG_T_TYPE_ERROR,
-                        "exceptions must be classes or instances deriving from BaseException, not %T", what);
+        return eg_raise(
+            rt, EG_T_TYPE_ERROR,
+            "exceptions must be classes or instances deriving from BaseException, not %T", what);
     if (eg_is_exc(rt, value) && eg_is_instance(rt, value, EG_TYPE_OF_VAL(what))) return value;
     EgVal exc = value == EG_NONE ? eg_call0_u(rt, sp, what) : eg_call1_u(rt, sp, what, value);
     if (exc == EG_ERR || eg_is_exc(rt, exc)) return exc;
-    return eg_raise(rt, EG_T_TYPE_ERROR, "calling %N should have returned an instance of BaseException, not %T",
+    return eg_raise(rt, EG_T_TYPE_ERROR,
+                    "calling %N should have returned an instance of BaseException, not %T",
                     EG_TYPE_OF_VAL(what), exc);
 }

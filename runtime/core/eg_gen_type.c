@@ -8,7 +8,9 @@
 #include "eg_type.h"
 #include "types/eg_str.h"
 
-static EgVal next(EgRt *rt, EgVal *sp, EgVal o) { return eg_gen_send_u(rt, sp, EG_GEN(o), EG_NONE); }
+static EgVal next(EgRt *rt, EgVal *sp, EgVal o) {
+    return eg_gen_send_u(rt, sp, EG_GEN(o), EG_NONE);
+}
 
 static EgVal self_iter(EgRt *rt, EgVal *sp, EgVal o) {
     (void)rt, (void)sp;
@@ -37,8 +39,8 @@ static EgVal m_close(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, E
 
 /* ---- attributes ---- */
 
-static EgVal text_attr(EgRt *rt, EgGen *g, EgVal *word, const char *lazy, const EgVal *args, uint32_t n,
-                       const char *name) {
+static EgVal text_attr(EgRt *rt, EgGen *g, EgVal *word, const char *lazy, const EgVal *args,
+                       uint32_t n, const char *name) {
     if (!n) return *word != EG_UNBOUND ? *word : eg_str_from_utf8(rt, lazy, strlen(lazy));
     if (args[0] == EG_UNBOUND || !EG_IS_STR(args[0]))
         return eg_raise(rt, EG_T_TYPE_ERROR, "%s must be set to a string object", name);
@@ -64,12 +66,14 @@ static EgVal get_running(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t 
     return EG_BOOL(EG_OBJ(self)->aux == EG_GEN_RUNNING);
 }
 
-static EgVal get_suspended(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal get_suspended(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                           EgVal kwnames) {
     (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;
     return EG_BOOL(EG_OBJ(self)->aux == EG_GEN_SUSPENDED);
 }
 
-/* Frames are not objects here: what tells a finished generator from a live one is None or not None. */
+/* Frames are not objects here: what tells a finished generator from a live one is None or not None.
+ */
 static EgVal get_frame(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)sp, (void)args, (void)n, (void)kwnames;
     return EG_OBJ(self)->aux == EG_GEN_DONE ? EG_NONE : eg_code_new(rt, EG_GEN(self)->fn->code);
@@ -85,24 +89,25 @@ static EgVal get_none(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, 
     return EG_NONE;
 }
 
-static const EgDef generator_defs[] = {
-    {"send", m_send, EG_DEF_METHOD, "(self, value, /)",
-     "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration."},
-    {"throw", m_throw, EG_DEF_METHOD, NULL, "Raise exception in generator, return next yielded value or raise\nStopIteration."},
-    {"close", m_close, EG_DEF_METHOD, "(self, /)", "close() -> raise GeneratorExit inside generator."},
-    {"__name__", get_name, EG_DEF_GETSET, "rw", "name of the generator"},
-    {"__qualname__", get_qualname, EG_DEF_GETSET, "rw", "qualified name of the generator"},
-    {"gi_running", get_running, EG_DEF_GETSET, NULL, NULL},
-    {"gi_suspended", get_suspended, EG_DEF_GETSET, NULL, NULL},
-    {"gi_frame", get_frame, EG_DEF_GETSET, NULL, NULL},
-    {"gi_code", get_code, EG_DEF_GETSET, NULL, NULL},
-    {"gi_yieldfrom", get_none, EG_DEF_GETSET, NULL, "object being iterated by yield from, or None"},
-    {0},
-};
-static const EgSlots generator_slots = {.trace = eg_gen_trace, .repr = eg_gen_repr, .iter = self_iter, .next = next};
+#define GENERATOR_METHODS(ROW, T)                                                                     \
+    ROW(T, send, m_send, METHOD, "(self, value, /)",                                                  \
+        "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.") \
+    ROW(T, throw, m_throw, METHOD, NULL,                                                              \
+        "Raise exception in generator, return next yielded value or raise\nStopIteration.")           \
+    ROW(T, close, m_close, METHOD, "(self, /)", "close() -> raise GeneratorExit inside generator.")   \
+    ROW(T, __name__, get_name, GETSET, "rw", "name of the generator")                                 \
+    ROW(T, __qualname__, get_qualname, GETSET, "rw", "qualified name of the generator")               \
+    ROW(T, gi_running, get_running, GETSET, NULL, NULL)                                               \
+    ROW(T, gi_suspended, get_suspended, GETSET, NULL, NULL)                                           \
+    ROW(T, gi_frame, get_frame, GETSET, NULL, NULL)                                                   \
+    ROW(T, gi_code, get_code, GETSET, NULL, NULL)                                                     \
+    ROW(T, gi_yieldfrom, get_none, GETSET, NULL, "object being iterated by yield from, or None")
+EG_DEFS(generator, GENERATOR_METHODS)
+static const EgSlots generator_slots = {
+    .trace = eg_gen_trace, .repr = eg_gen_repr, .iter = self_iter, .next = next};
 const EgTypeSpec eg_type_generator = {
-    EG_T_GENERATOR, "generator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgGen), &generator_slots,
-    generator_defs, NULL,
+    EG_T_GENERATOR, "generator",      "builtins",     EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgGen),  &generator_slots, NULL,
 };
 
 /* ---- coroutine ---- */
@@ -120,53 +125,64 @@ static EgVal coro_await(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     return EG_PTR(w);
 }
 
-static const EgDef coroutine_defs[] = {
-    {"send", m_send, EG_DEF_METHOD, "(self, value, /)", NULL},
-    {"throw", m_throw, EG_DEF_METHOD, NULL, NULL},
-    {"close", m_close, EG_DEF_METHOD, "(self, /)", "close() -> raise GeneratorExit inside coroutine."},
-    {"__await__", coro_await, EG_DEF_METHOD, "(self, /)", "Return an iterator to be used in await expression."},
-    {"__name__", get_name, EG_DEF_GETSET, "rw", "name of the coroutine"},
-    {"__qualname__", get_qualname, EG_DEF_GETSET, "rw", "qualified name of the coroutine"},
-    {"cr_running", get_running, EG_DEF_GETSET, NULL, NULL},
-    {"cr_suspended", get_suspended, EG_DEF_GETSET, NULL, NULL},
-    {"cr_frame", get_frame, EG_DEF_GETSET, NULL, NULL},
-    {"cr_code", get_code, EG_DEF_GETSET, NULL, NULL},
-    {"cr_await", get_none, EG_DEF_GETSET, NULL, "object being awaited on, or None"},
-    {"cr_origin", get_none, EG_DEF_GETSET, NULL, NULL},
-    {0},
-};
+#define COROUTINE_METHODS(ROW, T)                                                                            \
+    ROW(T, send, m_send, METHOD, "(self, value, /)", NULL)                                                   \
+    ROW(T, throw, m_throw, METHOD, NULL, NULL)                                                               \
+    ROW(T, close, m_close, METHOD, "(self, /)", "close() -> raise GeneratorExit inside coroutine.")          \
+    ROW(T, __await__, coro_await, METHOD, "(self, /)", "Return an iterator to be used in await expression.") \
+    ROW(T, __name__, get_name, GETSET, "rw", "name of the coroutine")                                        \
+    ROW(T, __qualname__, get_qualname, GETSET, "rw", "qualified name of the coroutine")                      \
+    ROW(T, cr_running, get_running, GETSET, NULL, NULL)                                                      \
+    ROW(T, cr_suspended, get_suspended, GETSET, NULL, NULL)                                                  \
+    ROW(T, cr_frame, get_frame, GETSET, NULL, NULL)                                                          \
+    ROW(T, cr_code, get_code, GETSET, NULL, NULL)                                                            \
+    ROW(T, cr_await, get_none, GETSET, NULL, "object being awaited on, or None")                             \
+    ROW(T, cr_origin, get_none, GETSET, NULL, NULL)
+EG_DEFS(coroutine, COROUTINE_METHODS)
 static const EgSlots coroutine_slots = {.trace = eg_gen_trace, .repr = eg_gen_repr};
 const EgTypeSpec eg_type_coroutine = {
-    EG_T_COROUTINE, "coroutine", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgGen), &coroutine_slots,
-    coroutine_defs, NULL,
+    EG_T_COROUTINE, "coroutine",      "builtins",     EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
+    sizeof(EgGen),  &coroutine_slots, NULL,
 };
 
 #define CORO(v) EG_TO_PTR(Wrapper, v)->coro
 
-static void wrapper_trace(EgRt *rt, EgObj *o) { eg_gc_mark(rt, ((Wrapper *)o)->coro); }
+static void wrapper_trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((Wrapper *)o)->coro);
+}
 
-static EgVal wrapper_next(EgRt *rt, EgVal *sp, EgVal o) { return next(rt, sp, CORO(o)); }
+static EgVal wrapper_next(EgRt *rt, EgVal *sp, EgVal o) {
+    return next(rt, sp, CORO(o));
+}
 
 static EgVal wrapper_send(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     return m_send(rt, sp, CORO(self), args, n, kwnames);
 }
 
-static EgVal wrapper_throw(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal wrapper_throw(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                           EgVal kwnames) {
     return m_throw(rt, sp, CORO(self), args, n, kwnames);
 }
 
-static EgVal wrapper_close(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal wrapper_close(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                           EgVal kwnames) {
     return m_close(rt, sp, CORO(self), args, n, kwnames);
 }
 
-static const EgDef wrapper_defs[] = {
-    {"send", wrapper_send, EG_DEF_METHOD, "(self, value, /)", NULL},
-    {"throw", wrapper_throw, EG_DEF_METHOD, NULL, NULL},
-    {"close", wrapper_close, EG_DEF_METHOD, "(self, /)", NULL},
-    {0},
-};
-static const EgSlots wrapper_slots = {.trace = wrapper_trace, .iter = self_iter, .next = wrapper_next};
+#define WRAPPER_METHODS(ROW, T)                                  \
+    ROW(T, send, wrapper_send, METHOD, "(self, value, /)", NULL) \
+    ROW(T, throw, wrapper_throw, METHOD, NULL, NULL)             \
+    ROW(T, close, wrapper_close, METHOD, "(self, /)", NULL)
+EG_DEFS(coroutine_wrapper, WRAPPER_METHODS)
+static const EgSlots wrapper_slots = {
+    .trace = wrapper_trace, .iter = self_iter, .next = wrapper_next};
 const EgTypeSpec eg_type_coroutine_wrapper = {
-    EG_T_CORO_WRAPPER, "coroutine_wrapper", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(Wrapper),
-    &wrapper_slots, wrapper_defs, "A wrapper object implementing __await__ for coroutines.",
+    EG_T_CORO_WRAPPER,
+    "coroutine_wrapper",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,
+    sizeof(Wrapper),
+    &wrapper_slots,
+    "A wrapper object implementing __await__ for coroutines.",
 };

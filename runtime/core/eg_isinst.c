@@ -28,11 +28,13 @@ static int claims_class_u(EgRt *rt, EgVal *sp, EgVal v, const EgType *cls) {
     EgType *t = eg_type_of(rt, v);
     EgVal name = EG_ATOM_OF(rt, class);
     if (!(t->flags & EG_TYPE_HEAP)) return 0;
-    if (!(t->flags & EG_TYPE_GETATTR) && eg_type_lookup(rt, t, name) == eg_type_lookup(rt, rt->types[EG_T_OBJECT], name))
+    if (!(t->flags & EG_TYPE_GETATTR) &&
+        eg_type_lookup(rt, t, name) == eg_type_lookup(rt, rt->types[EG_T_OBJECT], name))
         return 0;
     EgVal c = eg_getattr_opt_u(rt, sp, v, name);
     if (c == EG_ERR) return -1;
-    return c != EG_UNBOUND && EG_IS_TYPE(c) && c != EG_PTR(t) && eg_is_subtype(EG_TYPE_OF_VAL(c), cls);
+    return c != EG_UNBOUND && EG_IS_TYPE(c) && c != EG_PTR(t) &&
+           eg_is_subtype(EG_TYPE_OF_VAL(c), cls);
 }
 
 /* The alternatives of a tuple or union of classes, or NULL. */
@@ -58,11 +60,14 @@ int eg_isinstance_u(EgRt *rt, EgVal *sp, EgVal v, EgVal cls) {
     if (find_hook(rt, cls, EG_ATOM_OF(rt, instancecheck)) != EG_UNBOUND)
         return call_hook_u(rt, sp, cls, EG_ATOM_OF(rt, instancecheck), v);
     if (EG_IS_TYPE(cls))
-        return eg_is_instance(rt, v, EG_TYPE_OF_VAL(cls)) ? 1 : claims_class_u(rt, sp, v, EG_TYPE_OF_VAL(cls));
+        return eg_is_instance(rt, v, EG_TYPE_OF_VAL(cls))
+                   ? 1
+                   : claims_class_u(rt, sp, v, EG_TYPE_OF_VAL(cls));
     if (EG_IS_KIND(cls, EG_T_GENERIC_ALIAS))
         eg_raise(rt, EG_T_TYPE_ERROR, "isinstance() argument 2 cannot be a parameterized generic");
     else
-        eg_raise(rt, EG_T_TYPE_ERROR, "isinstance() arg 2 must be a type, a tuple of types, or a union");
+        eg_raise(rt, EG_T_TYPE_ERROR,
+                 "isinstance() arg 2 must be a type, a tuple of types, or a union");
     return -1;
 }
 
@@ -80,11 +85,13 @@ int eg_issubclass_u(EgRt *rt, EgVal *sp, EgVal v, EgVal cls) {
     }
     if (find_hook(rt, cls, EG_ATOM_OF(rt, subclasscheck)) != EG_UNBOUND)
         return call_hook_u(rt, sp, cls, EG_ATOM_OF(rt, subclasscheck), v);
-    if (!EG_IS_TYPE(v)) return eg_raise(rt, EG_T_TYPE_ERROR, "issubclass() arg 1 must be a class"), -1;
+    if (!EG_IS_TYPE(v))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "issubclass() arg 1 must be a class"), -1;
     if (EG_IS_TYPE(cls)) return eg_is_subtype(EG_TYPE_OF_VAL(v), EG_TYPE_OF_VAL(cls));
     if (EG_IS_KIND(cls, EG_T_GENERIC_ALIAS))
         eg_raise(rt, EG_T_TYPE_ERROR, "issubclass() argument 2 cannot be a parameterized generic");
     else
-        eg_raise(rt, EG_T_TYPE_ERROR, "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+        eg_raise(rt, EG_T_TYPE_ERROR,
+                 "issubclass() arg 2 must be a class, a tuple of classes, or a union");
     return -1;
 }

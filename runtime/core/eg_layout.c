@@ -1,4 +1,5 @@
-/* What an instance of a new class looks like: __slots__, attributes, and how many of them to expect. */
+/* What an instance of a new class looks like: __slots__, attributes, and how many of them to
+ * expect. */
 #include "eg_layout.h"
 
 #include "eg_class.h"
@@ -30,10 +31,12 @@ EgType *eg_best_base(EgRt *rt, EgVal bases) {
         if (!EG_IS_TYPE(t->v[i])) return eg_raise(rt, EG_T_TYPE_ERROR, "bases must be types"), NULL;
         EgType *b = EG_TYPE_OF_VAL(t->v[i]), *solid = solid_base(rt, b);
         if (b->flags & EG_TYPE_NO_SUBCLASS)
-            return eg_raise(rt, EG_T_TYPE_ERROR, "type '%N' is not an acceptable base type", b), NULL;
+            return eg_raise(rt, EG_T_TYPE_ERROR, "type '%N' is not an acceptable base type", b),
+                   NULL;
         if (winner && eg_is_subtype(winner, solid)) continue;
         if (winner && !eg_is_subtype(solid, winner))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "multiple bases have instance lay-out conflict"), NULL;
+            return eg_raise(rt, EG_T_TYPE_ERROR, "multiple bases have instance lay-out conflict"),
+                   NULL;
         winner = solid;
         base = b;
     }
@@ -42,7 +45,8 @@ EgType *eg_best_base(EgRt *rt, EgVal bases) {
 
 bool eg_same_layout(const EgType *a, const EgType *b) {
     const uint32_t layout = EG_TYPE_INSTANCE | EG_TYPE_ATTR_DICT | EG_TYPE_SLOTS_ONLY | EG_TYPE_EXC;
-    if (a->kind != b->kind || a->nslots != b->nslots || (a->flags & layout) != (b->flags & layout)) return false;
+    if (a->kind != b->kind || a->nslots != b->nslots || (a->flags & layout) != (b->flags & layout))
+        return false;
     while (a->base && a->nslots && a->base->nslots == a->nslots) a = a->base;
     while (b->base && b->nslots && b->base->nslots == b->nslots) b = b->base;
     return !a->nslots || a == b;
@@ -86,19 +90,24 @@ typedef struct Slots {
 static bool add_slot(EgRt *rt, Slots *s, EgVal name) {
     EgType *type = s->type;
     if (!EG_IS_STR(name))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "__slots__ items must be strings, not '%T'", name), false;
-    if (!is_identifier(EG_STR(name))) return eg_raise(rt, EG_T_TYPE_ERROR, "__slots__ must be identifiers"), false;
+        return eg_raise(rt, EG_T_TYPE_ERROR, "__slots__ items must be strings, not '%T'", name),
+               false;
+    if (!is_identifier(EG_STR(name)))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "__slots__ must be identifiers"), false;
     name = eg_str_intern_val(rt, name);
     if (name == EG_ERR) return false;
     if (name == EG_ATOM_OF(rt, dict)) return s->wants_dict = true;
     if (name == EG_ATOM_OF(rt, weakref)) return true;
     if (type->kind == EG_T_INT || type->kind == EG_T_TUPLE || type->kind == EG_T_BYTES)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "nonempty __slots__ not supported for subtype of '%N'", type->base), false;
+        return eg_raise(rt, EG_T_TYPE_ERROR, "nonempty __slots__ not supported for subtype of '%N'",
+                        type->base),
+               false;
     EgDict *d = EG_TO_PTR(EgDict, type->dict);
     EgVal own = mangle(rt, name, type->name);
     if (own == EG_ERR) return false;
     if (eg_dict_get_str(rt, d, own) != EG_UNBOUND)
-        return eg_raise(rt, EG_T_VALUE_ERROR, "%R in __slots__ conflicts with class variable", own), false;
+        return eg_raise(rt, EG_T_VALUE_ERROR, "%R in __slots__ conflicts with class variable", own),
+               false;
     EgVal m = eg_member_new(rt, type, own, s->in_dict ? EG_MEMBER_IN_DICT : type->nslots);
     if (m == EG_ERR || !eg_dict_set_str(rt, d, own, m)) return false;
     if (!s->in_dict) type->nslots++;
@@ -121,9 +130,13 @@ static bool add_slots_u(EgRt *rt, EgVal *sp, Slots *s, EgVal slots) {
 /* Names that methods of the class assign and that no base is known to assign. */
 static uint32_t predicted_attrs(EgRt *rt, EgType *type) {
     const EgType *base = type->base;
-    uint32_t known = base->flags & EG_TYPE_HEAP && base->inline_cap > base->nslots ? base->inline_cap - base->nslots : 0;
-    EgVal names = eg_dict_get_str(rt, EG_TO_PTR(EgDict, type->dict), EG_ATOM_OF(rt, static_attributes));
-    if (names == EG_UNBOUND || !EG_IS_TUPLE(names)) return known > DEFAULT_ATTRS ? known : DEFAULT_ATTRS;
+    uint32_t known = base->flags & EG_TYPE_HEAP && base->inline_cap > base->nslots
+                         ? base->inline_cap - base->nslots
+                         : 0;
+    EgVal names =
+        eg_dict_get_str(rt, EG_TO_PTR(EgDict, type->dict), EG_ATOM_OF(rt, static_attributes));
+    if (names == EG_UNBOUND || !EG_IS_TUPLE(names))
+        return known > DEFAULT_ATTRS ? known : DEFAULT_ATTRS;
     EgVal inherited = eg_type_lookup(rt, type->base, EG_ATOM_OF(rt, static_attributes));
     const EgTuple *mine = EG_TUPLE(names);
     uint32_t more = mine->len;
@@ -156,7 +169,8 @@ static bool any_base_has_dict(const EgType *type) {
     return false;
 }
 
-/* The built-in descriptor `name` of BaseException or of any class: they work on every object with attributes. */
+/* The built-in descriptor `name` of BaseException or of any class: they work on every object with
+ * attributes. */
 static bool add_getset(EgRt *rt, EgType *type, const EgDef *def, EgVal name) {
     EgDict *d = EG_TO_PTR(EgDict, type->dict);
     if (eg_dict_get_str(rt, d, name) != EG_UNBOUND) return true;
@@ -167,9 +181,11 @@ static bool add_getset(EgRt *rt, EgType *type, const EgDef *def, EgVal name) {
 static EgVal get_dict(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)sp, (void)kwnames;
     if (!n) return eg_inst_dict(rt, EG_OBJ(self));
-    if (args[0] == EG_UNBOUND) return eg_inst_set_dict(rt, EG_OBJ(self), eg_dict_new(rt)) ? EG_NONE : EG_ERR;
+    if (args[0] == EG_UNBOUND)
+        return eg_inst_set_dict(rt, EG_OBJ(self), eg_dict_new(rt)) ? EG_NONE : EG_ERR;
     if (!EG_IS_KIND(args[0], EG_T_DICT))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%T'", args[0]);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "__dict__ must be set to a dictionary, not a '%T'",
+                        args[0]);
     return eg_inst_set_dict(rt, EG_OBJ(self), args[0]) ? EG_NONE : EG_ERR;
 }
 
@@ -178,14 +194,19 @@ static EgVal get_weakref(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t 
     return EG_NONE;
 }
 
-static const EgDef dict_def = {"__dict__", get_dict, EG_DEF_GETSET, "rw", "dictionary for instance variables"};
-static const EgDef weakref_def = {"__weakref__", get_weakref, EG_DEF_GETSET, NULL, "list of weak references to the object"};
+static const EgDef dict_def = {"__dict__", get_dict, EG_DEF_GETSET, "rw",
+                               "dictionary for instance variables"};
+static const EgDef weakref_def = {"__weakref__", get_weakref, EG_DEF_GETSET, NULL,
+                                  "list of weak references to the object"};
 
-bool eg_layout_add_dict(EgRt *rt, EgType *type) { return add_getset(rt, type, &dict_def, EG_ATOM_OF(rt, dict)); }
+bool eg_layout_add_dict(EgRt *rt, EgType *type) {
+    return add_getset(rt, type, &dict_def, EG_ATOM_OF(rt, dict));
+}
 
 bool eg_layout_class_u(EgRt *rt, EgVal *sp, EgType *type) {
     EgType *base = type->base;
-    bool instance = type->kind == EG_T_OBJECT || (type->flags & EG_TYPE_EXC), inherited = any_base_has_dict(type);
+    bool instance = type->kind == EG_T_OBJECT || (type->flags & EG_TYPE_EXC),
+         inherited = any_base_has_dict(type);
     type->nslots = base->nslots;
     type->attr_offset = base->attr_offset;
     if (type->kind == EG_T_TYPE) return true;
@@ -198,8 +219,8 @@ bool eg_layout_class_u(EgRt *rt, EgVal *sp, EgType *type) {
     if (!dict) type->flags |= EG_TYPE_SLOTS_ONLY;
     if (!instance) {
         /* Built-in layouts of variable size say where they end by themselves. */
-        bool variable = type->kind == EG_T_TUPLE || type->kind == EG_T_INT || type->kind == EG_T_BYTES ||
-                        type->kind == EG_T_STR;
+        bool variable = type->kind == EG_T_TUPLE || type->kind == EG_T_INT ||
+                        type->kind == EG_T_BYTES || type->kind == EG_T_STR;
         type->attr_offset = variable ? 0 : (rt->types[type->kind]->inst_size + 7u) & ~7u;
     }
     choose_capacity(rt, type);

@@ -23,16 +23,24 @@ EgVal eg_mappingproxy_new(EgRt *rt, EgVal mapping) {
     return EG_PTR(p);
 }
 
-static void trace(EgRt *rt, EgObj *o) { eg_gc_mark(rt, ((EgMappingProxy *)o)->mapping); }
+static void trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((EgMappingProxy *)o)->mapping);
+}
 
 static EgVal repr(EgRt *rt, EgVal *sp, EgVal o) {
     EgVal text = eg_repr_u(rt, sp, MAPPING(o));
     return text == EG_ERR ? EG_ERR : eg_fmt(rt, "mappingproxy(%S)", text);
 }
 
-static EgVal str(EgRt *rt, EgVal *sp, EgVal o) { return eg_str_of_u(rt, sp, MAPPING(o)); }
-static EgVal iter(EgRt *rt, EgVal *sp, EgVal o) { return eg_iter_u(rt, sp, MAPPING(o)); }
-static EgVal getitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key) { return eg_getitem_u(rt, sp, MAPPING(o), key); }
+static EgVal str(EgRt *rt, EgVal *sp, EgVal o) {
+    return eg_str_of_u(rt, sp, MAPPING(o));
+}
+static EgVal iter(EgRt *rt, EgVal *sp, EgVal o) {
+    return eg_iter_u(rt, sp, MAPPING(o));
+}
+static EgVal getitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
+    return eg_getitem_u(rt, sp, MAPPING(o), key);
+}
 
 static EgVal len(EgRt *rt, EgVal *sp, EgVal o) {
     int64_t n = eg_len_u_raw(rt, sp, MAPPING(o));
@@ -49,7 +57,9 @@ static EgVal compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     return eg_compare_u(rt, sp, MAPPING(a), b, op);
 }
 
-static EgVal hash(EgRt *rt, EgVal *sp, EgVal o) { return eg_hash_u(rt, sp, MAPPING(o)); }
+static EgVal hash(EgRt *rt, EgVal *sp, EgVal o) {
+    return eg_hash_u(rt, sp, MAPPING(o));
+}
 
 static EgVal binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     if (op != EG_OP_OR) return EG_NOTIMPL;
@@ -63,15 +73,17 @@ static EgVal new_proxy(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t 
     if (!eg_check_args(rt, "mappingproxy", n, kwnames, 1, 1)) return EG_ERR;
     const EgType *t = eg_type_of(rt, args[0]);
     if (!t->s.getitem || t->kind == EG_T_LIST || t->kind == EG_T_TUPLE)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "mappingproxy() argument must be a mapping, not %T", args[0]);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "mappingproxy() argument must be a mapping, not %T",
+                        args[0]);
     return eg_mappingproxy_new(rt, args[0]);
 }
 
 /* Methods of the mapping, called on it. */
-#define FORWARD(fname, text)                                                                        \
-    static EgVal fname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {   \
-        EgVal name = eg_str_intern(rt, text, sizeof text - 1);                                      \
-        return name == EG_ERR ? EG_ERR : eg_call_method_u(rt, sp, MAPPING(self), name, args, n, kwnames); \
+#define FORWARD(fname, text)                                                                      \
+    static EgVal fname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) { \
+        EgVal name = eg_str_intern(rt, text, sizeof text - 1);                                    \
+        return name == EG_ERR ? EG_ERR                                                            \
+                              : eg_call_method_u(rt, sp, MAPPING(self), name, args, n, kwnames);  \
     }
 FORWARD(m_get, "get")
 FORWARD(m_keys, "keys")
@@ -80,15 +92,14 @@ FORWARD(m_items, "items")
 FORWARD(m_copy, "copy")
 FORWARD(m_reversed, "__reversed__")
 
-static const EgDef defs[] = {
-    {"get", m_get, EG_DEF_METHOD, NULL, "Return the value for key if key is in the mapping, else default."},
-    {"keys", m_keys, EG_DEF_METHOD, NULL, "D.keys() -> a set-like object providing a view on D's keys"},
-    {"values", m_values, EG_DEF_METHOD, NULL, "D.values() -> an object providing a view on D's values"},
-    {"items", m_items, EG_DEF_METHOD, NULL, "D.items() -> a set-like object providing a view on D's items"},
-    {"copy", m_copy, EG_DEF_METHOD, NULL, "D.copy() -> a shallow copy of D"},
-    {"__reversed__", m_reversed, EG_DEF_METHOD, NULL, "D.__reversed__() -> reverse iterator"},
-    {0},
-};
+#define PROXY_METHODS(ROW, T)                                                                            \
+    ROW(T, get, m_get, METHOD, NULL, "Return the value for key if key is in the mapping, else default.") \
+    ROW(T, keys, m_keys, METHOD, NULL, "D.keys() -> a set-like object providing a view on D's keys")     \
+    ROW(T, values, m_values, METHOD, NULL, "D.values() -> an object providing a view on D's values")     \
+    ROW(T, items, m_items, METHOD, NULL, "D.items() -> a set-like object providing a view on D's items") \
+    ROW(T, copy, m_copy, METHOD, NULL, "D.copy() -> a shallow copy of D")                                \
+    ROW(T, __reversed__, m_reversed, METHOD, NULL, "D.__reversed__() -> reverse iterator")
+EG_DEFS(mappingproxy, PROXY_METHODS)
 static const EgSlots slots = {.trace = trace,
                               .repr = repr,
                               .str = str,
@@ -101,6 +112,12 @@ static const EgSlots slots = {.trace = trace,
                               .iter = iter,
                               .new_ = new_proxy};
 const EgTypeSpec eg_type_mappingproxy = {
-    EG_T_MAPPINGPROXY, "mappingproxy", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS | EG_TYPE_MAPPING,
-    sizeof(EgMappingProxy), &slots, defs, "Read-only proxy of a mapping.",
+    EG_T_MAPPINGPROXY,
+    "mappingproxy",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS | EG_TYPE_MAPPING,
+    sizeof(EgMappingProxy),
+    &slots,
+    "Read-only proxy of a mapping.",
 };

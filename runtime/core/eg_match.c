@@ -10,17 +10,20 @@
 EgVal eg_match_seq(EgRt *rt, EgVal v) {
     const EgType *t = eg_type_of(rt, v);
     if (t->flags & EG_TYPE_SEQUENCE) return EG_TRUE;
-    return EG_BOOL(t->kind == EG_T_LIST || t->kind == EG_T_TUPLE || t->kind == EG_T_RANGE || t->kind == EG_T_MEMORYVIEW);
+    return EG_BOOL(t->kind == EG_T_LIST || t->kind == EG_T_TUPLE || t->kind == EG_T_RANGE ||
+                   t->kind == EG_T_MEMORYVIEW);
 }
 
 EgVal eg_match_map(EgRt *rt, EgVal v) {
     const EgType *t = eg_type_of(rt, v);
-    return EG_BOOL((t->flags & EG_TYPE_MAPPING) || t->kind == EG_T_DICT || t->kind == EG_T_MAPPINGPROXY);
+    return EG_BOOL((t->flags & EG_TYPE_MAPPING) || t->kind == EG_T_DICT ||
+                   t->kind == EG_T_MAPPINGPROXY);
 }
 
 EgVal eg_match_len_u(EgRt *rt, EgVal *sp, EgVal v) {
     const EgType *t = eg_type_of(rt, v);
-    return t->s.len ? t->s.len(rt, sp, v) : eg_raise(rt, EG_T_TYPE_ERROR, "object of type '%T' has no len()", v);
+    return t->s.len ? t->s.len(rt, sp, v)
+                    : eg_raise(rt, EG_T_TYPE_ERROR, "object of type '%T' has no len()", v);
 }
 
 /* ---- mappings ---- */
@@ -30,12 +33,16 @@ static bool check_distinct_u(EgRt *rt, EgVal *sp, const EgTuple *keys) {
         for (uint32_t j = 0; j < i; j++) {
             int same = eg_equal_u(rt, sp, keys->v[i], keys->v[j]);
             if (same < 0) return false;
-            if (same) return eg_raise(rt, EG_T_VALUE_ERROR, "mapping pattern checks duplicate key (%R)", keys->v[i]), false;
+            if (same)
+                return eg_raise(rt, EG_T_VALUE_ERROR, "mapping pattern checks duplicate key (%R)",
+                                keys->v[i]),
+                       false;
         }
     return true;
 }
 
-/* subject.get(key, marker): EG_UNBOUND when absent. The marker is the tuple of keys, which no mapping holds. */
+/* subject.get(key, marker): EG_UNBOUND when absent. The marker is the tuple of keys, which no
+ * mapping holds. */
 static EgVal find_key_u(EgRt *rt, EgVal *sp, EgVal subject, EgVal key, EgVal marker) {
     if (eg_ptr_type(subject) == rt->types[EG_T_DICT])
         return eg_dict_get_u_raw(rt, sp, EG_TO_PTR(EgDict, subject), key);
@@ -79,8 +86,17 @@ EgVal eg_match_rest_u(EgRt *rt, EgVal *sp, EgVal subject, EgVal keys) {
 static bool matches_self(const EgType *t) {
     if (t->flags & EG_TYPE_EXC) return false;
     switch (t->kind) {
-    case EG_T_BOOL: case EG_T_BYTEARRAY: case EG_T_BYTES: case EG_T_DICT: case EG_T_FLOAT: case EG_T_FROZENSET:
-    case EG_T_INT: case EG_T_LIST: case EG_T_SET: case EG_T_STR: case EG_T_TUPLE: return true;
+    case EG_T_BOOL:
+    case EG_T_BYTEARRAY:
+    case EG_T_BYTES:
+    case EG_T_DICT:
+    case EG_T_FLOAT:
+    case EG_T_FROZENSET:
+    case EG_T_INT:
+    case EG_T_LIST:
+    case EG_T_SET:
+    case EG_T_STR:
+    case EG_T_TUPLE: return true;
     default: return false;
     }
 }
@@ -97,7 +113,8 @@ typedef struct Match {
 static int read_attr_u(EgRt *rt, EgVal *sp, Match *m, EgVal name) {
     for (uint32_t i = 0; i < m->n; i++)
         if (m->names->v[i] == name) {
-            eg_raise(rt, EG_T_TYPE_ERROR, "%N() got multiple sub-patterns for attribute %R", m->cls, name);
+            eg_raise(rt, EG_T_TYPE_ERROR, "%N() got multiple sub-patterns for attribute %R", m->cls,
+                     name);
             return -1;
         }
     EgVal v = eg_getattr_opt_u(rt, sp, m->subject, name);
@@ -117,14 +134,15 @@ static int match_positional_u(EgRt *rt, EgVal *sp, Match *m, uint32_t npos) {
     sp[0] = args;
     if (args != EG_UNBOUND) {
         if (!EG_IS_TUPLE(args)) {
-            eg_raise(rt, EG_T_TYPE_ERROR, "%N.__match_args__ must be a tuple (got %T)", m->cls, args);
+            eg_raise(rt, EG_T_TYPE_ERROR, "%N.__match_args__ must be a tuple (got %T)", m->cls,
+                     args);
             return -1;
         }
         allowed = EG_TUPLE(args)->len;
     }
     if (npos > allowed) {
-        eg_raise(rt, EG_T_TYPE_ERROR, "%N() accepts %u positional sub-pattern%s (%u given)", m->cls, allowed,
-                 allowed == 1 ? "" : "s", npos);
+        eg_raise(rt, EG_T_TYPE_ERROR, "%N() accepts %u positional sub-pattern%s (%u given)", m->cls,
+                 allowed, allowed == 1 ? "" : "s", npos);
         return -1;
     }
     if (self) {
@@ -145,8 +163,10 @@ static int match_positional_u(EgRt *rt, EgVal *sp, Match *m, uint32_t npos) {
     return 1;
 }
 
-EgVal eg_match_class_u(EgRt *rt, EgVal *sp, EgVal subject, EgVal cls, uint32_t npos, EgVal kwnames) {
-    if (!EG_IS_TYPE(cls)) return eg_raise(rt, EG_T_TYPE_ERROR, "called match pattern must be a class");
+EgVal eg_match_class_u(EgRt *rt, EgVal *sp, EgVal subject, EgVal cls, uint32_t npos,
+                       EgVal kwnames) {
+    if (!EG_IS_TYPE(cls))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "called match pattern must be a class");
     int yes = eg_isinstance_u(rt, sp, subject, cls);
     if (yes <= 0) return yes ? EG_ERR : EG_NONE;
     uint32_t nk = EG_IS_PTR(kwnames) ? EG_TUPLE(kwnames)->len : 0;
@@ -157,6 +177,7 @@ EgVal eg_match_class_u(EgRt *rt, EgVal *sp, EgVal subject, EgVal cls, uint32_t n
     r[1] = EG_PTR(names);
     Match m = {subject, EG_TYPE_OF_VAL(cls), out, names, 0};
     int found = npos ? match_positional_u(rt, r + 2, &m, npos) : 1;
-    for (uint32_t i = 0; i < nk && found > 0; i++) found = read_attr_u(rt, r + 2, &m, EG_TUPLE(kwnames)->v[i]);
+    for (uint32_t i = 0; i < nk && found > 0; i++)
+        found = read_attr_u(rt, r + 2, &m, EG_TUPLE(kwnames)->v[i]);
     return found < 0 ? EG_ERR : found ? r[0] : EG_NONE;
 }

@@ -92,11 +92,10 @@ static EgVal m_func(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, Eg
     return METHOD(self)->func;
 }
 
-static const EgDef method_defs[] = {
-    {"__self__", m_self, EG_DEF_GETSET, NULL, "the instance to which a method is bound"},
-    {"__func__", m_func, EG_DEF_GETSET, NULL, "the function (or other callable) implementing a method"},
-    {0},
-};
+#define METHOD_METHODS(ROW, T)                                                        \
+    ROW(T, __self__, m_self, GETSET, NULL, "the instance to which a method is bound") \
+    ROW(T, __func__, m_func, GETSET, NULL, "the function (or other callable) implementing a method")
+EG_DEFS(method, METHOD_METHODS)
 static const EgSlots method_slots = {.trace = method_trace,
                                      .repr = method_repr,
                                      .hash = method_hash,
@@ -107,8 +106,14 @@ static const EgSlots method_slots = {.trace = method_trace,
                                      .get = method_get,
                                      .new_ = method_new};
 const EgTypeSpec eg_type_method = {
-    EG_T_METHOD,  "method",    "builtins",  EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgMethod),
-    &method_slots, method_defs, "Create a bound instance method object.",
+    EG_T_METHOD,
+    "method",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,
+    sizeof(EgMethod),
+    &method_slots,
+    "Create a bound instance method object.",
 };
 
 /* ---- staticmethod and classmethod ---- */
@@ -121,15 +126,20 @@ static EgVal wrapped_alloc(EgRt *rt, EgType *type, EgVal func) {
     return EG_PTR(w);
 }
 
-EgVal eg_staticmethod_new(EgRt *rt, EgVal func) { return wrapped_alloc(rt, rt->types[EG_T_STATICMETHOD], func); }
-EgVal eg_classmethod_new(EgRt *rt, EgVal func) { return wrapped_alloc(rt, rt->types[EG_T_CLASSMETHOD], func); }
+EgVal eg_staticmethod_new(EgRt *rt, EgVal func) {
+    return wrapped_alloc(rt, rt->types[EG_T_STATICMETHOD], func);
+}
+EgVal eg_classmethod_new(EgRt *rt, EgVal func) {
+    return wrapped_alloc(rt, rt->types[EG_T_CLASSMETHOD], func);
+}
 
 static void wrapped_trace(EgRt *rt, EgObj *o) {
     eg_gc_mark(rt, ((EgWrapped *)o)->func);
     eg_gc_mark(rt, ((EgWrapped *)o)->dict);
 }
 
-static EgVal wrapped_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal wrapped_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
+                         EgVal kwnames) {
     (void)sp, (void)args, (void)n, (void)kwnames;
     return wrapped_alloc(rt, type, EG_NONE);
 }
@@ -165,8 +175,9 @@ static EgVal wrapped_repr(EgRt *rt, EgVal *sp, EgVal o) {
 
 /* Names and documentation are the function's. */
 static EgVal wrapped_getattr(EgRt *rt, EgVal *sp, EgVal o, EgVal name) {
-    bool func = name == EG_ATOM_OF(rt, doc) || name == EG_ATOM_OF(rt, name) || name == EG_ATOM_OF(rt, qualname) ||
-                name == EG_ATOM_OF(rt, module) || name == EG_ATOM_OF(rt, annotations);
+    bool func = name == EG_ATOM_OF(rt, doc) || name == EG_ATOM_OF(rt, name) ||
+                name == EG_ATOM_OF(rt, qualname) || name == EG_ATOM_OF(rt, module) ||
+                name == EG_ATOM_OF(rt, annotations);
     EgVal v = func ? eg_own_attr(rt, o, name) : eg_generic_find_u(rt, sp, o, name);
     if (v == EG_UNBOUND && func) return eg_getattr_u(rt, sp, WRAPPED(o)->func, name);
     return v == EG_UNBOUND ? eg_raise_no_attr(rt, o, name) : v;
@@ -184,12 +195,12 @@ static EgVal w_abstract(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     return eg_truth_u(rt, sp, v);
 }
 
-static const EgDef wrapped_defs[] = {
-    {"__func__", w_func, EG_DEF_GETSET, NULL, NULL},
-    {"__wrapped__", w_func, EG_DEF_GETSET, NULL, NULL},
-    {"__isabstractmethod__", w_abstract, EG_DEF_GETSET, NULL, NULL},
-    {0},
-};
+#define WRAPPED_METHODS(ROW, T)                     \
+    ROW(T, __func__, w_func, GETSET, NULL, NULL)    \
+    ROW(T, __wrapped__, w_func, GETSET, NULL, NULL) \
+    ROW(T, __isabstractmethod__, w_abstract, GETSET, NULL, NULL)
+EG_DEFS(staticmethod, WRAPPED_METHODS)
+EG_DEFS(classmethod, WRAPPED_METHODS)
 static const EgSlots static_slots = {.trace = wrapped_trace,
                                      .repr = wrapped_repr,
                                      .call = static_call,
@@ -198,7 +209,13 @@ static const EgSlots static_slots = {.trace = wrapped_trace,
                                      .new_ = wrapped_new,
                                      .init = wrapped_init};
 const EgTypeSpec eg_type_staticmethod = {
-    EG_T_STATICMETHOD, "staticmethod", "builtins", EG_T_OBJECT, 0, sizeof(EgWrapped), &static_slots, wrapped_defs,
+    EG_T_STATICMETHOD,
+    "staticmethod",
+    "builtins",
+    EG_T_OBJECT,
+    0,
+    sizeof(EgWrapped),
+    &static_slots,
     "Convert a function to be a static method.",
 };
 static const EgSlots class_slots = {.trace = wrapped_trace,
@@ -208,6 +225,12 @@ static const EgSlots class_slots = {.trace = wrapped_trace,
                                     .new_ = wrapped_new,
                                     .init = wrapped_init};
 const EgTypeSpec eg_type_classmethod = {
-    EG_T_CLASSMETHOD, "classmethod", "builtins", EG_T_OBJECT, 0, sizeof(EgWrapped), &class_slots, wrapped_defs,
+    EG_T_CLASSMETHOD,
+    "classmethod",
+    "builtins",
+    EG_T_OBJECT,
+    0,
+    sizeof(EgWrapped),
+    &class_slots,
     "Convert a function to be a class method.",
 };

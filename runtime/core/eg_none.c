@@ -6,13 +6,16 @@
 #include "eg_call.h"
 #include "types/eg_str.h"
 
-static EgVal singleton(EgRt *rt, EgType *type, EgVal value, const char *name, uint32_t n, EgVal kwnames) {
+static EgVal singleton(EgRt *rt, EgType *type, EgVal value, const char *name, uint32_t n,
+                       EgVal kwnames) {
     (void)type;
     if (n || eg_nkw(kwnames)) return eg_raise(rt, EG_T_TYPE_ERROR, "%s takes no arguments", name);
     return value;
 }
 
-static EgVal text(EgRt *rt, const char *s) { return eg_str_intern(rt, s, strlen(s)); }
+static EgVal text(EgRt *rt, const char *s) {
+    return eg_str_intern(rt, s, strlen(s));
+}
 
 /* ---- None ---- */
 
@@ -42,15 +45,26 @@ static EgVal none_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     return EG_BOOL(op == EG_EQ);
 }
 
-static const EgSlots none_slots = {
-    .repr = none_repr, .truth = none_truth, .hash = none_hash, .compare = none_compare, .new_ = none_new};
+static const EgSlots none_slots = {.repr = none_repr,
+                                   .truth = none_truth,
+                                   .hash = none_hash,
+                                   .compare = none_compare,
+                                   .new_ = none_new};
 const EgTypeSpec eg_type_NoneType = {
-    EG_T_NONE, "NoneType", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, 0, &none_slots, NULL, "The type of the None singleton.",
+    EG_T_NONE,
+    "NoneType",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,
+    0,
+    &none_slots,
+    "The type of the None singleton.",
 };
 
 /* ---- NotImplemented ---- */
 
-static EgVal notimpl_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal notimpl_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
+                         EgVal kwnames) {
     (void)sp, (void)args;
     return singleton(rt, type, EG_NOTIMPL, "NotImplementedType", n, kwnames);
 }
@@ -62,13 +76,20 @@ static EgVal notimpl_repr(EgRt *rt, EgVal *sp, EgVal o) {
 
 static const EgSlots notimpl_slots = {.repr = notimpl_repr, .new_ = notimpl_new};
 const EgTypeSpec eg_type_NotImplementedType = {
-    EG_T_NOTIMPL, "NotImplementedType", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, 0, &notimpl_slots, NULL,
+    EG_T_NOTIMPL,
+    "NotImplementedType",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,
+    0,
+    &notimpl_slots,
     "The type of the NotImplemented singleton.",
 };
 
 /* ---- Ellipsis ---- */
 
-static EgVal ellipsis_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal ellipsis_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
+                          EgVal kwnames) {
     (void)sp, (void)args;
     return singleton(rt, type, EG_ELLIPSIS, "EllipsisType", n, kwnames);
 }
@@ -80,6 +101,12 @@ static EgVal ellipsis_repr(EgRt *rt, EgVal *sp, EgVal o) {
 
 static const EgSlots ellipsis_slots = {.repr = ellipsis_repr, .new_ = ellipsis_new};
 const EgTypeSpec eg_type_ellipsis = {
-    EG_T_ELLIPSIS, "ellipsis", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, 0, &ellipsis_slots, NULL,
+    EG_T_ELLIPSIS,
+    "ellipsis",
+    "builtins",
+    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,
+    0,
+    &ellipsis_slots,
     "The type of the Ellipsis singleton.",
 };

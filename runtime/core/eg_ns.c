@@ -5,7 +5,9 @@
 #include "eg_type.h"
 #include "types/eg_dict.h"
 
-static bool is_plain_dict(EgRt *rt, EgVal ns) { return EG_IS_PTR(ns) && eg_ptr_type(ns) == rt->types[EG_T_DICT]; }
+static bool is_plain_dict(EgRt *rt, EgVal ns) {
+    return EG_IS_PTR(ns) && eg_ptr_type(ns) == rt->types[EG_T_DICT];
+}
 
 /* namespace[name]; EG_UNBOUND when absent. */
 static EgVal find_u(EgRt *rt, EgVal *sp, EgVal ns, EgVal name) {

@@ -41,7 +41,9 @@ EgVal eg_object_repr(EgRt *rt, EgVal *sp, EgVal o) {
     return eg_fmt(rt, "<%S.%S object at %s>", t->module, t->qualname, at);
 }
 
-EgVal eg_object_str(EgRt *rt, EgVal *sp, EgVal o) { return eg_type_of(rt, o)->s.repr(rt, sp, o); }
+EgVal eg_object_str(EgRt *rt, EgVal *sp, EgVal o) {
+    return eg_type_of(rt, o)->s.repr(rt, sp, o);
+}
 
 EgVal eg_object_hash(EgRt *rt, EgVal *sp, EgVal o) {
     (void)rt, (void)sp;
@@ -83,18 +85,21 @@ static EgVal raise_abstract(EgRt *rt, EgVal *sp, EgType *type) {
     }
     EgVal text = eg_sb_finish(&b);
     if (text == EG_ERR) return EG_ERR;
-    return eg_raise(rt, EG_T_TYPE_ERROR,
-                    "Can't instantiate abstract class %N without an implementation for abstract method%s %S", type,
-                    n == 1 ? "" : "s", text);
+    return eg_raise(
+        rt, EG_T_TYPE_ERROR,
+        "Can't instantiate abstract class %N without an implementation for abstract method%s %S",
+        type, n == 1 ? "" : "s", text);
 }
 
 EgVal eg_object_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)args;
     if (n || eg_nkw(kwnames)) {
         if (type->s.new_ != eg_object_new)
-            return eg_raise(rt, EG_T_TYPE_ERROR,
-                            "object.__new__() takes exactly one argument (the type to instantiate)");
-        if (type->s.init == eg_object_init) return eg_raise(rt, EG_T_TYPE_ERROR, "%N() takes no arguments", type);
+            return eg_raise(
+                rt, EG_T_TYPE_ERROR,
+                "object.__new__() takes exactly one argument (the type to instantiate)");
+        if (type->s.init == eg_object_init)
+            return eg_raise(rt, EG_T_TYPE_ERROR, "%N() takes no arguments", type);
     }
     if (type->flags & EG_TYPE_ABSTRACT) return raise_abstract(rt, sp, type);
     EgObj *o = eg_inst_alloc(rt, type);
@@ -106,9 +111,11 @@ EgVal eg_object_init(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, EgVa
     const EgType *type = eg_type_of(rt, o);
     if (!n && !eg_nkw(kwnames)) return EG_NONE;
     if (type->s.init != eg_object_init)
-        return eg_raise(rt, EG_T_TYPE_ERROR,
-                        "object.__init__() takes exactly one argument (the instance to initialize)");
-    if (type->s.new_ == eg_object_new) return eg_raise(rt, EG_T_TYPE_ERROR, "%N() takes no arguments", type);
+        return eg_raise(
+            rt, EG_T_TYPE_ERROR,
+            "object.__init__() takes exactly one argument (the instance to initialize)");
+    if (type->s.new_ == eg_object_new)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%N() takes no arguments", type);
     return EG_NONE;
 }
 
@@ -118,13 +125,16 @@ static EgVal set_class(EgRt *rt, EgVal self, EgVal cls) {
     EgType *from = eg_type_of(rt, self);
     if (cls == EG_UNBOUND) return eg_raise(rt, EG_T_TYPE_ERROR, "can't delete __class__ attribute");
     if (!EG_IS_TYPE(cls))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "__class__ must be set to a class, not '%T' object", cls);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "__class__ must be set to a class, not '%T' object",
+                        cls);
     EgType *to = EG_TYPE_OF_VAL(cls);
     if (!(from->flags & EG_TYPE_HEAP) || !(to->flags & EG_TYPE_HEAP))
-        return eg_raise(rt, EG_T_TYPE_ERROR,
-                        "__class__ assignment only supported for mutable types or ModuleType subclasses");
+        return eg_raise(
+            rt, EG_T_TYPE_ERROR,
+            "__class__ assignment only supported for mutable types or ModuleType subclasses");
     if (!eg_same_layout(from, to))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "__class__ assignment: '%N' object layout differs from '%N'", to, from);
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "__class__ assignment: '%N' object layout differs from '%N'", to, from);
     return eg_inst_retype(rt, EG_OBJ(self), to) ? EG_NONE : EG_ERR;
 }
 
@@ -133,17 +143,20 @@ static EgVal get_class(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
     return n ? set_class(rt, self, args[0]) : EG_PTR(eg_type_of(rt, self));
 }
 
-static EgVal m_init_subclass(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal m_init_subclass(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                             EgVal kwnames) {
     (void)sp, (void)args;
-    if (n) return eg_raise(rt, EG_T_TYPE_ERROR, "%S.__init_subclass__() takes no arguments (%u given)",
-                           EG_TYPE_OF_VAL(self)->qualname, n);
+    if (n)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%S.__init_subclass__() takes no arguments (%u given)",
+                        EG_TYPE_OF_VAL(self)->qualname, n);
     if (eg_nkw(kwnames))
         return eg_raise(rt, EG_T_TYPE_ERROR, "%S.__init_subclass__() takes no keyword arguments",
                         EG_TYPE_OF_VAL(self)->qualname);
     return EG_NONE;
 }
 
-static EgVal m_subclasshook(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal m_subclasshook(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                            EgVal kwnames) {
     (void)rt, (void)sp, (void)self, (void)args, (void)n, (void)kwnames;
     return EG_NOTIMPL;
 }
@@ -153,7 +166,8 @@ static EgVal m_format(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, 
     if (!EG_IS_STR(args[0]))
         return eg_raise(rt, EG_T_TYPE_ERROR, "__format__() argument must be str, not %T", args[0]);
     if (EG_STR(args[0])->len)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "unsupported format string passed to %T.__format__", self);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "unsupported format string passed to %T.__format__",
+                        self);
     return eg_str_of_u(rt, sp, self);
 }
 
@@ -178,17 +192,17 @@ static EgVal m_getstate(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     return EG_TO_PTR(EgDict, d)->used ? d : EG_NONE;
 }
 
-static const EgDef defs[] = {
-    {"__class__", get_class, EG_DEF_GETSET, "rw", "the object's class"},
-    {"__init_subclass__", m_init_subclass, EG_DEF_CLASSM, NULL, "This method is called when a class is subclassed."},
-    {"__subclasshook__", m_subclasshook, EG_DEF_CLASSM, NULL,
-     "Abstract classes can override this to customize issubclass()."},
-    {"__format__", m_format, EG_DEF_METHOD, "(self, format_spec, /)", "Default object formatter."},
-    {"__sizeof__", m_sizeof, EG_DEF_METHOD, "(self, /)", "Size of object in memory, in bytes."},
-    {"__dir__", m_dir, EG_DEF_METHOD, "(self, /)", "Default dir() implementation."},
-    {"__getstate__", m_getstate, EG_DEF_METHOD, "(self, /)", "Helper for pickle."},
-    {0},
-};
+#define OBJECT_METHODS(ROW, T)                                                                  \
+    ROW(T, __class__, get_class, GETSET, "rw", "the object's class")                            \
+    ROW(T, __init_subclass__, m_init_subclass, CLASSM, NULL,                                    \
+        "This method is called when a class is subclassed.")                                    \
+    ROW(T, __subclasshook__, m_subclasshook, CLASSM, NULL,                                      \
+        "Abstract classes can override this to customize issubclass().")                        \
+    ROW(T, __format__, m_format, METHOD, "(self, format_spec, /)", "Default object formatter.") \
+    ROW(T, __sizeof__, m_sizeof, METHOD, "(self, /)", "Size of object in memory, in bytes.")    \
+    ROW(T, __dir__, m_dir, METHOD, "(self, /)", "Default dir() implementation.")                \
+    ROW(T, __getstate__, m_getstate, METHOD, "(self, /)", "Helper for pickle.")
+EG_DEFS(object, OBJECT_METHODS)
 
 static const EgSlots slots = {
     .repr = eg_object_repr,
@@ -202,7 +216,14 @@ static const EgSlots slots = {
 };
 
 const EgTypeSpec eg_type_object = {
-    EG_T_OBJECT, "object", "builtins", EG_T_OBJECT, 0, sizeof(EgObj), &slots, defs,
-    "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\n"
+    EG_T_OBJECT,
+    "object",
+    "builtins",
+    EG_T_OBJECT,
+    0,
+    sizeof(EgObj),
+    &slots,
+    "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a "
+    "new featureless\n"
     "instance that has no instance attributes and cannot be given any.\n",
 };

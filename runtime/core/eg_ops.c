@@ -1,8 +1,8 @@
 /* Arithmetic: fast paths for ints and floats, then the operand types' slots in CPython's order.
  *
- * The order of a binary operation: the right operand first when its type is a proper subtype of the left one's (and has
- * another slot), else left, then right. Sequences concatenate and repeat only after the right operand's type was asked,
- * as in CPython, where those are separate slots.
+ * The order of a binary operation: the right operand first when its type is a proper subtype of the
+ * left one's (and has another slot), else left, then right. Sequences concatenate and repeat only
+ * after the right operand's type was asked, as in CPython, where those are separate slots.
  */
 #include "eg_ops.h"
 
@@ -16,19 +16,21 @@
 #include "types/eg_str.h"
 
 const char *eg_binop_text(EgBinop op, bool inplace) {
-    static const char *const plain[] = {"+", "-", "*", "/", "//", "%", "** or pow()", "@", "<<", ">>",
-                                        "&", "|", "^", "divmod()"};
-    static const char *const assign[] = {"+=", "-=", "*=", "/=", "//=", "%=", "**=", "@=", "<<=", ">>=",
-                                         "&=", "|=", "^=", "divmod()"};
+    static const char *const plain[] = {"+", "-",  "*",  "/", "//", "%", "** or pow()",
+                                        "@", "<<", ">>", "&", "|",  "^", "divmod()"};
+    static const char *const assign[] = {"+=", "-=",  "*=",  "/=", "//=", "%=", "**=",
+                                         "@=", "<<=", ">>=", "&=", "|=",  "^=", "divmod()"};
     return inplace ? assign[op] : plain[op];
 }
 
 static EgVal unsupported(EgRt *rt, EgVal a, EgVal b, EgBinop op, bool inplace) {
     if (op == EG_OP_RSHIFT && !inplace && EG_IS_BUILTIN(a)) {
         const EgDef *def = EG_TO_PTR(EgBuiltin, a)->def;
-        if (def && def->name[0] == 'p' && def->name[1] == 'r' && def->name[2] == 'i' && def->name[3] == 'n')
+        if (def && def->name[0] == 'p' && def->name[1] == 'r' && def->name[2] == 'i' &&
+            def->name[3] == 'n')
             return eg_raise(rt, EG_T_TYPE_ERROR,
-                            "unsupported operand type(s) for >>: '%T' and '%T'. Did you mean \"print(<message>, "
+                            "unsupported operand type(s) for >>: '%T' and '%T'. Did you mean "
+                            "\"print(<message>, "
                             "file=<output_stream>)\"?",
                             a, b);
     }
@@ -39,8 +41,8 @@ static EgVal unsupported(EgRt *rt, EgVal a, EgVal b, EgBinop op, bool inplace) {
 /* Is this the concatenation or repetition of a sequence? */
 static bool is_sequence_op(const EgType *t, EgBinop op) {
     if (op != EG_OP_ADD && op != EG_OP_MUL) return false;
-    return t->kind == EG_T_STR || t->kind == EG_T_BYTES || t->kind == EG_T_BYTEARRAY || t->kind == EG_T_LIST ||
-           t->kind == EG_T_TUPLE;
+    return t->kind == EG_T_STR || t->kind == EG_T_BYTES || t->kind == EG_T_BYTEARRAY ||
+           t->kind == EG_T_LIST || t->kind == EG_T_TUPLE;
 }
 
 /* The result, EG_NOTIMPL or EG_ERR. */
@@ -80,21 +82,21 @@ EgVal eg_inplace_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
 
 /* ---- binary primitives ---- */
 
-#define FAST(name, op)                                                                             \
-    EgVal eg_##name##_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {                                   \
-        EgVal out = 0;                                                                                 \
-        return eg_fast_##name(a, b, &out) ? out : eg_binop_u(rt, sp, a, b, op);                    \
-    }                                                                                              \
-    EgVal eg_i##name##_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {                                  \
-        EgVal out = 0;                                                                                 \
-        return eg_fast_##name(a, b, &out) ? out : eg_inplace_u(rt, sp, a, b, op);                  \
+#define FAST(name, op)                                                            \
+    EgVal eg_##name##_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {                  \
+        EgVal out = 0;                                                            \
+        return eg_fast_##name(a, b, &out) ? out : eg_binop_u(rt, sp, a, b, op);   \
+    }                                                                             \
+    EgVal eg_i##name##_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {                 \
+        EgVal out = 0;                                                            \
+        return eg_fast_##name(a, b, &out) ? out : eg_inplace_u(rt, sp, a, b, op); \
     }
-#define SLOW(name, op)                                                                             \
-    EgVal eg_##name##_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {                                   \
-        return eg_binop_u(rt, sp, a, b, op);                                                       \
-    }                                                                                              \
-    EgVal eg_i##name##_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {                                  \
-        return eg_inplace_u(rt, sp, a, b, op);                                                     \
+#define SLOW(name, op)                                            \
+    EgVal eg_##name##_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {  \
+        return eg_binop_u(rt, sp, a, b, op);                      \
+    }                                                             \
+    EgVal eg_i##name##_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) { \
+        return eg_inplace_u(rt, sp, a, b, op);                    \
     }
 
 FAST(sub, EG_OP_SUB)
@@ -115,7 +117,9 @@ EgVal eg_add_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
     return eg_fast_add(a, b, &out) ? out : eg_binop_u(rt, sp, a, b, EG_OP_ADD);
 }
 
-static bool is_exact_str(EgRt *rt, EgVal v) { return EG_IS_PTR(v) && eg_ptr_type(v) == rt->types[EG_T_STR]; }
+static bool is_exact_str(EgRt *rt, EgVal v) {
+    return EG_IS_PTR(v) && eg_ptr_type(v) == rt->types[EG_T_STR];
+}
 
 EgVal eg_iadd_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
     EgVal out = 0;

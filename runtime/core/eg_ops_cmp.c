@@ -36,8 +36,8 @@ EgVal eg_compare_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     }
     if (op == EG_EQ) return EG_BOOL(a == b);
     if (op == EG_NE) return EG_BOOL(a != b);
-    return eg_raise(rt, EG_T_TYPE_ERROR, "'%s' not supported between instances of '%T' and '%T'", eg_cmp_text(op), a,
-                    b);
+    return eg_raise(rt, EG_T_TYPE_ERROR, "'%s' not supported between instances of '%T' and '%T'",
+                    eg_cmp_text(op), a, b);
 }
 
 int eg_compare_bool_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
@@ -61,10 +61,10 @@ int eg_equal_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
     return eg_compare_bool_u(rt, sp, a, b, EG_EQ);
 }
 
-#define COMPARISON(name, op)                                                                       \
-    EgVal eg_##name##_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {                                   \
-        bool yes;                                                                                  \
-        return eg_fast_##name(a, b, &yes) ? EG_BOOL(yes) : eg_compare_u(rt, sp, a, b, op);         \
+#define COMPARISON(name, op)                                                               \
+    EgVal eg_##name##_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {                           \
+        bool yes;                                                                          \
+        return eg_fast_##name(a, b, &yes) ? EG_BOOL(yes) : eg_compare_u(rt, sp, a, b, op); \
     }
 COMPARISON(lt, EG_LT)
 COMPARISON(le, EG_LE)
@@ -166,6 +166,7 @@ EgVal eg_not_in_u(EgRt *rt, EgVal *sp, EgVal item, EgVal container) {
 
 EgVal eg_hash_u(EgRt *rt, EgVal *sp, EgVal v) {
     if (EG_IS_INT(v)) return v == EG_INT(-1) ? EG_INT(-2) : v;
-    if (EG_IS_PTR(v) && eg_ptr_type(v) == rt->types[EG_T_STR]) return EG_INT(eg_str_hash(EG_STR(v)));
+    if (EG_IS_PTR(v) && eg_ptr_type(v) == rt->types[EG_T_STR])
+        return EG_INT(eg_str_hash(EG_STR(v)));
     return eg_type_of(rt, v)->s.hash(rt, sp, v);
 }

@@ -19,7 +19,8 @@ static void trace(EgRt *rt, EgObj *o) {
     eg_gc_mark(rt, p->name);
 }
 
-static EgVal new_property(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal new_property(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
+                          EgVal kwnames) {
     (void)sp, (void)args, (void)n, (void)kwnames;
     EgProperty *p = eg_alloc_sub(rt, type, sizeof *p);
     if (!p) return EG_ERR;
@@ -44,7 +45,8 @@ static EgVal init_with(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
     return EG_NONE;
 }
 
-static const EgDef init_def = {"property", init_with, EG_DEF_FUNC, "(fget=None, fset=None, fdel=None, doc=None)", NULL};
+static const EgDef init_def = {"property", init_with, EG_DEF_FUNC,
+                               "(fget=None, fset=None, fdel=None, doc=None)", NULL};
 
 static EgVal init(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, EgVal kwnames) {
     EgRaw *sig = eg_sig_parse(rt, &init_def);
@@ -61,8 +63,10 @@ static EgVal lacks(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, const char *what
         if (name == EG_ERR) return EG_ERR;
     }
     EgVal owner = eg_type_of(rt, obj)->qualname;
-    if (!EG_IS_STR(name)) return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "property of %R object has no %s", owner, what);
-    return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "property %R of %R object has no %s", name, owner, what);
+    if (!EG_IS_STR(name))
+        return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "property of %R object has no %s", owner, what);
+    return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "property %R of %R object has no %s", name, owner,
+                    what);
 }
 
 static EgVal get(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal type) {
@@ -85,7 +89,8 @@ static EgVal set(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal value) {
     return r == EG_ERR ? EG_ERR : EG_NONE;
 }
 
-/* A copy with one accessor replaced: @x.setter and its kin. The copy is made by the class of the original. */
+/* A copy with one accessor replaced: @x.setter and its kin. The copy is made by the class of the
+ * original. */
 static EgVal replaced(EgRt *rt, EgVal *sp, EgVal self, int which, EgVal f) {
     const EgProperty *p = PROP(self);
     EgVal *r = sp;
@@ -93,7 +98,8 @@ static EgVal replaced(EgRt *rt, EgVal *sp, EgVal self, int which, EgVal f) {
     r[1] = which == 1 && f != EG_NONE ? f : p->fset;
     r[2] = which == 2 && f != EG_NONE ? f : p->fdel;
     /* Documentation that came from the getter follows the getter. */
-    EgVal old = p->fget == EG_NONE ? EG_UNBOUND : eg_getattr_opt_u(rt, sp + 3, p->fget, EG_ATOM_OF(rt, doc));
+    EgVal old = p->fget == EG_NONE ? EG_UNBOUND
+                                   : eg_getattr_opt_u(rt, sp + 3, p->fget, EG_ATOM_OF(rt, doc));
     if (old == EG_ERR) return EG_ERR;
     r[3] = old == p->doc ? EG_NONE : p->doc;
     EgVal made = eg_call_u(rt, sp + 4, EG_PTR(EG_OBJ(self)->type), r, 4, EG_NONE);
@@ -166,8 +172,9 @@ static EgVal get_abstract(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t
     (void)args, (void)n, (void)kwnames;
     const EgVal part[] = {PROP(self)->fget, PROP(self)->fset, PROP(self)->fdel};
     for (int i = 0; i < 3; i++) {
-        EgVal v = part[i] == EG_NONE ? EG_UNBOUND
-                                     : eg_getattr_opt_u(rt, sp, part[i], EG_ATOM_OF(rt, isabstractmethod));
+        EgVal v = part[i] == EG_NONE
+                      ? EG_UNBOUND
+                      : eg_getattr_opt_u(rt, sp, part[i], EG_ATOM_OF(rt, isabstractmethod));
         if (v == EG_ERR) return EG_ERR;
         int yes = v == EG_UNBOUND ? 0 : eg_truth_int_u(rt, sp, v);
         if (yes) return yes < 0 ? EG_ERR : EG_TRUE;
@@ -175,22 +182,26 @@ static EgVal get_abstract(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t
     return EG_FALSE;
 }
 
-static const EgDef defs[] = {
-    {"getter", getter, EG_DEF_METHOD, "(self, fget, /)", "Descriptor to obtain a copy of the property with a different getter."},
-    {"setter", setter, EG_DEF_METHOD, "(self, fset, /)", "Descriptor to obtain a copy of the property with a different setter."},
-    {"deleter", deleter, EG_DEF_METHOD, "(self, fdel, /)", "Descriptor to obtain a copy of the property with a different deleter."},
-    {"__set_name__", set_name, EG_DEF_METHOD, "(self, owner, name, /)", "Method to set name of a property."},
-    {"fget", get_fget, EG_DEF_GETSET, NULL, NULL},
-    {"fset", get_fset, EG_DEF_GETSET, NULL, NULL},
-    {"fdel", get_fdel, EG_DEF_GETSET, NULL, NULL},
-    {"__doc__", get_doc, EG_DEF_GETSET, "rw", NULL},
-    {"__name__", get_name, EG_DEF_GETSET, "rw", NULL},
-    {"__isabstractmethod__", get_abstract, EG_DEF_GETSET, NULL, NULL},
-    {0},
-};
+#define PROPERTY_METHODS(ROW, T)                                                                          \
+    ROW(T, getter, getter, METHOD, "(self, fget, /)",                                                     \
+        "Descriptor to obtain a copy of the property with a different getter.")                           \
+    ROW(T, setter, setter, METHOD, "(self, fset, /)",                                                     \
+        "Descriptor to obtain a copy of the property with a different setter.")                           \
+    ROW(T, deleter, deleter, METHOD, "(self, fdel, /)",                                                   \
+        "Descriptor to obtain a copy of the property with a different deleter.")                          \
+    ROW(T, __set_name__, set_name, METHOD, "(self, owner, name, /)", "Method to set name of a property.") \
+    ROW(T, fget, get_fget, GETSET, NULL, NULL)                                                            \
+    ROW(T, fset, get_fset, GETSET, NULL, NULL)                                                            \
+    ROW(T, fdel, get_fdel, GETSET, NULL, NULL)                                                            \
+    ROW(T, __doc__, get_doc, GETSET, "rw", NULL)                                                          \
+    ROW(T, __name__, get_name, GETSET, "rw", NULL)                                                        \
+    ROW(T, __isabstractmethod__, get_abstract, GETSET, NULL, NULL)
+EG_DEFS(property, PROPERTY_METHODS)
 
-static const EgSlots slots = {.trace = trace, .get = get, .set = set, .new_ = new_property, .init = init};
+static const EgSlots slots = {
+    .trace = trace, .get = get, .set = set, .new_ = new_property, .init = init};
 
 const EgTypeSpec eg_type_property = {
-    EG_T_PROPERTY, "property", "builtins", EG_T_OBJECT, 0, sizeof(EgProperty), &slots, defs, "Property attribute.",
+    EG_T_PROPERTY,      "property", "builtins", EG_T_OBJECT,           0,
+    sizeof(EgProperty), &slots,     "Property attribute.",
 };

@@ -1,9 +1,10 @@
-/* The shape table: a tree of transitions per (type, inline capacity), with two direct-mapped caches in front of it.
+/* The shape table: a tree of transitions per (type, inline capacity), with two direct-mapped caches
+ * in front of it.
  *
- * A root stands for an object without attributes; a child adds one name. The position of a name is found by walking
- * towards the root, so a shape costs no table of its own; the lookup cache makes the walk rare. Roots of one type with
- * different capacities coexist: an object keeps the capacity it was allocated with. The table is one heap cell that is
- * replaced when it grows; ids stay valid.
+ * A root stands for an object without attributes; a child adds one name. The position of a name is
+ * found by walking towards the root, so a shape costs no table of its own; the lookup cache makes
+ * the walk rare. Roots of one type with different capacities coexist: an object keeps the capacity
+ * it was allocated with. The table is one heap cell that is replaced when it grows; ids stay valid.
  */
 #include "eg_shape.h"
 
@@ -29,7 +30,9 @@ struct EgShapes {
     Lookup add[ADD_SIZE];
 };
 
-static EgShape *shapes_of(const EgRaw *table) { return (EgShape *)(void *)(uintptr_t)table->u.b; }
+static EgShape *shapes_of(const EgRaw *table) {
+    return (EgShape *)(void *)(uintptr_t)table->u.b;
+}
 
 EgShape *eg_shape_at(EgRt *rt, uint32_t id) {
     return shapes_of(rt->shapes->table) + (id - EG_SHAPE_FIRST);
@@ -85,7 +88,8 @@ static uint32_t find_root(EgRt *rt, const EgType *type, uint32_t cap) {
     return 0;
 }
 
-/* The shape of an instance of `type` without attributes and with room for `cap` slots; 0: MemoryError. */
+/* The shape of an instance of `type` without attributes and with room for `cap` slots; 0:
+ * MemoryError. */
 static uint32_t shape_root(EgRt *rt, EgType *type, uint32_t cap) {
     Lookup *e = add_entry(rt, cap, EG_PTR(type));
     if (e->shape == cap && e->name == EG_PTR(type)) return e->result;
@@ -195,7 +199,9 @@ void eg_type_grow_inline(EgType *type, uint32_t slots) {
 
 /* ---- allocation ---- */
 
-static size_t round8(size_t n) { return (n + 7) & ~(size_t)7; }
+static size_t round8(size_t n) {
+    return (n + 7) & ~(size_t)7;
+}
 
 /* Bytes of a built-in object of variable size, up to where a subclass keeps its attributes. */
 static size_t variable_size(const EgObj *o) {
@@ -250,7 +256,8 @@ EgObj *eg_inst_alloc(EgRt *rt, EgType *type) {
 /* ---- attributes of instances ---- */
 
 bool eg_has_dict(const EgType *type) {
-    return (type->flags & (EG_TYPE_INSTANCE | EG_TYPE_ATTR_DICT)) && !(type->flags & EG_TYPE_SLOTS_ONLY);
+    return (type->flags & (EG_TYPE_INSTANCE | EG_TYPE_ATTR_DICT)) &&
+           !(type->flags & EG_TYPE_SLOTS_ONLY);
 }
 
 EgAttrs *eg_attrs_of(EgObj *o) {
@@ -320,7 +327,8 @@ static bool add_attr(EgRt *rt, EgObj *o, EgAttrs *a, EgVal value, uint32_t shape
     return true;
 }
 
-/* Names and values of all attributes, oldest first; returns their number. The object is in slot mode. */
+/* Names and values of all attributes, oldest first; returns their number. The object is in slot
+ * mode. */
 static uint32_t collect(EgRt *rt, EgObj *o, EgVal *names, EgVal *values) {
     if (!o->aux) return 0;
     EgAttrs *a = eg_attrs_of(o);
@@ -377,8 +385,10 @@ bool eg_inst_set(EgRt *rt, EgObj *o, EgVal name, EgVal value) {
             if (i != EG_NO_SLOT) {
                 uint32_t cap = eg_shape_at(rt, o->aux)->inline_cap;
                 *slot_at(rt, o, a, i) = value;
-                if (i < cap) EG_BARRIER(rt, o);
-                else EG_BARRIER(rt, a->overflow);
+                if (i < cap)
+                    EG_BARRIER(rt, o);
+                else
+                    EG_BARRIER(rt, a->overflow);
                 return true;
             }
             uint32_t shape = eg_shape_add(rt, o->aux, name);
@@ -470,7 +480,8 @@ bool eg_inst_retype(EgRt *rt, EgObj *o, EgType *type) {
     if (!shape_id(rt, o)) return false;
     const EgShape *s = eg_shape_at(rt, o->aux);
     bool dict = s->flags & EG_SHAPE_DICT;
-    uint32_t shape = shape_root(rt, type, s->inline_cap), n = dict ? 0 : collect(rt, o, names, values);
+    uint32_t shape = shape_root(rt, type, s->inline_cap),
+             n = dict ? 0 : collect(rt, o, names, values);
     if (dict && shape) shape = dict_shape(rt, shape);
     for (uint32_t i = 0; i < n && shape; i++) {
         shape = eg_shape_add(rt, shape, names[i]);

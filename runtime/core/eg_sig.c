@@ -1,8 +1,10 @@
-/* C functions: their textual signatures, argument layout, and the errors of CPython's own argument parsers.
+/* C functions: their textual signatures, argument layout, and the errors of CPython's own argument
+ * parsers.
  *
- * CPython words errors by how a function was declared. The signature tells: nothing but positional-only parameters means
- * METH_NOARGS, METH_O or a positional clinic ("len() takes exactly one argument (2 given)", "pop expected at most 1
- * argument, got 2"); named parameters mean its keyword clinic ("split() takes at most 2 arguments (3 given)").
+ * CPython words errors by how a function was declared. The signature tells: nothing but
+ * positional-only parameters means METH_NOARGS, METH_O or a positional clinic ("len() takes exactly
+ * one argument (2 given)", "pop expected at most 1 argument, got 2"); named parameters mean its
+ * keyword clinic ("split() takes at most 2 arguments (3 given)").
  */
 #include <string.h>
 
@@ -25,8 +27,10 @@ static const char *skip_default(const char *p) {
     int depth = 0;
     for (char quote = 0; *p; p++) {
         if (quote) {
-            if (*p == '\\' && p[1]) p++;
-            else if (*p == quote) quote = 0;
+            if (*p == '\\' && p[1])
+                p++;
+            else if (*p == quote)
+                quote = 0;
         } else if (*p == '\'' || *p == '"') {
             quote = *p;
         } else if (*p == '(' || *p == '[' || *p == '{') {
@@ -47,7 +51,8 @@ static bool is_self(const char *name, size_t n, EgDefKind kind) {
 }
 
 /* One parameter at p, `stars` before it; returns what follows. NULL: MemoryError. */
-static const char *parse_param(EgRt *rt, EgSig *s, const char *p, int stars, bool kwonly, EgDefKind kind, bool first) {
+static const char *parse_param(EgRt *rt, EgSig *s, const char *p, int stars, bool kwonly,
+                               EgDefKind kind, bool first) {
     const char *name = p;
     while (is_name_char(*p)) p++;
     size_t n = (size_t)(p - name);
@@ -110,18 +115,24 @@ typedef struct Call {
     uint32_t n, nk;
 } Call;
 
-static const char *plural(uint32_t n) { return n == 1 ? "" : "s"; }
+static const char *plural(uint32_t n) {
+    return n == 1 ? "" : "s";
+}
 
 /* "list.append() <format>", where a type or module qualifies the name. */
 static bool qualified(EgRt *rt, const Call *c, const char *text) {
-    if (c->qual) eg_raise(rt, EG_T_TYPE_ERROR, "%s.%s() %s", c->qual, c->def->name, text);
-    else eg_raise(rt, EG_T_TYPE_ERROR, "%s() %s", c->def->name, text);
+    if (c->qual)
+        eg_raise(rt, EG_T_TYPE_ERROR, "%s.%s() %s", c->qual, c->def->name, text);
+    else
+        eg_raise(rt, EG_T_TYPE_ERROR, "%s() %s", c->def->name, text);
     return false;
 }
 
 static bool qualified_count(EgRt *rt, const Call *c, const char *text) {
-    if (c->qual) eg_raise(rt, EG_T_TYPE_ERROR, "%s.%s() %s (%u given)", c->qual, c->def->name, text, c->n);
-    else eg_raise(rt, EG_T_TYPE_ERROR, "%s() %s (%u given)", c->def->name, text, c->n);
+    if (c->qual)
+        eg_raise(rt, EG_T_TYPE_ERROR, "%s.%s() %s (%u given)", c->qual, c->def->name, text, c->n);
+    else
+        eg_raise(rt, EG_T_TYPE_ERROR, "%s() %s (%u given)", c->def->name, text, c->n);
     return false;
 }
 
@@ -133,11 +144,16 @@ static bool wrong_positional(EgRt *rt, const Call *c) {
     bool few = c->n < s->minpos, exact = s->minpos == s->npos && s->varargs < 0;
     uint32_t bound = few ? s->minpos : s->npos;
     eg_raise(rt, EG_T_TYPE_ERROR, "%s expected %s%u argument%s, got %u", c->def->name,
-             exact ? "" : few ? "at least " : "at most ", bound, plural(bound), c->n);
+             exact ? ""
+             : few ? "at least "
+                   : "at most ",
+             bound, plural(bound), c->n);
     return false;
 }
 
-static uint32_t required_posonly(const EgSig *s) { return s->minpos < s->nposonly ? s->minpos : s->nposonly; }
+static uint32_t required_posonly(const EgSig *s) {
+    return s->minpos < s->nposonly ? s->minpos : s->nposonly;
+}
 
 /* Counts, for functions whose parameters have names; true when they are acceptable. */
 static bool check_named_counts(EgRt *rt, const Call *c) {
@@ -150,10 +166,12 @@ static bool check_named_counts(EgRt *rt, const Call *c) {
         return false;
     }
     if (c->n > s->npos && s->varargs < 0) {
-        if (!s->npos) eg_raise(rt, EG_T_TYPE_ERROR, "%s() takes no positional arguments", c->def->name);
+        if (!s->npos)
+            eg_raise(rt, EG_T_TYPE_ERROR, "%s() takes no positional arguments", c->def->name);
         else
-            eg_raise(rt, EG_T_TYPE_ERROR, "%s() takes %s %u positional argument%s (%u given)", c->def->name,
-                     s->minpos < s->npos ? "at most" : "exactly", s->npos, plural(s->npos), c->n);
+            eg_raise(rt, EG_T_TYPE_ERROR, "%s() takes %s %u positional argument%s (%u given)",
+                     c->def->name, s->minpos < s->npos ? "at most" : "exactly", s->npos,
+                     plural(s->npos), c->n);
         return false;
     }
     if (c->n >= least) return true;
@@ -184,8 +202,8 @@ static bool place_keyword(EgRt *rt, const Call *c, EgVal *R, EgVal name, EgVal v
             R[i] = value;
             return true;
         }
-        eg_raise(rt, EG_T_TYPE_ERROR, "argument for %s() given by name ('%S') and position (%u)", c->def->name, name,
-                 i + 1);
+        eg_raise(rt, EG_T_TYPE_ERROR, "argument for %s() given by name ('%S') and position (%u)",
+                 c->def->name, name, i + 1);
         return false;
     }
     if (s->varkw >= 0) {
@@ -193,7 +211,8 @@ static bool place_keyword(EgRt *rt, const Call *c, EgVal *R, EgVal name, EgVal v
         if (*d == EG_NONE && (*d = eg_dict_new(rt)) == EG_ERR) return false;
         return eg_dict_set_str(rt, EG_TO_PTR(EgDict, *d), name, value);
     }
-    eg_raise(rt, EG_T_TYPE_ERROR, "%s() got an unexpected keyword argument '%S'", c->def->name, name);
+    eg_raise(rt, EG_T_TYPE_ERROR, "%s() got an unexpected keyword argument '%S'", c->def->name,
+             name);
     return false;
 }
 
@@ -202,7 +221,8 @@ static bool lay_out(EgRt *rt, const Call *c, EgVal *R, const EgVal *args, EgVal 
     uint32_t take = c->n < s->npos ? c->n : s->npos;
     for (uint32_t i = 0; i < s->nparams; i++) R[i] = i < take ? args[i] : EG_UNBOUND;
     if (s->varargs >= 0) {
-        EgVal rest = c->n > s->npos ? eg_tuple_new(rt, args + s->npos, c->n - s->npos) : rt->empty_tuple;
+        EgVal rest =
+            c->n > s->npos ? eg_tuple_new(rt, args + s->npos, c->n - s->npos) : rt->empty_tuple;
         if (rest == EG_ERR) return false;
         R[s->varargs] = rest;
     }
@@ -211,14 +231,15 @@ static bool lay_out(EgRt *rt, const Call *c, EgVal *R, const EgVal *args, EgVal 
         if (!place_keyword(rt, c, R, EG_TUPLE(kwnames)->v[k], args[c->n + k])) return false;
     for (uint32_t i = 0; i < s->nparams; i++) {
         if (!(s->required & 1u << i) || R[i] != EG_UNBOUND) continue;
-        eg_raise(rt, EG_T_TYPE_ERROR, "%s() missing required argument '%S' (pos %u)", c->def->name, s->names[i], i + 1);
+        eg_raise(rt, EG_T_TYPE_ERROR, "%s() missing required argument '%S' (pos %u)", c->def->name,
+                 s->names[i], i + 1);
         return false;
     }
     return true;
 }
 
-EgVal eg_cfunc_call_u(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *raw, const char *qual, EgVal self,
-                      EgVal *args, uint32_t n, EgVal kwnames) {
+EgVal eg_cfunc_call_u(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *raw, const char *qual,
+                      EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     if (!raw) return def->fn(rt, sp, self, args, n, kwnames);
     const EgSig *s = EG_SIG_OF(raw);
     Call c = {def, s, qual, n, eg_nkw(kwnames)};
@@ -227,11 +248,16 @@ EgVal eg_cfunc_call_u(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *raw, c
     return def->fn(rt, sp + s->nparams, self, sp, s->nparams, EG_NONE);
 }
 
-bool eg_check_args(EgRt *rt, const char *name, uint32_t n, EgVal kwnames, uint32_t min, uint32_t max) {
-    if (eg_nkw(kwnames)) return eg_raise(rt, EG_T_TYPE_ERROR, "%s() takes no keyword arguments", name), false;
+bool eg_check_args(EgRt *rt, const char *name, uint32_t n, EgVal kwnames, uint32_t min,
+                   uint32_t max) {
+    if (eg_nkw(kwnames))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%s() takes no keyword arguments", name), false;
     if (n >= min && n <= max) return true;
     uint32_t bound = n < min ? min : max;
     eg_raise(rt, EG_T_TYPE_ERROR, "%s expected %s%u argument%s, got %u", name,
-             min == max ? "" : n < min ? "at least " : "at most ", bound, plural(bound), n);
+             min == max ? ""
+             : n < min  ? "at least "
+                        : "at most ",
+             bound, plural(bound), n);
     return false;
 }

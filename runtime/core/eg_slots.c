@@ -1,4 +1,5 @@
-/* Which C slots a type has: inheritance among built-in types, and repair after a Python class changed. */
+/* Which C slots a type has: inheritance among built-in types, and repair after a Python class
+ * changed. */
 #include "eg_slots.h"
 
 #include "eg_attr.h"
@@ -10,7 +11,8 @@
 #include "types/eg_str.h"
 
 const EgSpecial eg_specials[] = {
-#define EG_SPECIAL(atom, slot, wrap, arg, doc) {EG_A_##atom, EG_SLOT_##slot, EG_WRAP_##wrap, arg, doc},
+#define EG_SPECIAL(atom, slot, wrap, arg, doc) \
+    {EG_A_##atom, EG_SLOT_##slot, EG_WRAP_##wrap, arg, doc},
 #include "eg_slots.def"
 #undef EG_SPECIAL
 };
@@ -32,7 +34,9 @@ uint32_t eg_special_bits(EgRt *rt, EgVal name) {
 
 /* ---- classes written in Python ---- */
 
-static void trace_instance(EgRt *rt, EgObj *o) { eg_attrs_trace(rt, o); }
+static void trace_instance(EgRt *rt, EgObj *o) {
+    eg_attrs_trace(rt, o);
+}
 
 /* Instances of Python subclasses of built-in layouts: the built-in part, then the attributes. */
 static void trace_subclass(EgRt *rt, EgObj *o) {
@@ -56,7 +60,7 @@ static void take_builtin_slots(EgType *type) {
     for (uint32_t i = 1; i < mro->len; i++) {
         const EgType *t = EG_TYPE_OF_VAL(mro->v[i]);
         if (t->flags & EG_TYPE_HEAP) continue;
-#define EG_SLOT(field, id)                                                                         \
+#define EG_SLOT(field, id) \
     if (!s.field) s.field = t->s.field;
 #include "eg_slots.def"
 #undef EG_SLOT
@@ -64,7 +68,8 @@ static void take_builtin_slots(EgType *type) {
     type->s = s;
 }
 
-/* str() of a class that only defines __repr__ uses it, unless its built-in base has a str of its own. */
+/* str() of a class that only defines __repr__ uses it, unless its built-in base has a str of its
+ * own. */
 static bool str_follows_repr(const EgType *t) {
     const uint32_t both = 1u << EG_SLOT_REPR | 1u << EG_SLOT_STR;
     if ((t->py_slots & both) != 1u << EG_SLOT_REPR || (t->flags & EG_TYPE_EXC)) return false;
@@ -88,7 +93,7 @@ void eg_slots_fix(EgRt *rt, EgType *type) {
     for (uint32_t i = 0; i < bases->len; i++) py |= EG_TYPE_OF_VAL(bases->v[i])->py_slots;
     type->py_slots = py;
     take_builtin_slots(type);
-#define EG_SLOT(field, id)                                                                         \
+#define EG_SLOT(field, id) \
     if (py & (1u << EG_SLOT_##id)) type->s.field = eg_python_slots.field;
 #include "eg_slots.def"
 #undef EG_SLOT
@@ -96,9 +101,12 @@ void eg_slots_fix(EgRt *rt, EgType *type) {
         type->s.getattr = eg_slot_getattr_hook;
     if (str_follows_repr(type)) type->s.str = eg_object_str;
     const EgType *layout = rt->types[type->kind];
-    if (type->kind == EG_T_OBJECT) type->s.trace = trace_instance;
-    else if (type->flags & EG_TYPE_ATTR_DICT) type->s.trace = trace_subclass;
-    else type->s.trace = layout->s.trace;
+    if (type->kind == EG_T_OBJECT)
+        type->s.trace = trace_instance;
+    else if (type->flags & EG_TYPE_ATTR_DICT)
+        type->s.trace = trace_subclass;
+    else
+        type->s.trace = layout->s.trace;
     set_flags(type);
 }
 
@@ -108,7 +116,7 @@ void eg_slots_inherit(EgType *type, const EgType *base) {
     EgSlots *s = &type->s;
     bool equality = s->compare || s->hash;
     if (s->compare && !s->hash) s->hash = eg_hash_not_implemented;
-#define INHERIT(field)                                                                             \
+#define INHERIT(field) \
     if (!s->field) s->field = base->s.field
     if (!equality) {
         INHERIT(compare);
@@ -194,8 +202,9 @@ static bool has_operator(const EgType *type, const EgSlots *own, const EgSpecial
 /* Does the type bring this slot itself, other than its base's? */
 static bool is_own(const EgSlots *own, const EgType *base, unsigned slot) {
     switch (slot) {
-#define EG_SLOT(field, id)                                                                         \
-    case EG_SLOT_##id: return own->field && !(base && base->s.field == own->field);
+#define EG_SLOT(field, id) \
+    case EG_SLOT_##id:     \
+        return own->field && !(base && base->s.field == own->field);
 #include "eg_slots.def"
 #undef EG_SLOT
     default: return false;

@@ -1,4 +1,5 @@
-/* The C slots of classes written in Python: each looks its special method up on the type and calls it. */
+/* The C slots of classes written in Python: each looks its special method up on the type and calls
+ * it. */
 #include "eg_attr.h"
 #include "eg_call.h"
 #include "eg_func.h"
@@ -44,7 +45,9 @@ static EgVal special1(EgRt *rt, EgVal *sp, EgVal o, EgAtom name, EgVal a) {
 }
 
 /* An operator whose method is missing is not implemented. */
-static EgVal or_not_implemented(EgVal r) { return r == EG_UNBOUND ? EG_NOTIMPL : r; }
+static EgVal or_not_implemented(EgVal r) {
+    return r == EG_UNBOUND ? EG_NOTIMPL : r;
+}
 
 /* ---- text, hash, truth, size ---- */
 
@@ -70,13 +73,15 @@ EgVal eg_slot_hash(EgRt *rt, EgVal *sp, EgVal o) {
     if (v == EG_ERR) return EG_ERR;
     if (v == EG_INT(-1)) return EG_INT(-2);
     if (EG_IS_INT(v)) return v;
-    if (!EG_IS_ANY_INT(v)) return eg_raise(rt, EG_T_TYPE_ERROR, "__hash__ method should return an integer");
+    if (!EG_IS_ANY_INT(v))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "__hash__ method should return an integer");
     return EG_INT((int64_t)eg_int_hash(v));
 }
 
 static EgVal slot_len(EgRt *rt, EgVal *sp, EgVal o) {
     EgVal v = special0(rt, sp, o, EG_A_len);
-    if (v == EG_UNBOUND) return eg_raise(rt, EG_T_TYPE_ERROR, "object of type '%T' has no len()", o);
+    if (v == EG_UNBOUND)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "object of type '%T' has no len()", o);
     if (v == EG_ERR) return EG_ERR;
     sp[0] = v;
     v = eg_index_u(rt, sp + 1, v);
@@ -150,15 +155,16 @@ static EgVal slot_index(EgRt *rt, EgVal *sp, EgVal o) {
 
 static EgVal slot_getitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
     EgVal v = special1(rt, sp, o, EG_A_getitem, key);
-    return v != EG_UNBOUND ? v : eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object is not subscriptable", o);
+    return v != EG_UNBOUND ? v
+                           : eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object is not subscriptable", o);
 }
 
 static EgVal slot_setitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value) {
-    EgVal v = value == EG_UNBOUND
-                  ? special1(rt, sp, o, EG_A_delitem, key)
-                  : eg_special_u(rt, sp, o, EG_ATOM_OF(rt, setitem), key, value, 2);
+    EgVal v = value == EG_UNBOUND ? special1(rt, sp, o, EG_A_delitem, key)
+                                  : eg_special_u(rt, sp, o, EG_ATOM_OF(rt, setitem), key, value, 2);
     if (v != EG_UNBOUND) return v;
-    return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "%s", value == EG_UNBOUND ? "__delitem__" : "__setitem__");
+    return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "%s",
+                    value == EG_UNBOUND ? "__delitem__" : "__setitem__");
 }
 
 static EgVal slot_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal item) {
@@ -188,7 +194,8 @@ EgVal eg_slot_call(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, EgVal 
     EgVal f = eg_type_lookup(rt, type, EG_ATOM_OF(rt, call));
     if (f == EG_UNBOUND) return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object is not callable", o);
     sp[0] = f;
-    if (EG_IS_FUNC(f) || EG_IS_METHOD_DESCR(f)) return eg_call_self_u(rt, sp + 1, f, o, args, n, kwnames);
+    if (EG_IS_FUNC(f) || EG_IS_METHOD_DESCR(f))
+        return eg_call_self_u(rt, sp + 1, f, o, args, n, kwnames);
     if (EG_IS_PTR(f) && eg_ptr_type(f)->s.get) {
         f = sp[0] = eg_ptr_type(f)->s.get(rt, sp + 1, f, o, EG_PTR(type));
         if (f == EG_ERR) return EG_ERR;
@@ -228,7 +235,8 @@ static EgVal slot_setattr(EgRt *rt, EgVal *sp, EgVal o, EgVal name, EgVal value)
 }
 
 static EgVal slot_get(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal type) {
-    EgVal v = eg_special_u(rt, sp, descr, EG_ATOM_OF(rt, get), obj == EG_UNBOUND ? EG_NONE : obj, type, 2);
+    EgVal v = eg_special_u(rt, sp, descr, EG_ATOM_OF(rt, get), obj == EG_UNBOUND ? EG_NONE : obj,
+                           type, 2);
     return v == EG_UNBOUND ? descr : v;
 }
 

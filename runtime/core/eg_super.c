@@ -33,13 +33,17 @@ static EgType *search_type(EgRt *rt, EgVal *sp, EgType *type, EgVal obj) {
     if (eg_is_subtype(t, type)) return t;
     EgVal cls = eg_getattr_opt_u(rt, sp, obj, EG_ATOM_OF(rt, class));
     if (cls == EG_ERR) return NULL;
-    if (cls != EG_UNBOUND && EG_IS_TYPE(cls) && eg_is_subtype(EG_TYPE_OF_VAL(cls), type)) return EG_TYPE_OF_VAL(cls);
+    if (cls != EG_UNBOUND && EG_IS_TYPE(cls) && eg_is_subtype(EG_TYPE_OF_VAL(cls), type))
+        return EG_TYPE_OF_VAL(cls);
     if (EG_IS_TYPE(obj))
         eg_raise(rt, EG_T_TYPE_ERROR,
-                 "super(type, obj): obj (type %N) is not an instance or subtype of type (%N).", EG_TYPE_OF_VAL(obj), type);
+                 "super(type, obj): obj (type %N) is not an instance or subtype of type (%N).",
+                 EG_TYPE_OF_VAL(obj), type);
     else
-        eg_raise(rt, EG_T_TYPE_ERROR,
-                 "super(type, obj): obj (instance of %T) is not an instance or subtype of type (%N).", obj, type);
+        eg_raise(
+            rt, EG_T_TYPE_ERROR,
+            "super(type, obj): obj (instance of %T) is not an instance or subtype of type (%N).",
+            obj, type);
     return NULL;
 }
 
@@ -47,7 +51,8 @@ EgVal eg_super_find_u(EgRt *rt, EgVal *sp, EgVal super, EgVal name, EgVal *self)
     const EgSuper *s = SUPER(super);
     *self = EG_UNBOUND;
     if (s->obj_type != EG_NONE && name != EG_ATOM_OF(rt, class)) {
-        EgVal d = eg_type_lookup_after(rt, EG_TYPE_OF_VAL(s->obj_type), EG_TYPE_OF_VAL(s->type), name);
+        EgVal d =
+            eg_type_lookup_after(rt, EG_TYPE_OF_VAL(s->obj_type), EG_TYPE_OF_VAL(s->type), name);
         bool of_type = s->obj == s->obj_type;
         if (d != EG_UNBOUND) {
             if (!EG_IS_PTR(d) || !eg_ptr_type(d)->s.get) return d;
@@ -74,7 +79,8 @@ static EgVal new_super(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t 
     EgVal cls = args[0];
     if (EG_IS_KIND(cls, EG_T_CELL)) cls = EG_TO_PTR(EgCell, cls)->value;
     if (cls == EG_UNBOUND) return eg_raise(rt, EG_T_RUNTIME_ERROR, "super(): empty __class__ cell");
-    if (!EG_IS_TYPE(cls)) return eg_raise(rt, EG_T_TYPE_ERROR, "super() argument 1 must be a type, not %T", cls);
+    if (!EG_IS_TYPE(cls))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "super() argument 1 must be a type, not %T", cls);
     EgType *found = NULL;
     if (n == 2 && args[1] != EG_NONE) {
         found = search_type(rt, sp, EG_TYPE_OF_VAL(cls), args[1]);
@@ -105,8 +111,10 @@ static EgVal get(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal type) {
 static EgVal repr(EgRt *rt, EgVal *sp, EgVal o) {
     (void)sp;
     const EgSuper *s = SUPER(o);
-    if (s->obj_type == EG_NONE) return eg_fmt(rt, "<super: <class '%N'>, NULL>", EG_TYPE_OF_VAL(s->type));
-    return eg_fmt(rt, "<super: <class '%N'>, <%N object>>", EG_TYPE_OF_VAL(s->type), EG_TYPE_OF_VAL(s->obj_type));
+    if (s->obj_type == EG_NONE)
+        return eg_fmt(rt, "<super: <class '%N'>, NULL>", EG_TYPE_OF_VAL(s->type));
+    return eg_fmt(rt, "<super: <class '%N'>, <%N object>>", EG_TYPE_OF_VAL(s->type),
+                  EG_TYPE_OF_VAL(s->obj_type));
 }
 
 static EgVal this_class(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
@@ -124,17 +132,17 @@ static EgVal self_class(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     return SUPER(self)->obj_type;
 }
 
-static const EgDef defs[] = {
-    {"__thisclass__", this_class, EG_DEF_GETSET, NULL, "the class invoking super()"},
-    {"__self__", self_object, EG_DEF_GETSET, NULL, "the instance invoking super(); may be None"},
-    {"__self_class__", self_class, EG_DEF_GETSET, NULL, "the type of the instance invoking super(); may be None"},
-    {0},
-};
+#define SUPER_METHODS(ROW, T)                                                                 \
+    ROW(T, __thisclass__, this_class, GETSET, NULL, "the class invoking super()")             \
+    ROW(T, __self__, self_object, GETSET, NULL, "the instance invoking super(); may be None") \
+    ROW(T, __self_class__, self_class, GETSET, NULL, "the type of the instance invoking super(); may be None")
+EG_DEFS(super, SUPER_METHODS)
 
 static const EgSlots slots = {
     .trace = trace, .repr = repr, .getattr = getattr, .get = get, .new_ = new_super, .init = init};
 
 const EgTypeSpec eg_type_super = {
-    EG_T_SUPER, "super", "builtins", EG_T_OBJECT, 0, sizeof(EgSuper), &slots, defs,
-    "super() -> same as super(__class__, <first argument>)",
+    EG_T_SUPER,  "super", "builtins",
+    EG_T_OBJECT, 0,       sizeof(EgSuper),
+    &slots,      "super() -> same as super(__class__, <first argument>)",
 };

@@ -140,7 +140,8 @@ void eg_caches_flush(EgRt *rt) {
 static void fix_tree(EgRt *rt, EgType *type) {
     eg_slots_fix(rt, type);
     const EgList *subs = EG_LIST(type->subclasses);
-    for (uint32_t i = 0; i < subs->len; i++) fix_tree(rt, EG_TYPE_OF_VAL(eg_list_get_raw(rt, subs, i)));
+    for (uint32_t i = 0; i < subs->len; i++)
+        fix_tree(rt, EG_TYPE_OF_VAL(eg_list_get_raw(rt, subs, i)));
 }
 
 /* Do inline caches keyed by shapes see that type.name is now value? */
@@ -174,7 +175,8 @@ bool eg_type_register(EgRt *rt, EgType *type) {
     return true;
 }
 
-/* ---- C3: Barrett, Cassel, Haahr, Moon, Playford, Withington, "A Monotonic Superclass Linearization for Dylan" ---- */
+/* ---- C3: Barrett, Cassel, Haahr, Moon, Playford, Withington, "A Monotonic Superclass
+ * Linearization for Dylan" ---- */
 
 typedef struct Merge {
     const EgTuple **list; /* mro of each base, then the bases themselves */
@@ -222,7 +224,8 @@ static bool inconsistent(EgRt *rt, const Merge *m) {
         memcpy(text + used, one, n + 1);
         used += n;
     }
-    eg_raise(rt, EG_T_TYPE_ERROR, "Cannot create a consistent method resolution order (MRO) for bases %s", text);
+    eg_raise(rt, EG_T_TYPE_ERROR,
+             "Cannot create a consistent method resolution order (MRO) for bases %s", text);
     return false;
 }
 
@@ -252,7 +255,8 @@ bool eg_type_linearise(EgRt *rt, EgType *type) {
     for (uint32_t i = 0; i < bases->len; i++) {
         for (uint32_t j = 0; j < i; j++)
             if (bases->v[i] == bases->v[j]) {
-                eg_raise(rt, EG_T_TYPE_ERROR, "duplicate base class %S", EG_TYPE_OF_VAL(bases->v[i])->name);
+                eg_raise(rt, EG_T_TYPE_ERROR, "duplicate base class %S",
+                         EG_TYPE_OF_VAL(bases->v[i])->name);
                 return false;
             }
         m.list[i] = EG_TUPLE(EG_TYPE_OF_VAL(bases->v[i])->mro);

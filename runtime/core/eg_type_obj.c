@@ -33,15 +33,18 @@ static void trace(EgRt *rt, EgObj *o) {
 static EgVal repr(EgRt *rt, EgVal *sp, EgVal o) {
     (void)sp;
     const EgType *t = TYPE(o);
-    if (!EG_IS_STR(t->module) || eg_str_is(rt, t->module, "builtins")) return eg_fmt(rt, "<class '%S'>", t->qualname);
+    if (!EG_IS_STR(t->module) || eg_str_is(rt, t->module, "builtins"))
+        return eg_fmt(rt, "<class '%S'>", t->qualname);
     return eg_fmt(rt, "<class '%S.%S'>", t->module, t->qualname);
 }
 
 /* ---- calling a class ---- */
 
-/* The usual class: no __new__ of its own and an __init__ written in Python. The instance is allocated with the layout
- * its class has learned, and __init__ runs on the arguments where they are laid out. */
-static EgVal construct_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
+/* The usual class: no __new__ of its own and an __init__ written in Python. The instance is
+ * allocated with the layout its class has learned, and __init__ runs on the arguments where they
+ * are laid out. */
+static EgVal construct_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
+                         EgVal kwnames) {
     EgVal init = eg_type_lookup(rt, type, EG_ATOM_OF(rt, init));
     uint32_t total = n + eg_nkw(kwnames);
     EgVal *r = sp;
@@ -53,15 +56,20 @@ static EgVal construct_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_
     r[1] = init;
     EgVal v = eg_call_func_u(rt, r + 2, EG_FUNC(init), r + 2, n + 1, kwnames);
     if (v == EG_NONE) return EG_PTR(o);
-    return v == EG_ERR ? v : eg_raise(rt, EG_T_TYPE_ERROR, "__init__() should return None, not '%T'", v);
+    return v == EG_ERR
+               ? v
+               : eg_raise(rt, EG_T_TYPE_ERROR, "__init__() should return None, not '%T'", v);
 }
 
 EgVal eg_type_call_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
-    if (type->s.new_ == eg_object_new && type->s.init == eg_slot_init && !(type->flags & EG_TYPE_ABSTRACT) &&
+    if (type->s.new_ == eg_object_new && type->s.init == eg_slot_init &&
+        !(type->flags & EG_TYPE_ABSTRACT) &&
         EG_IS_FUNC(eg_type_lookup(rt, type, EG_ATOM_OF(rt, init))))
         return construct_u(rt, sp, type, args, n, kwnames);
-    if (type == rt->types[EG_T_TYPE] && n == 1 && !eg_nkw(kwnames)) return EG_PTR(eg_type_of(rt, args[0]));
-    if (type == rt->types[EG_T_TYPE] && n != 3) return eg_raise(rt, EG_T_TYPE_ERROR, "type() takes 1 or 3 arguments");
+    if (type == rt->types[EG_T_TYPE] && n == 1 && !eg_nkw(kwnames))
+        return EG_PTR(eg_type_of(rt, args[0]));
+    if (type == rt->types[EG_T_TYPE] && n != 3)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "type() takes 1 or 3 arguments");
     if (!type->s.new_) return eg_raise(rt, EG_T_TYPE_ERROR, "cannot create '%N' instances", type);
     EgVal o = type->s.new_(rt, sp, type, args, n, kwnames);
     if (o == EG_ERR) return EG_ERR;
@@ -92,10 +100,25 @@ static EgVal binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
 /* Built-in classes that are generic by themselves. */
 static bool is_generic(const EgType *t) {
     switch (t->kind) {
-    case EG_T_LIST: case EG_T_DICT: case EG_T_TUPLE: case EG_T_SET: case EG_T_FROZENSET: case EG_T_TYPE:
-    case EG_T_ENUMERATE: case EG_T_ZIP: case EG_T_MAP: case EG_T_FILTER: case EG_T_REVERSED:
-    case EG_T_STATICMETHOD: case EG_T_CLASSMETHOD: case EG_T_GENERATOR: case EG_T_COROUTINE:
-    case EG_T_ASYNC_GEN: case EG_T_SLICE: case EG_T_BASE_EXCEPTION_GROUP: case EG_T_EXCEPTION_GROUP:
+    case EG_T_LIST:
+    case EG_T_DICT:
+    case EG_T_TUPLE:
+    case EG_T_SET:
+    case EG_T_FROZENSET:
+    case EG_T_TYPE:
+    case EG_T_ENUMERATE:
+    case EG_T_ZIP:
+    case EG_T_MAP:
+    case EG_T_FILTER:
+    case EG_T_REVERSED:
+    case EG_T_STATICMETHOD:
+    case EG_T_CLASSMETHOD:
+    case EG_T_GENERATOR:
+    case EG_T_COROUTINE:
+    case EG_T_ASYNC_GEN:
+    case EG_T_SLICE:
+    case EG_T_BASE_EXCEPTION_GROUP:
+    case EG_T_EXCEPTION_GROUP:
     case EG_T_MAPPINGPROXY: return true;
     default: return false;
     }
@@ -119,16 +142,22 @@ static EgVal getitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
 
 /* ---- attributes ---- */
 
-static EgVal own(EgRt *rt, EgVal self, EgVal name) { return eg_dict_get_str(rt, eg_type_attrs(rt, TYPE(self)), name); }
+static EgVal own(EgRt *rt, EgVal self, EgVal name) {
+    return eg_dict_get_str(rt, eg_type_attrs(rt, TYPE(self)), name);
+}
 
 static EgVal immutable(EgRt *rt, const EgType *t, const char *name) {
-    return eg_raise(rt, EG_T_TYPE_ERROR, "cannot set '%s' attribute of immutable type '%N'", name, t);
+    return eg_raise(rt, EG_T_TYPE_ERROR, "cannot set '%s' attribute of immutable type '%N'", name,
+                    t);
 }
 
 static EgVal set_text(EgRt *rt, EgType *t, EgVal *word, EgVal v, const char *name) {
     if (t->flags & EG_TYPE_IMMUTABLE) return immutable(rt, t, name);
-    if (v == EG_UNBOUND) return eg_raise(rt, EG_T_TYPE_ERROR, "cannot delete '%s' attribute of type '%N'", name, t);
-    if (!EG_IS_STR(v)) return eg_raise(rt, EG_T_TYPE_ERROR, "can only assign string to %N.%s, not '%T'", t, name, v);
+    if (v == EG_UNBOUND)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "cannot delete '%s' attribute of type '%N'", name, t);
+    if (!EG_IS_STR(v))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "can only assign string to %N.%s, not '%T'", t, name,
+                        v);
     *word = v;
     EG_BARRIER(rt, t);
     return EG_NONE;
@@ -141,7 +170,8 @@ static EgVal get_name(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, 
 
 static EgVal get_qualname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)sp, (void)kwnames;
-    return n ? set_text(rt, TYPE(self), &TYPE(self)->qualname, args[0], "__qualname__") : TYPE(self)->qualname;
+    return n ? set_text(rt, TYPE(self), &TYPE(self)->qualname, args[0], "__qualname__")
+             : TYPE(self)->qualname;
 }
 
 static EgVal get_module(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
@@ -149,7 +179,8 @@ static EgVal get_module(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     EgType *t = TYPE(self);
     if (!n) return t->module;
     if (t->flags & EG_TYPE_IMMUTABLE) return immutable(rt, t, "__module__");
-    if (args[0] == EG_UNBOUND || !eg_type_store(rt, t, EG_ATOM_OF(rt, module), args[0])) return EG_ERR;
+    if (args[0] == EG_UNBOUND || !eg_type_store(rt, t, EG_ATOM_OF(rt, module), args[0]))
+        return EG_ERR;
     t->module = args[0];
     EG_BARRIER(rt, t);
     return EG_NONE;
@@ -161,7 +192,8 @@ static EgVal get_doc(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, E
     if (n) {
         if (t->flags & EG_TYPE_IMMUTABLE) return immutable(rt, t, "__doc__");
         if (args[0] == EG_UNBOUND)
-            return eg_raise(rt, EG_T_TYPE_ERROR, "cannot delete '__doc__' attribute of type '%N'", t);
+            return eg_raise(rt, EG_T_TYPE_ERROR, "cannot delete '__doc__' attribute of type '%N'",
+                            t);
         return eg_type_store(rt, t, EG_ATOM_OF(rt, doc), args[0]) ? EG_NONE : EG_ERR;
     }
     if (!(t->flags & EG_TYPE_HEAP)) {
@@ -170,7 +202,9 @@ static EgVal get_doc(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, E
     }
     EgVal d = own(rt, self, EG_ATOM_OF(rt, doc));
     if (d == EG_UNBOUND) return EG_NONE;
-    return EG_IS_PTR(d) && eg_ptr_type(d)->s.get ? eg_ptr_type(d)->s.get(rt, sp, d, EG_UNBOUND, self) : d;
+    return EG_IS_PTR(d) && eg_ptr_type(d)->s.get
+               ? eg_ptr_type(d)->s.get(rt, sp, d, EG_UNBOUND, self)
+               : d;
 }
 
 static EgVal get_mro(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
@@ -193,7 +227,8 @@ static EgVal get_dict(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, 
     return eg_mappingproxy_new(rt, EG_PTR(eg_type_attrs(rt, TYPE(self))));
 }
 
-static EgVal get_annotations(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal get_annotations(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                             EgVal kwnames) {
     (void)sp, (void)kwnames;
     EgType *t = TYPE(self);
     EgVal name = EG_ATOM_OF(rt, annotations), v = own(rt, self, name);
@@ -216,13 +251,15 @@ static EgVal get_abstract(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t
     }
     EgVal truth = args[0] == EG_UNBOUND ? EG_FALSE : eg_truth_u(rt, sp, args[0]);
     if (truth == EG_ERR) return EG_ERR;
-    if (!eg_type_store(rt, t, name, args[0])) return args[0] == EG_UNBOUND ? eg_raise_no_attr(rt, self, name) : EG_ERR;
+    if (!eg_type_store(rt, t, name, args[0]))
+        return args[0] == EG_UNBOUND ? eg_raise_no_attr(rt, self, name) : EG_ERR;
     t->flags &= ~(uint32_t)EG_TYPE_ABSTRACT;
     if (truth == EG_TRUE) t->flags |= EG_TYPE_ABSTRACT;
     return EG_NONE;
 }
 
-static EgVal get_type_params(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal get_type_params(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                             EgVal kwnames) {
     (void)sp, (void)kwnames;
     EgVal name = EG_ATOM_OF(rt, type_params), v = own(rt, self, name);
     if (n) return eg_type_store(rt, TYPE(self), name, args[0]) ? EG_NONE : EG_ERR;
@@ -248,14 +285,17 @@ static EgVal m_mro(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgV
     return eg_list_from_u(rt, sp + 1, fresh);
 }
 
-static EgVal m_instancecheck(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal m_instancecheck(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                             EgVal kwnames) {
     (void)sp, (void)n, (void)kwnames;
     return EG_BOOL(eg_is_instance(rt, args[0], TYPE(self)));
 }
 
-static EgVal m_subclasscheck(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal m_subclasscheck(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                             EgVal kwnames) {
     (void)sp, (void)n, (void)kwnames;
-    if (!EG_IS_TYPE(args[0])) return eg_raise(rt, EG_T_TYPE_ERROR, "issubclass() arg 1 must be a class");
+    if (!EG_IS_TYPE(args[0]))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "issubclass() arg 1 must be a class");
     return EG_BOOL(eg_is_subtype(TYPE(args[0]), TYPE(self)));
 }
 
@@ -264,26 +304,26 @@ static EgVal m_prepare(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
     return eg_dict_new(rt);
 }
 
-static const EgDef defs[] = {
-    {"__name__", get_name, EG_DEF_GETSET, "rw", NULL},
-    {"__qualname__", get_qualname, EG_DEF_GETSET, "rw", NULL},
-    {"__module__", get_module, EG_DEF_GETSET, "rw", NULL},
-    {"__doc__", get_doc, EG_DEF_GETSET, "rw", NULL},
-    {"__mro__", get_mro, EG_DEF_GETSET, NULL, NULL},
-    {"__bases__", get_bases, EG_DEF_GETSET, NULL, NULL},
-    {"__base__", get_base, EG_DEF_GETSET, NULL, NULL},
-    {"__dict__", get_dict, EG_DEF_GETSET, NULL, NULL},
-    {"__annotations__", get_annotations, EG_DEF_GETSET, "rw", NULL},
-    {"__abstractmethods__", get_abstract, EG_DEF_GETSET, "rw", NULL},
-    {"__type_params__", get_type_params, EG_DEF_GETSET, "rw", NULL},
-    {"__subclasses__", m_subclasses, EG_DEF_METHOD, "(self, /)", "Return a list of immediate subclasses."},
-    {"mro", m_mro, EG_DEF_METHOD, "(self, /)", "Return a type's method resolution order."},
-    {"__instancecheck__", m_instancecheck, EG_DEF_METHOD, "(self, instance, /)",
-     "Check if an object is an instance."},
-    {"__subclasscheck__", m_subclasscheck, EG_DEF_METHOD, "(self, subclass, /)", "Check if a class is a subclass."},
-    {"__prepare__", m_prepare, EG_DEF_CLASSM, NULL, "Create the namespace for the class statement"},
-    {0},
-};
+#define TYPE_METHODS(ROW, T)                                                                            \
+    ROW(T, __name__, get_name, GETSET, "rw", NULL)                                                      \
+    ROW(T, __qualname__, get_qualname, GETSET, "rw", NULL)                                              \
+    ROW(T, __module__, get_module, GETSET, "rw", NULL)                                                  \
+    ROW(T, __doc__, get_doc, GETSET, "rw", NULL)                                                        \
+    ROW(T, __mro__, get_mro, GETSET, NULL, NULL)                                                        \
+    ROW(T, __bases__, get_bases, GETSET, NULL, NULL)                                                    \
+    ROW(T, __base__, get_base, GETSET, NULL, NULL)                                                      \
+    ROW(T, __dict__, get_dict, GETSET, NULL, NULL)                                                      \
+    ROW(T, __annotations__, get_annotations, GETSET, "rw", NULL)                                        \
+    ROW(T, __abstractmethods__, get_abstract, GETSET, "rw", NULL)                                       \
+    ROW(T, __type_params__, get_type_params, GETSET, "rw", NULL)                                        \
+    ROW(T, __subclasses__, m_subclasses, METHOD, "(self, /)", "Return a list of immediate subclasses.") \
+    ROW(T, mro, m_mro, METHOD, "(self, /)", "Return a type's method resolution order.")                 \
+    ROW(T, __instancecheck__, m_instancecheck, METHOD, "(self, instance, /)",                           \
+        "Check if an object is an instance.")                                                           \
+    ROW(T, __subclasscheck__, m_subclasscheck, METHOD, "(self, subclass, /)",                           \
+        "Check if a class is a subclass.")                                                              \
+    ROW(T, __prepare__, m_prepare, CLASSM, NULL, "Create the namespace for the class statement")
+EG_DEFS(type, TYPE_METHODS)
 
 static const EgSlots slots = {
     .trace = trace,
@@ -298,6 +338,12 @@ static const EgSlots slots = {
 };
 
 const EgTypeSpec eg_type_type = {
-    EG_T_TYPE, "type", "builtins", EG_T_OBJECT, 0, sizeof(EgType), &slots, defs,
+    EG_T_TYPE,
+    "type",
+    "builtins",
+    EG_T_OBJECT,
+    0,
+    sizeof(EgType),
+    &slots,
     "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
 };

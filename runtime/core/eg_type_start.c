@@ -1,7 +1,7 @@
 /* Built-in types from their tables.
  *
- * A type object exists from the start (layout, C slots, mro); its dict is filled when something is first looked up in it,
- * because most programs never touch most of the hundred types.
+ * A type object exists from the start (layout, C slots, mro); its dict is filled when something is
+ * first looked up in it, because most programs never touch most of the hundred types.
  */
 #include "eg_type_start.h"
 
@@ -44,7 +44,8 @@ static void inherit(EgRt *rt, EgTypeId id, bool *done) {
     if (!t->base) return;
     inherit(rt, spec->base, done);
     eg_slots_inherit(t, t->base);
-    t->flags |= t->base->flags & (EG_TYPE_EXC | EG_TYPE_INSTANCE | EG_TYPE_SEQUENCE | EG_TYPE_MAPPING);
+    t->flags |=
+        t->base->flags & (EG_TYPE_EXC | EG_TYPE_INSTANCE | EG_TYPE_SEQUENCE | EG_TYPE_MAPPING);
     if (!t->attr_offset) t->attr_offset = t->base->attr_offset;
     if (!t->inst_size) t->inst_size = t->base->inst_size;
 }
@@ -89,7 +90,8 @@ static bool ready_type(EgRt *rt, EgTypeId id, bool *done) {
     t->bases = t->base ? eg_tuple_new(rt, &base, 1) : rt->empty_tuple;
     t->subclasses = eg_list_new(rt, NULL, 0);
     EgDict *d = eg_dict_make(rt, 0);
-    if (!d || t->name == EG_ERR || t->module == EG_ERR || t->bases == EG_ERR || t->subclasses == EG_ERR)
+    if (!d || t->name == EG_ERR || t->module == EG_ERR || t->bases == EG_ERR ||
+        t->subclasses == EG_ERR)
         return false;
     t->dict = EG_PTR(d);
     return eg_type_linearise(rt, t) && eg_type_register(rt, t);
@@ -106,22 +108,26 @@ bool eg_types_ready(EgRt *rt) {
 /* ---- filling a dict ---- */
 
 static EgVal make_new(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames);
-static const EgDef new_def = {"__new__", make_new, EG_DEF_STATIC, NULL,
-                              "Create and return a new object.  See help(type) for accurate signature."};
+static const EgDef new_def = {
+    "__new__", make_new, EG_DEF_STATIC, NULL,
+    "Create and return a new object.  See help(type) for accurate signature."};
 
 /* T.__new__(cls, ...): self is T. */
 static EgVal make_new(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     EgType *t = EG_TYPE_OF_VAL(self);
     if (!n) return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__(): not enough arguments", t);
     if (!EG_IS_TYPE(args[0]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__(X): X is not a type object (%T)", t, args[0]);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__(X): X is not a type object (%T)", t,
+                        args[0]);
     EgType *cls = EG_TYPE_OF_VAL(args[0]);
     if (!eg_is_subtype(cls, t))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__(%N): %N is not a subtype of %N", t, cls, cls, t);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__(%N): %N is not a subtype of %N", t, cls,
+                        cls, t);
     const EgType *solid = cls;
     while (solid->flags & EG_TYPE_HEAP) solid = solid->base;
     if (solid->s.new_ != t->s.new_ && t->s.new_ == eg_object_new)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__(%N) is not safe, use %N.__new__()", t, cls, solid);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__(%N) is not safe, use %N.__new__()", t, cls,
+                        solid);
     return t->s.new_(rt, sp, cls, args + 1, n - 1, kwnames);
 }
 
@@ -129,24 +135,24 @@ static bool put(EgRt *rt, EgDict *d, EgVal name, EgVal value) {
     return value != EG_ERR && eg_dict_set_str(rt, d, name, value);
 }
 
-static bool put_defs(EgRt *rt, EgType *t, EgDict *d, const EgDef *defs) {
-    for (const EgDef *def = defs; def && def->name; def++) {
-        EgVal name = eg_str_intern(rt, def->name, strlen(def->name));
-        if (name == EG_ERR || !put(rt, d, name, eg_def_value(rt, def, t))) return false;
+static bool put_defs(EgRt *rt, EgType *t, EgDict *d, const EgDef *const *rows) {
+    for (; rows && *rows; rows++) {
+        EgVal name = eg_str_intern(rt, (*rows)->name, strlen((*rows)->name));
+        if (name == EG_ERR || !put(rt, d, name, eg_def_value(rt, *rows, t))) return false;
     }
     return true;
 }
 
 static bool fill(EgRt *rt, EgType *t, const EgTypeSpec *spec) {
     EgDict *d = EG_TO_PTR(EgDict, t->dict);
-    if (!put_defs(rt, t, d, spec->defs)) return false;
+    if (!put_defs(rt, t, d, rt->image->methods[t->kind])) return false;
     if (t->kind == EG_T_BASE_EXCEPTION && !eg_layout_add_dict(rt, t)) return false;
     if (spec->slots && !eg_slots_wrap(rt, t, spec->slots)) return false;
     if (spec->slots && spec->slots->new_ &&
         !put(rt, d, EG_ATOM_OF(rt, new), eg_builtin_new(rt, &new_def, EG_PTR(t), t, EG_NONE)))
         return false;
-    if (t->s.hash == eg_hash_not_implemented && t->base && t->base->s.hash != eg_hash_not_implemented &&
-        !put(rt, d, EG_ATOM_OF(rt, hash), EG_NONE))
+    if (t->s.hash == eg_hash_not_implemented && t->base &&
+        t->base->s.hash != eg_hash_not_implemented && !put(rt, d, EG_ATOM_OF(rt, hash), EG_NONE))
         return false;
     if (eg_dict_get_str(rt, d, EG_ATOM_OF(rt, doc)) != EG_UNBOUND) return true;
     EgVal doc = spec->doc ? eg_str_from_utf8(rt, spec->doc, strlen(spec->doc)) : EG_NONE;

@@ -61,7 +61,8 @@ static bool put_all_u(EgRt *rt, EgVal *sp, EgStrBuild *b, EgVal args, const char
 /* ---- union ---- */
 
 static bool is_type_like(EgVal v) {
-    return v == EG_NONE || EG_IS_TYPE(v) || EG_IS_KIND(v, EG_T_UNION) || EG_IS_KIND(v, EG_T_GENERIC_ALIAS);
+    return v == EG_NONE || EG_IS_TYPE(v) || EG_IS_KIND(v, EG_T_UNION) ||
+           EG_IS_KIND(v, EG_T_GENERIC_ALIAS);
 }
 
 /* Adds v, or the members of a union, to a list without repetition. */
@@ -97,7 +98,9 @@ static EgVal type_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     return op == EG_OP_OR ? eg_union_new_u(rt, sp, a, b) : EG_NOTIMPL;
 }
 
-static void union_trace(EgRt *rt, EgObj *o) { eg_gc_mark(rt, ((EgUnion *)o)->args); }
+static void union_trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((EgUnion *)o)->args);
+}
 
 static EgVal union_repr(EgRt *rt, EgVal *sp, EgVal o) {
     EgStrBuild b;
@@ -112,7 +115,8 @@ static EgVal union_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     bool same = x->len == y->len;
     for (uint32_t i = 0; i < x->len && same; i++) {
         int found = 0;
-        for (uint32_t j = 0; j < y->len && !found; j++) found = eg_equal_u(rt, sp, x->v[i], y->v[j]);
+        for (uint32_t j = 0; j < y->len && !found; j++)
+            found = eg_equal_u(rt, sp, x->v[i], y->v[j]);
         if (found < 0) return EG_ERR;
         same = found;
     }
@@ -135,24 +139,25 @@ static EgVal union_args(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     return UNION(self)->args;
 }
 
-static EgVal no_parameters(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal no_parameters(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                           EgVal kwnames) {
     (void)sp, (void)self, (void)args, (void)n, (void)kwnames;
     return rt->empty_tuple;
 }
 
-static const EgDef union_defs[] = {
-    {"__args__", union_args, EG_DEF_GETSET, NULL, NULL},
-    {"__parameters__", no_parameters, EG_DEF_GETSET, NULL, NULL},
-    {0},
-};
+#define UNION_METHODS(ROW, T)                        \
+    ROW(T, __args__, union_args, GETSET, NULL, NULL) \
+    ROW(T, __parameters__, no_parameters, GETSET, NULL, NULL)
+EG_DEFS(UnionType, UNION_METHODS)
 static const EgSlots union_slots = {.trace = union_trace,
                                     .repr = union_repr,
                                     .hash = union_hash,
                                     .compare = union_compare,
                                     .binop = type_binop};
 const EgTypeSpec eg_type_UnionType = {
-    EG_T_UNION, "UnionType", "types", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgUnion), &union_slots, union_defs,
-    "Represent a PEP 604 union type\n\nE.g. for int | str",
+    EG_T_UNION,   "UnionType",         "types",
+    EG_T_OBJECT,  EG_TYPE_NO_SUBCLASS, sizeof(EgUnion),
+    &union_slots, "Represent a PEP 604 union type\n\nE.g. for int | str",
 };
 
 /* ---- generic alias ---- */
@@ -194,7 +199,8 @@ static EgVal alias_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
 }
 
 static EgVal alias_hash(EgRt *rt, EgVal *sp, EgVal o) {
-    EgVal h = eg_hash_u(rt, sp, ALIAS(o)->args), g = h == EG_ERR ? EG_ERR : eg_hash_u(rt, sp, ALIAS(o)->origin);
+    EgVal h = eg_hash_u(rt, sp, ALIAS(o)->args),
+          g = h == EG_ERR ? EG_ERR : eg_hash_u(rt, sp, ALIAS(o)->origin);
     return g == EG_ERR ? EG_ERR : EG_INT((int64_t)(((uint64_t)h ^ (uint64_t)g) >> 5));
 }
 
@@ -214,24 +220,25 @@ static EgVal alias_args(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     return ALIAS(self)->args;
 }
 
-static EgVal alias_mro_entries(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+static EgVal alias_mro_entries(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                               EgVal kwnames) {
     (void)sp, (void)args, (void)n, (void)kwnames;
     return eg_tuple_new(rt, &ALIAS(self)->origin, 1);
 }
 
 static EgVal alias_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)sp, (void)type, (void)kwnames;
-    if (n != 2) return eg_raise(rt, EG_T_TYPE_ERROR, "GenericAlias expected 2 arguments, got %u", n);
+    if (n != 2)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "GenericAlias expected 2 arguments, got %u", n);
     return eg_alias_new(rt, args[0], args[1]);
 }
 
-static const EgDef alias_defs[] = {
-    {"__origin__", alias_origin, EG_DEF_GETSET, NULL, NULL},
-    {"__args__", alias_args, EG_DEF_GETSET, NULL, NULL},
-    {"__parameters__", no_parameters, EG_DEF_GETSET, NULL, NULL},
-    {"__mro_entries__", alias_mro_entries, EG_DEF_METHOD, "(self, bases, /)", NULL},
-    {0},
-};
+#define ALIAS_METHODS(ROW, T)                                 \
+    ROW(T, __origin__, alias_origin, GETSET, NULL, NULL)      \
+    ROW(T, __args__, alias_args, GETSET, NULL, NULL)          \
+    ROW(T, __parameters__, no_parameters, GETSET, NULL, NULL) \
+    ROW(T, __mro_entries__, alias_mro_entries, METHOD, "(self, bases, /)", NULL)
+EG_DEFS(GenericAlias, ALIAS_METHODS)
 static const EgSlots alias_slots = {.trace = alias_trace,
                                     .repr = alias_repr,
                                     .hash = alias_hash,
@@ -241,6 +248,13 @@ static const EgSlots alias_slots = {.trace = alias_trace,
                                     .getattr = alias_getattr,
                                     .new_ = alias_new};
 const EgTypeSpec eg_type_GenericAlias = {
-    EG_T_GENERIC_ALIAS, "GenericAlias", "types", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgAlias), &alias_slots,
-    alias_defs, "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
+    EG_T_GENERIC_ALIAS,
+    "GenericAlias",
+    "types",
+    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,
+    sizeof(EgAlias),
+    &alias_slots,
+    "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and "
+    "t.__args__ is (int,).",
 };

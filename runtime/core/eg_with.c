@@ -14,12 +14,15 @@ static EgVal bound_u(EgRt *rt, EgVal *sp, EgVal m, EgVal name) {
     return eg_ptr_type(f)->s.get(rt, sp + 1, f, m, EG_PTR(t));
 }
 
-static EgVal exit_of_u(EgRt *rt, EgVal *sp, EgVal m, EgVal enter, EgVal leave, const char *protocol) {
+static EgVal exit_of_u(EgRt *rt, EgVal *sp, EgVal m, EgVal enter, EgVal leave,
+                       const char *protocol) {
     if (eg_type_lookup(rt, eg_type_of(rt, m), enter) == EG_UNBOUND)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object does not support the %s protocol", m, protocol);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object does not support the %s protocol", m,
+                        protocol);
     EgVal f = bound_u(rt, sp, m, leave);
     if (f != EG_UNBOUND) return f;
-    return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object does not support the %s protocol (missed %S method)", m, protocol,
+    return eg_raise(rt, EG_T_TYPE_ERROR,
+                    "'%T' object does not support the %s protocol (missed %S method)", m, protocol,
                     leave);
 }
 
@@ -48,11 +51,14 @@ EgVal eg_with_leave_u(EgRt *rt, EgVal *sp, EgVal exit, EgVal exc) {
 }
 
 EgVal eg_awith_exit_u(EgRt *rt, EgVal *sp, EgVal m) {
-    return exit_of_u(rt, sp, m, EG_ATOM_OF(rt, aenter), EG_ATOM_OF(rt, aexit), "asynchronous context manager");
+    return exit_of_u(rt, sp, m, EG_ATOM_OF(rt, aenter), EG_ATOM_OF(rt, aexit),
+                     "asynchronous context manager");
 }
 
 EgVal eg_awith_enter_u(EgRt *rt, EgVal *sp, EgVal m) {
     return eg_special_u(rt, sp, m, EG_ATOM_OF(rt, aenter), 0, 0, 0);
 }
 
-EgVal eg_awith_leave_u(EgRt *rt, EgVal *sp, EgVal exit, EgVal exc) { return call_exit_u(rt, sp, exit, exc); }
+EgVal eg_awith_leave_u(EgRt *rt, EgVal *sp, EgVal exit, EgVal exc) {
+    return call_exit_u(rt, sp, exit, exc);
+}

@@ -25,8 +25,10 @@ EgVal eg_await_iter_u(EgRt *rt, EgVal *sp, EgVal v) {
     if (EG_IS_KIND(v, EG_T_COROUTINE)) return v;
     EgVal it = eg_special_u(rt, sp, v, EG_ATOM_OF(rt, await), 0, 0, 0);
     if (it == EG_ERR) return EG_ERR;
-    if (it == EG_UNBOUND) return eg_raise(rt, EG_T_TYPE_ERROR, "object %T can't be used in 'await' expression", v);
-    if (EG_IS_KIND(it, EG_T_COROUTINE)) return eg_raise(rt, EG_T_TYPE_ERROR, "__await__() returned a coroutine");
+    if (it == EG_UNBOUND)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "object %T can't be used in 'await' expression", v);
+    if (EG_IS_KIND(it, EG_T_COROUTINE))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "__await__() returned a coroutine");
     if (!eg_type_of(rt, it)->s.next)
         return eg_raise(rt, EG_T_TYPE_ERROR, "__await__() returned non-iterator of type '%T'", it);
     return it;
@@ -37,12 +39,14 @@ EgVal eg_yf_send_u(EgRt *rt, EgVal *sp, EgVal it, EgVal value) {
         return eg_gen_send_u(rt, sp, EG_GEN(it), value);
     if (value == EG_NONE) return eg_next_u(rt, sp, it);
     sp[0] = value;
-    return eg_exc_to_stop(rt, eg_call_method_u(rt, sp + 1, it, EG_ATOM_OF(rt, n_send), sp, 1, EG_NONE));
+    return eg_exc_to_stop(rt,
+                          eg_call_method_u(rt, sp + 1, it, EG_ATOM_OF(rt, n_send), sp, 1, EG_NONE));
 }
 
 /* it.close() of any iterator that has one. */
 static EgVal close_any(EgRt *rt, EgVal *sp, EgVal it) {
-    if (EG_IS_KIND(it, EG_T_GENERATOR) || EG_IS_KIND(it, EG_T_COROUTINE)) return eg_gen_close_u(rt, sp, EG_GEN(it));
+    if (EG_IS_KIND(it, EG_T_GENERATOR) || EG_IS_KIND(it, EG_T_COROUTINE))
+        return eg_gen_close_u(rt, sp, EG_GEN(it));
     EgVal f = eg_getattr_opt_u(rt, sp, it, EG_ATOM_OF(rt, n_close));
     if (f == EG_UNBOUND) return EG_NONE;
     sp[0] = f;
@@ -72,14 +76,18 @@ EgVal eg_yf_throw_u(EgRt *rt, EgVal *sp, EgVal it, EgVal exc) {
 EgVal eg_aiter_u(EgRt *rt, EgVal *sp, EgVal v) {
     EgVal it = eg_special_u(rt, sp, v, EG_ATOM_OF(rt, aiter), 0, 0, 0);
     if (it == EG_UNBOUND)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "'async for' requires an object with __aiter__ method, got %T", v);
-    if (it == EG_ERR || eg_type_lookup(rt, eg_type_of(rt, it), EG_ATOM_OF(rt, anext)) != EG_UNBOUND) return it;
-    return eg_raise(rt, EG_T_TYPE_ERROR,
-                    "'async for' received an object from __aiter__ that does not implement __anext__: %T", it);
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "'async for' requires an object with __aiter__ method, got %T", v);
+    if (it == EG_ERR || eg_type_lookup(rt, eg_type_of(rt, it), EG_ATOM_OF(rt, anext)) != EG_UNBOUND)
+        return it;
+    return eg_raise(
+        rt, EG_T_TYPE_ERROR,
+        "'async for' received an object from __aiter__ that does not implement __anext__: %T", it);
 }
 
 EgVal eg_anext_u(EgRt *rt, EgVal *sp, EgVal v) {
     EgVal r = eg_special_u(rt, sp, v, EG_ATOM_OF(rt, anext), 0, 0, 0);
     if (r != EG_UNBOUND) return r;
-    return eg_raise(rt, EG_T_TYPE_ERROR, "'async for' requires an iterator with __anext__ method, got %T", v);
+    return eg_raise(rt, EG_T_TYPE_ERROR,
+                    "'async for' requires an iterator with __anext__ method, got %T", v);
 }

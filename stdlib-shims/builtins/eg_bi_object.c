@@ -13,7 +13,9 @@
 #define BUILTIN(fname) \
     static EgVal fname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames)
 
-static EgVal answer(int yes) { return yes < 0 ? EG_ERR : EG_BOOL(yes); }
+static EgVal answer(int yes) {
+    return yes < 0 ? EG_ERR : EG_BOOL(yes);
+}
 
 /* ---- types ---- */
 
@@ -114,27 +116,36 @@ BUILTIN(len_of) {
 BUILTIN(id_of) {
     UNUSED;
     EgVal v = args[0];
-    return eg_int_from_u64(rt, EG_IS_PTR(v) ? (uint64_t)(uintptr_t)EG_OBJ(v) : v ^ ((uint64_t)1 << 63));
+    return eg_int_from_u64(rt,
+                           EG_IS_PTR(v) ? (uint64_t)(uintptr_t)EG_OBJ(v) : v ^ ((uint64_t)1 << 63));
 }
 
-const EgDef eg_bi_isinstance = {"isinstance", is_instance, EG_DEF_FUNC, "(obj, class_or_tuple, /)",
-                                "Return whether an object is an instance of a class or of a subclass thereof."};
-const EgDef eg_bi_issubclass = {"issubclass", is_subclass, EG_DEF_FUNC, "(cls, class_or_tuple, /)",
-                                "Return whether 'cls' is derived from another class or is the same class."};
-const EgDef eg_bi_callable = {"callable", is_callable, EG_DEF_FUNC, "(obj, /)",
-                              "Return whether the object is callable (i.e., some kind of function)."};
+const EgDef eg_bi_isinstance = {
+    "isinstance", is_instance, EG_DEF_FUNC, "(obj, class_or_tuple, /)",
+    "Return whether an object is an instance of a class or of a subclass thereof."};
+const EgDef eg_bi_issubclass = {
+    "issubclass", is_subclass, EG_DEF_FUNC, "(cls, class_or_tuple, /)",
+    "Return whether 'cls' is derived from another class or is the same class."};
+const EgDef eg_bi_callable = {
+    "callable", is_callable, EG_DEF_FUNC, "(obj, /)",
+    "Return whether the object is callable (i.e., some kind of function)."};
 const EgDef eg_bi_getattr = {"getattr", get_attr, EG_DEF_FUNC, "(object, name, default=None, /)",
                              "Get a named attribute from an object."};
 const EgDef eg_bi_hasattr = {"hasattr", has_attr, EG_DEF_FUNC, "(obj, name, /)",
                              "Return whether the object has an attribute with the given name."};
-const EgDef eg_bi_setattr = {"setattr", set_attr, EG_DEF_FUNC, "(obj, name, value, /)",
-                             "Sets the named attribute on the given object to the specified value."};
+const EgDef eg_bi_setattr = {
+    "setattr", set_attr, EG_DEF_FUNC, "(obj, name, value, /)",
+    "Sets the named attribute on the given object to the specified value."};
 const EgDef eg_bi_delattr = {"delattr", del_attr, EG_DEF_FUNC, "(obj, name, /)",
                              "Deletes the named attribute from the given object."};
-const EgDef eg_bi_vars = {"vars", variables, EG_DEF_FUNC, "(object=None, /)", "Return the __dict__ of an object."};
-const EgDef eg_bi_dir = {"dir", directory, EG_DEF_FUNC, "(object=None, /)", "Return the names of an object's attributes."};
-const EgDef eg_bi_hash = {"hash", hash_of, EG_DEF_FUNC, "(obj, /)", "Return the hash value for the given object."};
+const EgDef eg_bi_vars = {"vars", variables, EG_DEF_FUNC, "(object=None, /)",
+                          "Return the __dict__ of an object."};
+const EgDef eg_bi_dir = {"dir", directory, EG_DEF_FUNC, "(object=None, /)",
+                         "Return the names of an object's attributes."};
+const EgDef eg_bi_hash = {"hash", hash_of, EG_DEF_FUNC, "(obj, /)",
+                          "Return the hash value for the given object."};
 const EgDef eg_bi_repr = {"repr", repr_of, EG_DEF_FUNC, "(obj, /)",
                           "Return the canonical string representation of the object."};
-const EgDef eg_bi_len = {"len", len_of, EG_DEF_FUNC, "(obj, /)", "Return the number of items in a container."};
+const EgDef eg_bi_len = {"len", len_of, EG_DEF_FUNC, "(obj, /)",
+                         "Return the number of items in a container."};
 const EgDef eg_bi_id = {"id", id_of, EG_DEF_FUNC, "(obj, /)", "Return the identity of an object."};
