@@ -1,4 +1,5 @@
-/* Making classes: type(name, bases, dict), the class statement, unions and generic aliases of types.
+/* Making classes: type(name, bases, dict), the class statement, unions and generic aliases of
+ * types.
  *
  * Everything here may run user code and collect.
  */
@@ -9,11 +10,13 @@
 
 /* type.__new__(meta, name, bases, namespace, **kw): kwargs are n values args for names kwnames. */
 EgVal eg_type_new_u(EgRt *rt, EgVal *sp, EgType *meta, EgVal *args, uint32_t n, EgVal kwnames);
-/* A class made by C code of a module (collections.namedtuple ...): a dict of attributes. bases: tuple. */
+/* A class made by C code of a module (collections.namedtuple ...): a dict of attributes. bases:
+ * tuple. */
 EgVal eg_class_make_u(EgRt *rt, EgVal *sp, EgVal name, EgVal bases, EgVal dict);
 /* Chooses the primary base of a class by layout. NULL with TypeError. */
 EgType *eg_best_base(EgRt *rt, EgVal bases);
-/* The most derived metatype of `meta` and those of the bases. NULL with TypeError ("metaclass conflict ..."). */
+/* The most derived metatype of `meta` and those of the bases. NULL with TypeError ("metaclass
+ * conflict ..."). */
 EgType *eg_best_meta(EgRt *rt, EgType *meta, EgVal bases);
 /* Do the layouts of a and b agree, so that obj.__class__ may change between them? */
 bool eg_same_layout(const EgType *a, const EgType *b);

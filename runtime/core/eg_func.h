@@ -10,10 +10,10 @@
 typedef struct EgBuiltin { /* a C function, with the object it is bound to: len, [].append */
     EgObj h;
     const EgDef *def;
-    EgType *owner;   /* type whose method it is, or NULL */
-    EgRaw *sig;      /* parsed signature or NULL */
-    EgVal self;      /* bound object, or EG_NONE */
-    EgVal module;    /* name of the module, or EG_NONE */
+    EgType *owner;    /* type whose method it is, or NULL */
+    EgRaw *sig;       /* parsed signature or NULL */
+    EgVal self;       /* bound object, or EG_NONE */
+    EgVal module;     /* name of the module, or EG_NONE */
     uint32_t special; /* bound slot wrapper: index into eg_specials + 1 */
     uint32_t pad;
 } EgBuiltin;
@@ -24,7 +24,7 @@ typedef struct EgMethodDescr { /* list.append, int.__add__ */
     EgType *owner;
     EgRaw *sig;
     EgVal name;
-    uint32_t special; /* slot wrapper: index into eg_specials + 1 */
+    uint32_t special;  /* slot wrapper: index into eg_specials + 1 */
     uint32_t is_class; /* EG_DEF_CLASSM */
 } EgMethodDescr;
 
@@ -78,7 +78,8 @@ typedef struct EgCodeObj {
 
 /* A function object for a table row. owner: its type (methods) or NULL; module: str or EG_NONE. */
 EgVal eg_builtin_new(EgRt *rt, const EgDef *def, EgVal self, EgType *owner, EgVal module);
-/* What a row of a type's table puts into the type's dict (method, static, class method or getset descriptor). */
+/* What a row of a type's table puts into the type's dict (method, static, class method or getset
+ * descriptor). */
 EgVal eg_def_value(EgRt *rt, const EgDef *def, EgType *owner);
 EgVal eg_wrapper_new(EgRt *rt, EgType *owner, uint32_t special);
 EgVal eg_member_new(EgRt *rt, EgType *owner, EgVal name, uint32_t slot);
@@ -99,8 +100,9 @@ EgVal eg_func_doc(EgRt *rt, EgFunc *fn);
 EgVal eg_method_descr_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, EgVal kwnames);
 EgVal eg_builtin_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, EgVal kwnames);
 
-extern const EgTypeSpec eg_type_function, eg_type_builtin_function_or_method, eg_type_method_descriptor,
-    eg_type_getset_descriptor, eg_type_member_descriptor, eg_type_method, eg_type_property, eg_type_staticmethod,
-    eg_type_classmethod, eg_type_super, eg_type_cell, eg_type_code;
+extern const EgTypeSpec eg_type_function, eg_type_builtin_function_or_method,
+    eg_type_method_descriptor, eg_type_getset_descriptor, eg_type_member_descriptor, eg_type_method,
+    eg_type_property, eg_type_staticmethod, eg_type_classmethod, eg_type_super, eg_type_cell,
+    eg_type_code;
 
 #endif

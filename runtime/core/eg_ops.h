@@ -1,7 +1,7 @@
 /* Operators on any values, for C code. The primitives (eg_add_u ...) are in edgert/prims.h.
  *
- * All run user code and may collect; operands are rooted by the caller. int-valued answers are 1, 0 or -1 with an
- * exception set.
+ * All run user code and may collect; operands are rooted by the caller. int-valued answers are 1, 0
+ * or -1 with an exception set.
  */
 #ifndef EG_OPS_H
 #define EG_OPS_H

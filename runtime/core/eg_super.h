@@ -4,8 +4,8 @@
 
 #include "edgert/rt.h"
 
-/* What super(...).name is, unbound: the callable and in *self what goes before its arguments (EG_UNBOUND: nothing).
- * EG_ERR with AttributeError. Runs user code (descriptors). */
+/* What super(...).name is, unbound: the callable and in *self what goes before its arguments
+ * (EG_UNBOUND: nothing). EG_ERR with AttributeError. Runs user code (descriptors). */
 EgVal eg_super_find_u(EgRt *rt, EgVal *sp, EgVal super, EgVal name, EgVal *self);
 
 #endif

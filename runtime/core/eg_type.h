@@ -1,10 +1,11 @@
 /* Type objects: start-up, method resolution order, lookups, versions, subtype tests.
  *
- * Built-in types are made from EgTypeSpec tables in two steps: eg_types_boot allocates and gives layouts (from then on
- * eg_alloc works for every linked type), eg_types_ready fills names, dicts and slots (needs interned atoms).
- * `version` is unique per state of a type: every change that a lookup could see gives the type and all its subclasses new
- * ones. The method cache and the inline caches rely on it. Classes are never freed.
- * Nothing here runs user code unless its name ends in _u.
+ * Built-in types are made from EgTypeSpec tables in two steps: eg_types_boot allocates and gives
+ * layouts (from then on eg_alloc works for every linked type), eg_types_ready fills names, dicts
+ * and slots (needs interned atoms). `version` is unique per state of a type: every change that a
+ * lookup could see gives the type and all its subclasses new ones. The method cache and the inline
+ * caches rely on it. Classes are never freed. Nothing here runs user code unless its name ends in
+ * _u.
  */
 #ifndef EG_TYPE_H
 #define EG_TYPE_H
@@ -16,14 +17,16 @@
 #define EG_ATOM_OF(rt, id) ((rt)->atoms[EG_A_##id])
 
 /* ---- start-up (called by eg_rt_new, in this order) ---- */
-/* Step 1: rt->types[] for every spec of the image, with kind, size, flags, C slots and rt->types[EG_T_TYPE] as
- * metatype. Needs the heap only. False when memory is short (no exception can be made yet). */
+/* Step 1: rt->types[] for every spec of the image, with kind, size, flags, C slots and
+ * rt->types[EG_T_TYPE] as metatype. Needs the heap only. False when memory is short (no exception
+ * can be made yet). */
 bool eg_types_boot(EgRt *rt);
-/* Step 2: names, mro, shapes and method cache; dicts are filled when first looked into. Needs rt->atoms and rt->empty_tuple.
- * False with MemoryError. */
+/* Step 2: names, mro, shapes and method cache; dicts are filled when first looked into. Needs
+ * rt->atoms and rt->empty_tuple. False with MemoryError. */
 bool eg_types_ready(EgRt *rt);
 
-/* A zeroed type object of metatype `meta` with an empty dict and subclasses list. NULL: MemoryError. */
+/* A zeroed type object of metatype `meta` with an empty dict and subclasses list. NULL:
+ * MemoryError. */
 EgType *eg_type_alloc(EgRt *rt, EgType *meta);
 
 /* The type's own attributes; fills the dict of a built-in type on first use. */
@@ -32,7 +35,8 @@ EgDict *eg_type_attrs(EgRt *rt, EgType *type);
 void eg_mcache_clear(EgRt *rt);
 
 /* ---- lookups ---- */
-/* The attribute and, in *owner, the type of the mro in whose dict it is. EG_UNBOUND when absent. Not cached. */
+/* The attribute and, in *owner, the type of the mro in whose dict it is. EG_UNBOUND when absent.
+ * Not cached. */
 EgVal eg_type_find(EgRt *rt, EgType *type, EgVal name, EgType **owner);
 /* eg_type_lookup past `after` in the mro of `type`: what super() sees. */
 EgVal eg_type_lookup_after(EgRt *rt, EgType *type, EgType *after, EgVal name);
@@ -40,20 +44,23 @@ EgVal eg_type_lookup_after(EgRt *rt, EgType *type, EgType *after, EgVal name);
 bool eg_is_subtype(const EgType *type, const EgType *base);
 /* isinstance by mro only. */
 bool eg_is_instance(EgRt *rt, EgVal v, const EgType *type);
-/* Would a cache of this attribute value go stale without a new version? (EG_TYPE_VOLATILE owner, plain data.) */
+/* Would a cache of this attribute value go stale without a new version? (EG_TYPE_VOLATILE owner,
+ * plain data.) */
 bool eg_type_uncacheable(const EgType *owner, EgVal value);
 /* Data that no descriptor protocol applies to: ints, strs, lists ... */
 bool eg_is_plain_data(EgVal v);
 
 /* ---- changes ---- */
-/* type.name = value (EG_UNBOUND deletes) in the type's own dict, with all that follows from it: versions, slots, flags,
- * inline caches. False: MemoryError, or deletion of what is absent (no error set). No checks. */
+/* type.name = value (EG_UNBOUND deletes) in the type's own dict, with all that follows from it:
+ * versions, slots, flags, inline caches. False: MemoryError, or deletion of what is absent (no
+ * error set). No checks. */
 bool eg_type_store(EgRt *rt, EgType *type, EgVal name, EgVal value);
 /* New versions for the type and its subclasses. */
 void eg_type_changed(EgRt *rt, EgType *type);
 /* Empties the inline caches of all loaded units. */
 void eg_caches_flush(EgRt *rt);
-/* C3 linearisation of type from type->bases; sets type->mro. False with TypeError ("Cannot create a consistent ..."). */
+/* C3 linearisation of type from type->bases; sets type->mro. False with TypeError ("Cannot create a
+ * consistent ..."). */
 bool eg_type_linearise(EgRt *rt, EgType *type);
 /* Registers type in the subclasses list of its bases. False: MemoryError. */
 bool eg_type_register(EgRt *rt, EgType *type);
@@ -65,11 +72,13 @@ const char *eg_name_text(EgVal str, char *buf, size_t cap);
 /* "0x7f..." of an object, for reprs. Returns buf. */
 const char *eg_addr_text(const void *p, char buf[24]);
 
-/* isinstance and issubclass with __instancecheck__, tuples and unions. 1, 0 or -1 with an exception set. */
+/* isinstance and issubclass with __instancecheck__, tuples and unions. 1, 0 or -1 with an exception
+ * set. */
 int eg_isinstance_u(EgRt *rt, EgVal *sp, EgVal v, EgVal cls);
 int eg_issubclass_u(EgRt *rt, EgVal *sp, EgVal v, EgVal cls);
 
-/* A hash slot that raises "unhashable type: 'X'"; a type with it (or with compare but no hash) has __hash__ = None. */
+/* A hash slot that raises "unhashable type: 'X'"; a type with it (or with compare but no hash) has
+ * __hash__ = None. */
 EgVal eg_hash_not_implemented(EgRt *rt, EgVal *sp, EgVal o);
 
 /* object's slots, which others compare with to find out whether they are overridden. */
