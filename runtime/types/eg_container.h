@@ -132,14 +132,22 @@ bool eg_is_iterable(EgRt *rt, EgVal v);
 static inline bool eg_is_slice(EgVal v) {
     return EG_IS_KIND(v, EG_T_SLICE);
 }
+/* Is a, the left operand of *, a built-in sequence of another kind? Then repeating is its affair.
+ */
+static inline bool eg_repeats_itself(EgVal a, EgTypeId kind) {
+    if (!EG_IS_PTR(a)) return false;
+    uint32_t k = eg_ptr_type(a)->kind;
+    return k != kind && (k == EG_T_STR || k == EG_T_BYTES || k == EG_T_BYTEARRAY ||
+                         k == EG_T_LIST || k == EG_T_TUPLE);
+}
 /* Splits the operands of seq * count or count * seq, seq being of built-in kind `kind`; a negative
  * count becomes 0. False with an exception set. */
 bool eg_repeat_args_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgTypeId kind, EgVal *seq,
                       int64_t *count);
 /* cls[item]: a generic alias; shared EgDef function of the container types. */
 EgVal eg_class_getitem(EG_ARGS);
-#define EG_CLASS_GETITEM \
-    { "__class_getitem__", eg_class_getitem, EG_DEF_CLASSM, "(item, /)", "See PEP 585" }
+#define EG_CLASS_GETITEM(ROW, T) \
+    ROW(T, __class_getitem__, eg_class_getitem, CLASSM, "(item, /)", "See PEP 585")
 
 /* ---- lists ---- */
 
@@ -163,7 +171,6 @@ EgVal eg_list_del_slice_u(EgRt *rt, EgVal *sp, EgVal list, EgVal slice);
 /* Removes duplicates of nothing: replaces elements [from, to) by those of `with` (an exact list).
  */
 bool eg_list_replace(EgRt *rt, EgList *l, uint32_t from, uint32_t to, EgList *with);
-extern const EgDef eg_list_defs[];
 
 /* ---- dicts and sets ---- */
 
@@ -177,9 +184,6 @@ bool eg_dict_from_pairs_u(EgRt *rt, EgVal *sp, EgDict *d, EgVal iterable);
 /* update(arg, **kw) and dict(...): n is 0 or 1. */
 bool eg_dict_init_args_u(EgRt *rt, EgVal *sp, EgVal dict, const char *name, EgVal *args, uint32_t n,
                          EgVal kwnames);
-extern const EgDef eg_dict_defs[];
-extern const EgDef eg_set_defs[];
-extern const EgDef eg_frozenset_defs[];
 
 /* d[key] = value for a key of known hash. */
 bool eg_dict_store_u(EgRt *rt, EgVal *sp, EgDict *d, EgVal key, EgVal value, uint64_t hash);

@@ -123,22 +123,28 @@ static EgVal hint(EG_ARGS) {
     return EG_INT(live ? it->left : 0);
 }
 
-static const EgDef iter_defs[] = {{"__length_hint__", hint, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
+#define ITER_METHODS(ROW, T) \
+    ROW(T, __length_hint__, hint, METHOD, "(self, /)", NULL)
+EG_DEFS(dict_keyiterator, ITER_METHODS)
+EG_DEFS(dict_valueiterator, ITER_METHODS)
+EG_DEFS(dict_itemiterator, ITER_METHODS)
+EG_DEFS(dict_reversekeyiterator, ITER_METHODS)
+EG_DEFS(set_iterator, ITER_METHODS)
 
 static const EgSlots key_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = key_next};
 const EgTypeSpec eg_type_dict_keyiterator = {
     EG_T_ITER_DICT,     "dict_keyiterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgDictIter), &key_slots,         iter_defs,  NULL};
+    sizeof(EgDictIter), &key_slots,         NULL};
 
 static const EgSlots value_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = value_next};
 const EgTypeSpec eg_type_dict_valueiterator = {
     EG_T_ITER_DICT_VALUES, "dict_valueiterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgDictIter),    &value_slots,         iter_defs,  NULL};
+    sizeof(EgDictIter),    &value_slots,         NULL};
 
 static const EgSlots item_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = item_next};
 const EgTypeSpec eg_type_dict_itemiterator = {
     EG_T_ITER_DICT_ITEMS, "dict_itemiterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgDictIter),   &item_slots,         iter_defs,  NULL};
+    sizeof(EgDictIter),   &item_slots,         NULL};
 
 static const EgSlots rev_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = rev_next};
 const EgTypeSpec eg_type_dict_reversekeyiterator = {EG_T_ITER_DICT_REV,
@@ -148,10 +154,9 @@ const EgTypeSpec eg_type_dict_reversekeyiterator = {EG_T_ITER_DICT_REV,
                                                     EG_TYPE_NO_SUBCLASS,
                                                     sizeof(EgDictIter),
                                                     &rev_slots,
-                                                    iter_defs,
                                                     NULL};
 
 static const EgSlots set_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = set_next};
 const EgTypeSpec eg_type_set_iterator = {EG_T_ITER_SET, "set_iterator",      "builtins",
                                          EG_T_OBJECT,   EG_TYPE_NO_SUBCLASS, sizeof(EgDictIter),
-                                         &set_slots,    iter_defs,           NULL};
+                                         &set_slots,    NULL};

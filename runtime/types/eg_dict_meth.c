@@ -101,25 +101,21 @@ static EgVal reversed(EG_ARGS) {
     return eg_dict_iter_new(rt, EG_T_ITER_DICT_REV, self, EG_PART_KEYS);
 }
 
-const EgDef eg_dict_defs[] = {
-    {"get", get, EG_DEF_METHOD, "(self, key, default=None, /)", "The value of key, or default."},
-    {"setdefault", setdefault, EG_DEF_METHOD, "(self, key, default=None, /)",
-     "The value of key, which is set to default when it is absent."},
-    {"pop", pop, EG_DEF_METHOD, "(self, key, default=<unrepresentable>, /)",
-     "Remove key and return its value, or default; KeyError when both are absent."},
-    {"popitem", popitem, EG_DEF_METHOD, "(self, /)",
-     "Remove and return the youngest (key, value) pair."},
-    {"keys", keys, EG_DEF_METHOD, "(self, /)", "A live view of the keys."},
-    {"items", items, EG_DEF_METHOD, "(self, /)", "A live view of the (key, value) pairs."},
-    {"values", values, EG_DEF_METHOD, "(self, /)", "A live view of the values."},
-    {"update", update, EG_DEF_METHOD, NULL,
-     "Store all entries of a mapping or of pairs, and keywords."},
-    {"fromkeys", fromkeys, EG_DEF_CLASSM, "(type, iterable, value=None, /)",
-     "A new dict with these keys, all with the same value."},
-    {"clear", clear, EG_DEF_METHOD, "(self, /)", "Drop all entries."},
-    {"copy", copy, EG_DEF_METHOD, "(self, /)", "A shallow copy."},
-    {"__reversed__", reversed, EG_DEF_METHOD, "(self, /)",
-     "An iterator over the keys from the youngest."},
-    EG_CLASS_GETITEM,
-    {0},
-};
+#define DICT_METHODS(ROW, T)                                                                            \
+    ROW(T, get, get, METHOD, "(self, key, default=None, /)", "The value of key, or default.")           \
+    ROW(T, setdefault, setdefault, METHOD, "(self, key, default=None, /)",                              \
+        "The value of key, which is set to default when it is absent.")                                 \
+    ROW(T, pop, pop, METHOD, "(self, key, default=<unrepresentable>, /)",                               \
+        "Remove key and return its value, or default; KeyError when both are absent.")                  \
+    ROW(T, popitem, popitem, METHOD, "(self, /)", "Remove and return the youngest (key, value) pair.")  \
+    ROW(T, keys, keys, METHOD, "(self, /)", "A live view of the keys.")                                 \
+    ROW(T, items, items, METHOD, "(self, /)", "A live view of the (key, value) pairs.")                 \
+    ROW(T, values, values, METHOD, "(self, /)", "A live view of the values.")                           \
+    ROW(T, update, update, METHOD, NULL, "Store all entries of a mapping or of pairs, and keywords.")   \
+    ROW(T, fromkeys, fromkeys, CLASSM, "(type, iterable, value=None, /)",                               \
+        "A new dict with these keys, all with the same value.")                                         \
+    ROW(T, clear, clear, METHOD, "(self, /)", "Drop all entries.")                                      \
+    ROW(T, copy, copy, METHOD, "(self, /)", "A shallow copy.")                                          \
+    ROW(T, __reversed__, reversed, METHOD, "(self, /)", "An iterator over the keys from the youngest.") \
+    EG_CLASS_GETITEM(ROW, T)
+EG_DEFS(dict, DICT_METHODS)

@@ -149,6 +149,5 @@ const EgTypeSpec eg_type_dict = {
     EG_TYPE_MAPPING,
     sizeof(EgDict),
     &dict_slots,
-    eg_dict_defs,
     "dict(mapping_or_pairs=(), /, **keywords): a table from keys to values.",
 };

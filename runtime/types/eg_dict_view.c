@@ -172,17 +172,18 @@ static EgVal items_reversed(EG_ARGS) {
     return eg_dict_iter_new(rt, EG_T_ITER_DICT_REV, VIEW(self)->dict, EG_PART_ITEMS);
 }
 
-#define MAPPING_DEF \
-    { "mapping", mapping, EG_DEF_GETSET, NULL, "The viewed dict, read-only." }
-#define DISJOINT_DEF                                                 \
-    {                                                                \
-        "isdisjoint", isdisjoint, EG_DEF_METHOD, "(self, other, /)", \
-            "Have the view and the iterable nothing in common?"      \
-    }
-#define REVERSED_DEF(fn) \
-    { "__reversed__", fn, EG_DEF_METHOD, "(self, /)", "An iterator from the youngest." }
+#define MAPPING_DEF(ROW, T) ROW(T, mapping, mapping, GETSET, NULL, "The viewed dict, read-only.")
+#define DISJOINT_DEF(ROW, T)                                   \
+    ROW(T, isdisjoint, isdisjoint, METHOD, "(self, other, /)", \
+        "Have the view and the iterable nothing in common?")
+#define REVERSED_DEF(ROW, T, fn) \
+    ROW(T, __reversed__, fn, METHOD, "(self, /)", "An iterator from the youngest.")
 
-static const EgDef keys_defs[] = {MAPPING_DEF, DISJOINT_DEF, REVERSED_DEF(keys_reversed), {0}};
+#define KEYS_METHODS(ROW, T) \
+    MAPPING_DEF(ROW, T)      \
+    DISJOINT_DEF(ROW, T)     \
+    REVERSED_DEF(ROW, T, keys_reversed)
+EG_DEFS(dict_keys, KEYS_METHODS)
 static const EgSlots keys_slots = {
     .trace = view_trace,
     .repr = view_repr,
@@ -195,16 +196,23 @@ static const EgSlots keys_slots = {
 };
 const EgTypeSpec eg_type_dict_keys = {EG_T_DICT_KEYS, "dict_keys",         "builtins",
                                       EG_T_OBJECT,    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView),
-                                      &keys_slots,    keys_defs,           NULL};
+                                      &keys_slots,    NULL};
 
-static const EgDef values_defs[] = {MAPPING_DEF, REVERSED_DEF(values_reversed), {0}};
+#define VALUES_METHODS(ROW, T) \
+    MAPPING_DEF(ROW, T)        \
+    REVERSED_DEF(ROW, T, values_reversed)
+EG_DEFS(dict_values, VALUES_METHODS)
 static const EgSlots values_slots = {
     .trace = view_trace, .repr = view_repr, .len = view_len, .iter = values_iter};
 const EgTypeSpec eg_type_dict_values = {EG_T_DICT_VALUES, "dict_values",       "builtins",
                                         EG_T_OBJECT,      EG_TYPE_NO_SUBCLASS, sizeof(EgDictView),
-                                        &values_slots,    values_defs,         NULL};
+                                        &values_slots,    NULL};
 
-static const EgDef items_defs[] = {MAPPING_DEF, DISJOINT_DEF, REVERSED_DEF(items_reversed), {0}};
+#define ITEMS_METHODS(ROW, T) \
+    MAPPING_DEF(ROW, T)       \
+    DISJOINT_DEF(ROW, T)      \
+    REVERSED_DEF(ROW, T, items_reversed)
+EG_DEFS(dict_items, ITEMS_METHODS)
 static const EgSlots items_slots = {
     .trace = view_trace,
     .repr = view_repr,
@@ -217,4 +225,4 @@ static const EgSlots items_slots = {
 };
 const EgTypeSpec eg_type_dict_items = {EG_T_DICT_ITEMS, "dict_items",        "builtins",
                                        EG_T_OBJECT,     EG_TYPE_NO_SUBCLASS, sizeof(EgDictView),
-                                       &items_slots,    items_defs,          NULL};
+                                       &items_slots,    NULL};

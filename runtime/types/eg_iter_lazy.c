@@ -9,7 +9,8 @@
 #include "eg_int.h"
 #include "eg_iter_impl.h"
 
-static const EgDef no_defs[] = {EG_CLASS_GETITEM, {0}};
+#define ENUMERATE_METHODS(ROW, T) EG_CLASS_GETITEM(ROW, T)
+EG_DEFS(enumerate, ENUMERATE_METHODS)
 
 /* ---- enumerate ---- */
 
@@ -38,8 +39,10 @@ static bool enumerate_args(EgRt *rt, EgVal *out, const EgVal *args, uint32_t n, 
     for (uint32_t i = 0; i < nk; i++) {
         EgVal name = EG_TUPLE(kwnames)->v[i];
         uint32_t at = 0;
-        while (at < 2 && !eg_str_is(rt, name, names[at])) at++;
-        if (at == 2 || out[at] != EG_UNBOUND) {
+        /* A keyword on its own has to be the iterable. */
+        uint32_t known = n + nk == 1 ? 1 : 2;
+        while (at < known && !eg_str_is(rt, name, names[at])) at++;
+        if (at == known || out[at] != EG_UNBOUND) {
             eg_raise(rt, EG_T_TYPE_ERROR, "'%S' is an invalid keyword argument for enumerate()",
                      name);
             return false;
@@ -79,9 +82,14 @@ static EgVal enumerate_next(EgRt *rt, EgVal *sp, EgVal o) {
 static const EgSlots enumerate_slots = {
     .trace = enumerate_trace, .iter = eg_iter_self, .next = enumerate_next, .new_ = enumerate_new};
 const EgTypeSpec eg_type_enumerate = {
-    EG_T_ENUMERATE,   "enumerate", "builtins",
-    EG_T_OBJECT,      0,           sizeof(EgEnumerate),
-    &enumerate_slots, no_defs,     "enumerate(iterable, start=0): pairs of a count and an item."};
+    EG_T_ENUMERATE,
+    "enumerate",
+    "builtins",
+    EG_T_OBJECT,
+    0,
+    sizeof(EgEnumerate),
+    &enumerate_slots,
+    "enumerate(iterable, start=0): pairs of a count and an item."};
 
 /* ---- zip, map: a tuple of iterators ---- */
 
@@ -165,11 +173,12 @@ static EgVal zip_next(EgRt *rt, EgVal *sp, EgVal o) {
 
 static const EgSlots zip_slots = {
     .trace = many_trace, .iter = eg_iter_self, .next = zip_next, .new_ = zip_new};
-static const EgDef plain_defs[] = {{0}};
+
 const EgTypeSpec eg_type_zip = {
-    EG_T_ZIP,    "zip",      "builtins",
-    EG_T_OBJECT, 0,          sizeof(EgManyIter),
-    &zip_slots,  plain_defs, "zip(*iterables, strict=False): tuples of one item from each."};
+    EG_T_ZIP,   "zip",
+    "builtins", EG_T_OBJECT,
+    0,          sizeof(EgManyIter),
+    &zip_slots, "zip(*iterables, strict=False): tuples of one item from each."};
 
 static EgVal map_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
     if (eg_nkw(kwnames)) return eg_raise(rt, EG_T_TYPE_ERROR, "map() takes no keyword arguments");
@@ -192,9 +201,10 @@ static EgVal map_next(EgRt *rt, EgVal *sp, EgVal o) {
 static const EgSlots map_slots = {
     .trace = many_trace, .iter = eg_iter_self, .next = map_next, .new_ = map_new};
 const EgTypeSpec eg_type_map = {
-    EG_T_MAP,    "map",      "builtins",
-    EG_T_OBJECT, 0,          sizeof(EgManyIter),
-    &map_slots,  plain_defs, "map(function, *iterables): function called with one item from each."};
+    EG_T_MAP,   "map",
+    "builtins", EG_T_OBJECT,
+    0,          sizeof(EgManyIter),
+    &map_slots, "map(function, *iterables): function called with one item from each."};
 
 /* ---- filter ---- */
 
@@ -241,5 +251,4 @@ const EgTypeSpec eg_type_filter = {
     0,
     sizeof(EgFilter),
     &filter_slots,
-    plain_defs,
     "filter(function_or_None, iterable): the items for which function is true."};

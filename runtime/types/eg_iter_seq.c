@@ -46,13 +46,14 @@ static EgVal list_hint(EG_ARGS) {
     return EG_INT(left < 0 ? 0 : left);
 }
 
-static const EgDef list_iter_defs[] = {
-    {"__length_hint__", list_hint, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
+#define LIST_ITER_METHODS(ROW, T) \
+    ROW(T, __length_hint__, list_hint, METHOD, "(self, /)", NULL)
+EG_DEFS(list_iterator, LIST_ITER_METHODS)
 static const EgSlots list_iter_slots = {
     .trace = seq_trace, .iter = eg_iter_self, .next = list_next};
 const EgTypeSpec eg_type_list_iterator = {EG_T_ITER_LIST,   "list_iterator",     "builtins",
                                           EG_T_OBJECT,      EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter),
-                                          &list_iter_slots, list_iter_defs,      NULL};
+                                          &list_iter_slots, NULL};
 
 /* For optimised loops that leave for generic code: an iterator whose next item is number `next`. */
 EgVal eg_list_iter_at(EgRt *rt, EgVal list, int64_t next) {
@@ -91,13 +92,14 @@ static EgVal list_rev_hint(EG_ARGS) {
     return EG_INT(some ? it->i + 1 : 0);
 }
 
-static const EgDef list_rev_defs[] = {
-    {"__length_hint__", list_rev_hint, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
+#define LIST_REV_METHODS(ROW, T) \
+    ROW(T, __length_hint__, list_rev_hint, METHOD, "(self, /)", NULL)
+EG_DEFS(list_reverseiterator, LIST_REV_METHODS)
 static const EgSlots list_rev_slots = {
     .trace = seq_trace, .iter = eg_iter_self, .next = list_rev_next};
 const EgTypeSpec eg_type_list_reverseiterator = {
     EG_T_ITER_LIST_REV, "list_reverseiterator", "builtins",    EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgSeqIter),  &list_rev_slots,        list_rev_defs, NULL};
+    sizeof(EgSeqIter),  &list_rev_slots,        NULL};
 
 /* ---- tuple_iterator ---- */
 
@@ -115,13 +117,14 @@ static EgVal tuple_hint(EG_ARGS) {
     return EG_INT(it->seq == EG_NONE ? 0 : EG_TUPLE(it->seq)->len - it->i);
 }
 
-static const EgDef tuple_iter_defs[] = {
-    {"__length_hint__", tuple_hint, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
+#define TUPLE_ITER_METHODS(ROW, T) \
+    ROW(T, __length_hint__, tuple_hint, METHOD, "(self, /)", NULL)
+EG_DEFS(tuple_iterator, TUPLE_ITER_METHODS)
 static const EgSlots tuple_iter_slots = {
     .trace = seq_trace, .iter = eg_iter_self, .next = tuple_next};
 const EgTypeSpec eg_type_tuple_iterator = {
     EG_T_ITER_TUPLE,   "tuple_iterator",  "builtins",      EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgSeqIter), &tuple_iter_slots, tuple_iter_defs, NULL};
+    sizeof(EgSeqIter), &tuple_iter_slots, NULL};
 
 /* ---- iterator: o[0], o[1], ... until IndexError ---- */
 
@@ -143,10 +146,10 @@ static EgVal seq_next(EgRt *rt, EgVal *sp, EgVal o) {
 }
 
 static const EgSlots seq_slots = {.trace = seq_trace, .iter = eg_iter_self, .next = seq_next};
-static const EgDef no_defs[] = {{0}};
+
 const EgTypeSpec eg_type_iterator = {
     EG_T_ITER_SEQ,     "iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgSeqIter), &seq_slots, no_defs,    NULL};
+    sizeof(EgSeqIter), &seq_slots, NULL};
 
 /* ---- reversed ---- */
 
@@ -184,8 +187,9 @@ static EgVal reversed_hint(EG_ARGS) {
     return EG_INT(SEQ(self)->seq == EG_NONE ? 0 : SEQ(self)->i + 1);
 }
 
-static const EgDef reversed_defs[] = {
-    {"__length_hint__", reversed_hint, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
+#define REVERSED_METHODS(ROW, T) \
+    ROW(T, __length_hint__, reversed_hint, METHOD, "(self, /)", NULL)
+EG_DEFS(reversed, REVERSED_METHODS)
 static const EgSlots reversed_slots = {
     .trace = seq_trace, .iter = eg_iter_self, .next = reversed_next, .new_ = reversed_new};
 const EgTypeSpec eg_type_reversed = {EG_T_REVERSED,
@@ -195,7 +199,6 @@ const EgTypeSpec eg_type_reversed = {EG_T_REVERSED,
                                      0,
                                      sizeof(EgSeqIter),
                                      &reversed_slots,
-                                     reversed_defs,
                                      "reversed(sequence): an iterator from the end."};
 
 /* ---- callable_iterator ---- */
@@ -225,4 +228,4 @@ static EgVal call_next(EgRt *rt, EgVal *sp, EgVal o) {
 static const EgSlots call_slots = {.trace = call_trace, .iter = eg_iter_self, .next = call_next};
 const EgTypeSpec eg_type_callable_iterator = {
     EG_T_ITER_CALL,     "callable_iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgCallIter), &call_slots,         no_defs,    NULL};
+    sizeof(EgCallIter), &call_slots,         NULL};

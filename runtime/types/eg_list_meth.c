@@ -127,23 +127,22 @@ static EgVal reversed(EG_ARGS) {
     return EG_PTR(it);
 }
 
-const EgDef eg_list_defs[] = {
-    {"append", append, EG_DEF_METHOD, "(self, object, /)", "Put object at the end."},
-    {"clear", clear, EG_DEF_METHOD, "(self, /)", "Drop all elements."},
-    {"copy", copy, EG_DEF_METHOD, "(self, /)", "A shallow copy."},
-    {"count", count, EG_DEF_METHOD, "(self, value, /)", "How many elements equal value."},
-    {"extend", extend, EG_DEF_METHOD, "(self, iterable, /)", "Append every item of iterable."},
-    {"index", list_index, EG_DEF_METHOD, "(self, value, start=0, stop=sys.maxsize, /)",
-     "First index of value; ValueError when it is absent."},
-    {"insert", insert, EG_DEF_METHOD, "(self, index, object, /)", "Put object before index."},
-    {"pop", pop, EG_DEF_METHOD, "(self, index=-1, /)",
-     "Remove and return the element at index (the last one by default)."},
-    {"remove", remove_, EG_DEF_METHOD, "(self, value, /)",
-     "Remove the first element equal to value; ValueError when there is none."},
-    {"reverse", reverse, EG_DEF_METHOD, "(self, /)", "Reverse in place."},
-    {"sort", sort, EG_DEF_METHOD, "(self, /, *, key=None, reverse=False)",
-     "Sort in place; stable, also in reverse."},
-    {"__reversed__", reversed, EG_DEF_METHOD, "(self, /)", "An iterator from the end."},
-    EG_CLASS_GETITEM,
-    {0},
-};
+#define LIST_METHODS(ROW, T)                                                                \
+    ROW(T, append, append, METHOD, "(self, object, /)", "Put object at the end.")           \
+    ROW(T, clear, clear, METHOD, "(self, /)", "Drop all elements.")                         \
+    ROW(T, copy, copy, METHOD, "(self, /)", "A shallow copy.")                              \
+    ROW(T, count, count, METHOD, "(self, value, /)", "How many elements equal value.")      \
+    ROW(T, extend, extend, METHOD, "(self, iterable, /)", "Append every item of iterable.") \
+    ROW(T, index, list_index, METHOD, "(self, value, start=0, stop=sys.maxsize, /)",        \
+        "First index of value; ValueError when it is absent.")                              \
+    ROW(T, insert, insert, METHOD, "(self, index, object, /)", "Put object before index.")  \
+    ROW(T, pop, pop, METHOD, "(self, index=-1, /)",                                         \
+        "Remove and return the element at index (the last one by default).")                \
+    ROW(T, remove, remove_, METHOD, "(self, value, /)",                                     \
+        "Remove the first element equal to value; ValueError when there is none.")          \
+    ROW(T, reverse, reverse, METHOD, "(self, /)", "Reverse in place.")                      \
+    ROW(T, sort, sort, METHOD, "(self, /, *, key=None, reverse=False)",                     \
+        "Sort in place; stable, also in reverse.")                                          \
+    ROW(T, __reversed__, reversed, METHOD, "(self, /)", "An iterator from the end.")        \
+    EG_CLASS_GETITEM(ROW, T)
+EG_DEFS(list, LIST_METHODS)

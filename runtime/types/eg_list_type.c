@@ -206,7 +206,7 @@ static EgVal list_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
         if (EG_IS_LIST(b)) return concat(rt, EG_LIST(a), EG_LIST(b));
         return eg_raise(rt, EG_T_TYPE_ERROR, "can only concatenate list (not \"%T\") to list", b);
     }
-    if (op != EG_OP_MUL) return EG_NOTIMPL;
+    if (op != EG_OP_MUL || eg_repeats_itself(a, EG_T_LIST)) return EG_NOTIMPL;
     return eg_repeat_args_u(rt, sp, a, b, EG_T_LIST, &seq, &times) ? repeat(rt, EG_LIST(seq), times)
                                                                    : EG_ERR;
 }
@@ -319,13 +319,8 @@ static const EgSlots list_slots = {
     .init = list_init,
 };
 const EgTypeSpec eg_type_list = {
-    EG_T_LIST,
-    "list",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_SEQUENCE,
-    sizeof(EgList),
-    &list_slots,
-    eg_list_defs,
-    "A mutable sequence; list(iterable=()) takes its first elements from there.",
+    EG_T_LIST,        "list",
+    "builtins",       EG_T_OBJECT,
+    EG_TYPE_SEQUENCE, sizeof(EgList),
+    &list_slots,      "A mutable sequence; list(iterable=()) takes its first elements from there.",
 };

@@ -295,16 +295,14 @@ static EgVal get_step(EG_ARGS) {
     return RANGE(self)->step;
 }
 
-static const EgDef range_defs[] = {
-    {"start", get_start, EG_DEF_GETSET, NULL, NULL},
-    {"stop", get_stop, EG_DEF_GETSET, NULL, NULL},
-    {"step", get_step, EG_DEF_GETSET, NULL, NULL},
-    {"index", index_of, EG_DEF_METHOD, "(self, value, /)",
-     "Position of value; ValueError when it is absent."},
-    {"count", count, EG_DEF_METHOD, "(self, value, /)", "How many elements equal value."},
-    {"__reversed__", reversed, EG_DEF_METHOD, "(self, /)", "An iterator from the end."},
-    {0},
-};
+#define RANGE_METHODS(ROW, T)                                                                               \
+    ROW(T, start, get_start, GETSET, NULL, NULL)                                                            \
+    ROW(T, stop, get_stop, GETSET, NULL, NULL)                                                              \
+    ROW(T, step, get_step, GETSET, NULL, NULL)                                                              \
+    ROW(T, index, index_of, METHOD, "(self, value, /)", "Position of value; ValueError when it is absent.") \
+    ROW(T, count, count, METHOD, "(self, value, /)", "How many elements equal value.")                      \
+    ROW(T, __reversed__, reversed, METHOD, "(self, /)", "An iterator from the end.")
+EG_DEFS(range, RANGE_METHODS)
 static const EgSlots range_slots = {
     .trace = range_trace,
     .repr = range_repr,
@@ -325,7 +323,6 @@ const EgTypeSpec eg_type_range = {
     EG_TYPE_NO_SUBCLASS | EG_TYPE_SEQUENCE,
     sizeof(EgRange),
     &range_slots,
-    range_defs,
     "range(stop) or range(start, stop[, step]): the ints from start until before stop.",
 };
 
@@ -366,12 +363,13 @@ static EgVal iter_hint(EG_ARGS) {
     return it->h.aux ? it->big_left : EG_INT(it->left);
 }
 
-static const EgDef iter_defs[] = {{"__length_hint__", iter_hint, EG_DEF_METHOD, "(self, /)", NULL},
-                                  {0}};
+#define RANGE_ITER_METHODS(ROW, T) \
+    ROW(T, __length_hint__, iter_hint, METHOD, "(self, /)", NULL)
+EG_DEFS(range_iterator, RANGE_ITER_METHODS)
 static const EgSlots iter_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = iter_next};
 const EgTypeSpec eg_type_range_iterator = {
     EG_T_ITER_RANGE,     "range_iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgRangeIter), &iter_slots,      iter_defs,  NULL};
+    sizeof(EgRangeIter), &iter_slots,      NULL};
 
 /* ---- for optimised loops that leave for generic code ---- */
 

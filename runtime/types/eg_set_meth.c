@@ -148,37 +148,32 @@ static EgVal clear(EG_ARGS) {
     return EG_NONE;
 }
 
-#define SHARED_DEFS                                                                                \
-    {"copy", copy, EG_DEF_METHOD, "(self, /)", "A shallow copy."},                                 \
-        {"union", union_, EG_DEF_METHOD, "(self, *others)", "What is in self or any other."},      \
-        {"difference", difference, EG_DEF_METHOD, "(self, *others)",                               \
-         "What is in self and in no other."},                                                      \
-        {"intersection", intersection, EG_DEF_METHOD, "(self, *others)",                           \
-         "What is in self and in every other."},                                                   \
-        {"symmetric_difference", symmetric_difference, EG_DEF_METHOD, "(self, other, /)",          \
-         "What is in exactly one of the two."},                                                    \
-        {"issubset", issubset, EG_DEF_METHOD, "(self, other, /)", "Is all of self in other?"},     \
-        {"issuperset", issuperset, EG_DEF_METHOD, "(self, other, /)", "Is all of other in self?"}, \
-        {"isdisjoint", isdisjoint, EG_DEF_METHOD, "(self, other, /)",                              \
-         "Have the two nothing in common?"},                                                       \
-        EG_CLASS_GETITEM
+#define SHARED_DEFS(ROW, T)                                                                              \
+    ROW(T, copy, copy, METHOD, "(self, /)", "A shallow copy.")                                           \
+    ROW(T, union, union_, METHOD, "(self, *others)", "What is in self or any other.")                    \
+    ROW(T, difference, difference, METHOD, "(self, *others)", "What is in self and in no other.")        \
+    ROW(T, intersection, intersection, METHOD, "(self, *others)", "What is in self and in every other.") \
+    ROW(T, symmetric_difference, symmetric_difference, METHOD, "(self, other, /)",                       \
+        "What is in exactly one of the two.")                                                            \
+    ROW(T, issubset, issubset, METHOD, "(self, other, /)", "Is all of self in other?")                   \
+    ROW(T, issuperset, issuperset, METHOD, "(self, other, /)", "Is all of other in self?")               \
+    ROW(T, isdisjoint, isdisjoint, METHOD, "(self, other, /)", "Have the two nothing in common?")        \
+    EG_CLASS_GETITEM(ROW, T)
 
-const EgDef eg_frozenset_defs[] = {SHARED_DEFS, {0}};
+#define FROZENSET_METHODS(ROW, T) \
+    SHARED_DEFS(ROW, T)
+EG_DEFS(frozenset, FROZENSET_METHODS)
 
-const EgDef eg_set_defs[] = {
-    {"add", add, EG_DEF_METHOD, "(self, object, /)", "Put an item in."},
-    {"discard", discard, EG_DEF_METHOD, "(self, object, /)", "Take an item out if it is in."},
-    {"remove", remove_, EG_DEF_METHOD, "(self, object, /)",
-     "Take an item out; KeyError when it is absent."},
-    {"pop", pop, EG_DEF_METHOD, "(self, /)", "Remove and return some item."},
-    {"clear", clear, EG_DEF_METHOD, "(self, /)", "Drop all items."},
-    {"update", update, EG_DEF_METHOD, "(self, *others)", "Put in all items of the others."},
-    {"intersection_update", intersection_update, EG_DEF_METHOD, "(self, *others)",
-     "Keep what is in every other."},
-    {"difference_update", difference_update, EG_DEF_METHOD, "(self, *others)",
-     "Take out what is in any other."},
-    {"symmetric_difference_update", symmetric_difference_update, EG_DEF_METHOD, "(self, other, /)",
-     "Keep what is in exactly one of the two."},
-    SHARED_DEFS,
-    {0},
-};
+#define SET_METHODS(ROW, T)                                                                                     \
+    ROW(T, add, add, METHOD, "(self, object, /)", "Put an item in.")                                            \
+    ROW(T, discard, discard, METHOD, "(self, object, /)", "Take an item out if it is in.")                      \
+    ROW(T, remove, remove_, METHOD, "(self, object, /)", "Take an item out; KeyError when it is absent.")       \
+    ROW(T, pop, pop, METHOD, "(self, /)", "Remove and return some item.")                                       \
+    ROW(T, clear, clear, METHOD, "(self, /)", "Drop all items.")                                                \
+    ROW(T, update, update, METHOD, "(self, *others)", "Put in all items of the others.")                        \
+    ROW(T, intersection_update, intersection_update, METHOD, "(self, *others)", "Keep what is in every other.") \
+    ROW(T, difference_update, difference_update, METHOD, "(self, *others)", "Take out what is in any other.")   \
+    ROW(T, symmetric_difference_update, symmetric_difference_update, METHOD, "(self, other, /)",                \
+        "Keep what is in exactly one of the two.")                                                              \
+    SHARED_DEFS(ROW, T)
+EG_DEFS(set, SET_METHODS)

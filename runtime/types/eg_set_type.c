@@ -166,7 +166,7 @@ static const EgSlots set_slots = {
 const EgTypeSpec eg_type_set = {
     EG_T_SET,    "set",       "builtins",
     EG_T_OBJECT, 0,           sizeof(EgSet),
-    &set_slots,  eg_set_defs, "set(iterable=()): distinct hashable items.",
+    &set_slots,  "set(iterable=()): distinct hashable items.",
 };
 
 static const EgSlots frozenset_slots = {
@@ -188,6 +188,5 @@ const EgTypeSpec eg_type_frozenset = {
     0,
     sizeof(EgSet),
     &frozenset_slots,
-    eg_frozenset_defs,
     "frozenset(iterable=()): an immutable, hashable set.",
 };

@@ -13,7 +13,7 @@
 /* ---- shared helpers ---- */
 
 EgVal *eg_nest(EgRt *rt, EgVal *sp, const char *where) {
-    if (sp + EG_NEST_WORDS > rt->limit) {
+    if (sp + 2 * EG_NEST_WORDS > rt->limit) {
         eg_raise(rt, EG_T_RECURSION_ERROR, "maximum recursion depth exceeded %s", where);
         return NULL;
     }
@@ -281,14 +281,13 @@ static EgVal slice_indices(EG_ARGS) {
     return eg_tuple_new(rt, out, 3);
 }
 
-static const EgDef slice_defs[] = {
-    {"start", slice_start, EG_DEF_GETSET, NULL, NULL},
-    {"stop", slice_stop, EG_DEF_GETSET, NULL, NULL},
-    {"step", slice_step, EG_DEF_GETSET, NULL, NULL},
-    {"indices", slice_indices, EG_DEF_METHOD, "(self, object, /)",
-     "(start, stop, step) of the slice for a sequence of this length."},
-    {0},
-};
+#define SLICE_METHODS(ROW, T)                                   \
+    ROW(T, start, slice_start, GETSET, NULL, NULL)              \
+    ROW(T, stop, slice_stop, GETSET, NULL, NULL)                \
+    ROW(T, step, slice_step, GETSET, NULL, NULL)                \
+    ROW(T, indices, slice_indices, METHOD, "(self, object, /)", \
+        "(start, stop, step) of the slice for a sequence of this length.")
+EG_DEFS(slice, SLICE_METHODS)
 static const EgSlots slice_slots = {
     .trace = slice_trace,
     .repr = slice_repr,
@@ -304,6 +303,5 @@ const EgTypeSpec eg_type_slice = {
     EG_TYPE_NO_SUBCLASS,
     sizeof(EgSlice),
     &slice_slots,
-    slice_defs,
     "slice(stop)\nslice(start, stop[, step])",
 };

@@ -179,7 +179,7 @@ static EgVal tuple_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
         if (EG_IS_TUPLE(b)) return concat(rt, a, b);
         return eg_raise(rt, EG_T_TYPE_ERROR, "can only concatenate tuple (not \"%T\") to tuple", b);
     }
-    if (op != EG_OP_MUL) return EG_NOTIMPL;
+    if (op != EG_OP_MUL || eg_repeats_itself(a, EG_T_TUPLE)) return EG_NOTIMPL;
     return eg_repeat_args_u(rt, sp, a, b, EG_T_TUPLE, &seq, &times) ? repeat(rt, seq, times)
                                                                     : EG_ERR;
 }
@@ -261,14 +261,13 @@ static EgVal getnewargs(EG_ARGS) {
     return all == EG_ERR ? EG_ERR : eg_tuple_new(rt, &all, 1);
 }
 
-static const EgDef tuple_defs[] = {
-    {"index", tuple_index, EG_DEF_METHOD, "(self, value, start=0, stop=sys.maxsize, /)",
-     "First index of value; ValueError when it is absent."},
-    {"count", count, EG_DEF_METHOD, "(self, value, /)", "How many elements equal value."},
-    {"__getnewargs__", getnewargs, EG_DEF_METHOD, "(self, /)", NULL},
-    EG_CLASS_GETITEM,
-    {0},
-};
+#define TUPLE_METHODS(ROW, T)                                                          \
+    ROW(T, index, tuple_index, METHOD, "(self, value, start=0, stop=sys.maxsize, /)",  \
+        "First index of value; ValueError when it is absent.")                         \
+    ROW(T, count, count, METHOD, "(self, value, /)", "How many elements equal value.") \
+    ROW(T, __getnewargs__, getnewargs, METHOD, "(self, /)", NULL)                      \
+    EG_CLASS_GETITEM(ROW, T)
+EG_DEFS(tuple, TUPLE_METHODS)
 static const EgSlots tuple_slots = {
     .trace = tuple_trace,
     .repr = tuple_repr,
@@ -282,13 +281,8 @@ static const EgSlots tuple_slots = {
     .new_ = tuple_new,
 };
 const EgTypeSpec eg_type_tuple = {
-    EG_T_TUPLE,
-    "tuple",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_SEQUENCE,
-    sizeof(EgTuple),
-    &tuple_slots,
-    tuple_defs,
-    "An immutable sequence; tuple(iterable=()) takes its elements from there.",
+    EG_T_TUPLE,       "tuple",
+    "builtins",       EG_T_OBJECT,
+    EG_TYPE_SEQUENCE, sizeof(EgTuple),
+    &tuple_slots,     "An immutable sequence; tuple(iterable=()) takes its elements from there.",
 };

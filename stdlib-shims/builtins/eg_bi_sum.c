@@ -37,6 +37,13 @@ static bool plain_double(EgRt *rt, EgVal v, double *d) {
     return EG_IS_EXACT(rt, v, EG_T_FLOAT) && eg_float_value(v, d);
 }
 
+/* From ints to floats: this addition is an ordinary one, as in CPython. */
+static void first_float(Sum *s, double x) {
+    s->state = SUM_FLOAT;
+    s->high = (double)s->i + x;
+    s->low = 0;
+}
+
 /* Adds an item if the state allows it without calling anything; false: use +. */
 static bool add_fast(EgRt *rt, Sum *s, EgVal v) {
     double d;
@@ -48,10 +55,7 @@ static bool add_fast(EgRt *rt, Sum *s, EgVal v) {
             return true;
         }
         if (!plain_double(rt, v, &d)) return false;
-        s->state = SUM_FLOAT;
-        s->high = (double)s->i;
-        s->low = 0;
-        add_float(s, d);
+        first_float(s, d);
         return true;
     }
     if (s->state != SUM_FLOAT) return false;
@@ -67,11 +71,8 @@ static bool add_fast(EgRt *rt, Sum *s, EgVal v) {
 /* A list of doubles or ints, without making a value of each element. */
 static void add_words(Sum *s, const EgList *l, uint32_t *i) {
     int64_t sum;
-    if (l->h.aux == EG_LIST_F64 && s->state == SUM_INT && l->len) {
-        s->state = SUM_FLOAT;
-        s->high = (double)s->i;
-        s->low = 0;
-    }
+    if (l->h.aux == EG_LIST_F64 && s->state == SUM_INT && l->len)
+        first_float(s, l->items.raw->u.f[(*i)++]);
     if (l->h.aux == EG_LIST_F64 && s->state == SUM_FLOAT)
         while (*i < l->len) add_float(s, l->items.raw->u.f[(*i)++]);
     if (l->h.aux == EG_LIST_I64 && s->state == SUM_INT)
