@@ -154,6 +154,11 @@ set(EG_RUNTIME_SOURCES
   # shims
   stdlib-shims/sys/eg_mod_sys.c
   stdlib-shims/builtins/eg_bi_io.c
+  stdlib-shims/math/eg_math_sum.c
+  stdlib-shims/math/eg_math_int.c
+  stdlib-shims/math/eg_math_real.c
+  stdlib-shims/math/eg_mod_math.c
+  stdlib-shims/builtins/eg_bi_num.c
   stdlib-shims/builtins/eg_bi_iter.c
   stdlib-shims/builtins/eg_bi_sum.c
   stdlib-shims/builtins/eg_bi_object.c
