@@ -17,5 +17,7 @@ bool eg_setitem_u(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value) {
 bool eg_delitem_u(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
     const EgType *t = eg_type_of(rt, o);
     if (t->s.setitem) return t->s.setitem(rt, sp, o, key, EG_UNBOUND) != EG_ERR;
-    return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object does not support item deletion", o), false;
+    /* CPython words it differently for what has the C sequence protocol. */
+    const char *verb = EG_IS_INT(key) && t->s.len ? "doesn't" : "does not";
+    return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object %s support item deletion", o, verb), false;
 }
