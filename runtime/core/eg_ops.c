@@ -10,6 +10,7 @@
 
 #include "edgert/arith.h"
 #include "eg_func.h"
+#include "eg_slots.h"
 #include "eg_type.h"
 #include "num/eg_fmath.h"
 #include "types/eg_int.h"
@@ -45,6 +46,11 @@ static bool is_sequence_op(const EgType *t, EgBinop op) {
            t->kind == EG_T_LIST || t->kind == EG_T_TUPLE;
 }
 
+/* A built-in sequence on the right: in CPython it has no say while the left operand is one too. */
+static bool repeats_only(const EgType *t, EgBinop op) {
+    return is_sequence_op(t, op) && !(t->py_slots & (1u << EG_SLOT_BINOP));
+}
+
 /* The result, EG_NOTIMPL or EG_ERR. */
 static EgVal dispatch(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     const EgType *ta = eg_type_of(rt, a), *tb = eg_type_of(rt, b);
@@ -52,7 +58,7 @@ static EgVal dispatch(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     EgVal (*fb)(EgRt *, EgVal *, EgVal, EgVal, EgBinop) = tb->s.binop == fa ? NULL : tb->s.binop;
     EgVal v;
     if (fa) {
-        if (fb && (is_sequence_op(ta, op) || eg_is_subtype(tb, ta))) {
+        if (fb && (eg_is_subtype(tb, ta) || (is_sequence_op(ta, op) && !repeats_only(tb, op)))) {
             v = fb(rt, sp, a, b, op);
             if (v != EG_NOTIMPL) return v;
             fb = NULL;

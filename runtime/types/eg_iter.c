@@ -8,7 +8,8 @@
 
 bool eg_is_sequence(const EgType *t) {
     if (!t->s.getitem) return false;
-    return (t->py_slots & (1u << EG_SLOT_GETITEM)) || (t->flags & EG_TYPE_SEQUENCE);
+    return (t->py_slots & (1u << EG_SLOT_GETITEM)) || (t->flags & EG_TYPE_SEQUENCE) ||
+           (t->kind >= EG_T_STR && t->kind <= EG_T_MEMORYVIEW);
 }
 
 bool eg_is_iterable(EgRt *rt, EgVal v) {
