@@ -1,4 +1,5 @@
 /* The image of an artifact: which parts of the runtime it links. */
+#include <stdio.h>
 #include <string.h>
 
 #include "cg_c_impl.h"
@@ -38,6 +39,26 @@ static void types(IrStrbuf *out, const EgImage *full) {
     ir_strbuf_puts(out, "};\n");
 }
 
+/* The rows of one owner as `<owner>_rows`. */
+static void rows(IrStrbuf *out, const char *owner, const EgDef *const *table) {
+    for (const EgDef *const *r = table; *r; r++)
+        ir_strbuf_printf(out, "extern const EgDef eg_m_%s_%s;\n", owner, (*r)->name);
+    ir_strbuf_printf(out, "static const EgDef *const rows_%s[] = {\n", owner);
+    for (const EgDef *const *r = table; *r; r++)
+        ir_strbuf_printf(out, "    &eg_m_%s_%s,\n", owner, (*r)->name);
+    ir_strbuf_puts(out, "    0};\n");
+}
+
+static void methods(IrStrbuf *out, const EgImage *full) {
+    for (int i = 0; i < EG_T_COUNT; i++)
+        if (full->types[i] && full->methods[i]) rows(out, type_names[i], full->methods[i]);
+    ir_strbuf_puts(out, "static const EgDef *const *const image_methods[EG_T_COUNT] = {\n");
+    for (int i = 0; i < EG_T_COUNT; i++)
+        if (full->types[i] && full->methods[i])
+            ir_strbuf_printf(out, "    [%d] = rows_%s,\n", i, type_names[i]);
+    ir_strbuf_puts(out, "};\n");
+}
+
 static void builtins(IrStrbuf *out, const IrProgram *p, const EgImage *full) {
     for (int i = 0; i < EG_B_COUNT; i++)
         if (full->builtins[i] && mentions(p, builtin_names[i]))
@@ -51,25 +72,40 @@ static void builtins(IrStrbuf *out, const IrProgram *p, const EgImage *full) {
 }
 
 static void modules(IrStrbuf *out, const IrProgram *p, const EgImage *full) {
-    for (const EgModuleSpec *const *m = full->modules; *m; m++)
-        if (mentions(p, (*m)->name))
-            ir_strbuf_printf(out, "extern const EgModuleSpec eg_module_%s;\n", (*m)->name);
+    for (uint32_t i = 0; full->modules[i]; i++) {
+        const char *name = full->modules[i]->name;
+        char owner[64];
+        if (!mentions(p, name)) continue;
+        snprintf(owner, sizeof owner, "mod_%s", name);
+        ir_strbuf_printf(out, "extern const EgModuleSpec eg_module_%s;\n", name);
+        if (full->functions[i]) rows(out, owner, full->functions[i]);
+    }
     ir_strbuf_puts(out, "static const EgModuleSpec *const image_modules[] = {\n");
-    for (const EgModuleSpec *const *m = full->modules; *m; m++)
-        if (mentions(p, (*m)->name)) ir_strbuf_printf(out, "    &eg_module_%s,\n", (*m)->name);
+    for (uint32_t i = 0; full->modules[i]; i++)
+        if (mentions(p, full->modules[i]->name))
+            ir_strbuf_printf(out, "    &eg_module_%s,\n", full->modules[i]->name);
+    ir_strbuf_puts(out, "    0};\nstatic const EgDef *const *const image_functions[] = {\n");
+    for (uint32_t i = 0; full->modules[i]; i++) {
+        if (!mentions(p, full->modules[i]->name)) continue;
+        if (full->functions[i])
+            ir_strbuf_printf(out, "    rows_mod_%s,\n", full->modules[i]->name);
+        else
+            ir_strbuf_puts(out, "    0,\n");
+    }
     ir_strbuf_puts(out, "    0};\n");
 }
 
 void cg_c_image(IrStrbuf *out, const IrProgram *p, const EgImage *full) {
     ir_strbuf_puts(out, "/* ---- the image ---- */\n\n");
     types(out, full);
+    methods(out, full);
     builtins(out, p, full);
     modules(out, p, full);
     ir_strbuf_puts(out, "static EgUnit *const image_units[] = {\n");
     for (uint32_t i = 0; i < p->nmodules; i++) ir_strbuf_printf(out, "    &u%u,\n", i);
     ir_strbuf_puts(out, "    0};\n"
-                        "static const EgImage image = {image_types, image_builtins, image_modules, "
-                        "image_units, EG_ABI};\n\n"
+                        "static const EgImage image = {image_types, image_methods, image_builtins, "
+                        "image_modules, image_functions, image_units, EG_ABI};\n\n"
                         "int eg_main(int argc, char **argv);\n"
                         "int eg_main(int argc, char **argv) {\n");
     for (uint32_t i = 0; i < p->nmodules; i++)

@@ -4,18 +4,28 @@
 
 #include <string.h>
 
-#define EG_TYPE(id, name) extern const EgTypeSpec eg_type_##name __attribute__((weak));
+#define EG_TYPE(id, name)                                          \
+    extern const EgTypeSpec eg_type_##name __attribute__((weak)); \
+    extern const EgDef *const eg_defs_##name[] __attribute__((weak));
 #include "runtime/types.def"
 #undef EG_TYPE
 #define EG_BUILTIN(id, name) extern const EgDef eg_bi_##id __attribute__((weak));
 #include "stdlib-shims/builtins/builtins.def"
 #undef EG_BUILTIN
-#define EG_MODULE(name) extern const EgModuleSpec eg_module_##name;
+#define EG_MODULE(name)                          \
+    extern const EgModuleSpec eg_module_##name; \
+    extern const EgDef *const eg_defs_mod_##name[] __attribute__((weak));
 #include "stdlib-shims/modules.def"
 #undef EG_MODULE
 
 static const EgTypeSpec *const types[EG_T_COUNT] = {
 #define EG_TYPE(id, name) &eg_type_##name,
+#include "runtime/types.def"
+#undef EG_TYPE
+};
+
+static const EgDef *const *const methods[EG_T_COUNT] = {
+#define EG_TYPE(id, name) eg_defs_##name,
 #include "runtime/types.def"
 #undef EG_TYPE
 };
@@ -32,10 +42,16 @@ static const EgModuleSpec *const modules[] = {
 #undef EG_MODULE
     NULL};
 
+static const EgDef *const *const functions[] = {
+#define EG_MODULE(name) eg_defs_mod_##name,
+#include "stdlib-shims/modules.def"
+#undef EG_MODULE
+    NULL};
+
 static EgUnit *const no_units[] = {NULL};
 
 const EgImage *eg_image_full(void) {
-    static const EgImage image = {types, builtins, modules, no_units, EG_ABI};
+    static const EgImage image = {types, methods, builtins, modules, functions, no_units, EG_ABI};
     return &image;
 }
 

@@ -320,46 +320,62 @@ static EgVal reduce(ARGS) {
     return eg_tuple_new(rt, sp, plain ? 2 : 3);
 }
 
-#define RW(name, fn) \
-    { name, fn, EG_DEF_GETSET, "rw", NULL }
-static const EgDef defs_NONE[] = {
-    RW("args", get_args),
-    RW("__traceback__", get_traceback),
-    RW("__context__", get_context),
-    RW("__cause__", get_cause),
-    RW("__suppress_context__", get_suppress),
-    RW("__notes__", get_notes),
-    {"with_traceback", with_traceback, EG_DEF_METHOD, "(self, tb, /)",
-     "set self.__traceback__ to tb and return self"},
-    {"add_note", add_note, EG_DEF_METHOD, "(self, note, /)", "add a note to the exception"},
-    {"__reduce__", reduce, EG_DEF_METHOD, "(self, /)", NULL},
-    {0},
-};
-static const EgDef defs_CODE[] = {RW("code", extra0), {0}};
-static const EgDef defs_VALUE[] = {RW("value", extra0), {0}};
-static const EgDef defs_OS[] = {
-    RW("errno", extra0), RW("strerror", extra1), RW("filename", extra2), {0}};
-static const EgDef defs_NAME_PATH[] = {RW("name", extra0),
-                                       RW("path", extra1),
-                                       RW("msg", import_msg),
-                                       RW("name_from", import_name_from),
-                                       {0}};
-static const EgDef defs_NAME[] = {RW("name", extra0), {0}};
-static const EgDef defs_NAME_OBJ[] = {RW("name", extra0), RW("obj", extra1), {0}};
-static const EgDef defs_UNICODE[] = {RW("encoding", unicode_encoding), RW("object", unicode_object),
-                                     RW("start", unicode_start),       RW("end", unicode_end),
-                                     RW("reason", unicode_reason),     {0}};
-static const EgDef defs_SYNTAX[] = {RW("msg", syntax_msg),
-                                    RW("filename", syntax_filename),
-                                    RW("lineno", syntax_lineno),
-                                    RW("offset", syntax_offset),
-                                    RW("text", syntax_text),
-                                    RW("end_lineno", syntax_end_lineno),
-                                    RW("end_offset", syntax_end_offset),
-                                    RW("print_file_and_line", syntax_print),
-                                    {0}};
-#define defs_GROUP eg_exc_group_defs
-static const EgDef no_defs[] = {{0}};
+#define BASE_METHODS(ROW, T)                                                             \
+    ROW(T, args, get_args, GETSET, "rw", NULL)                                           \
+    ROW(T, __traceback__, get_traceback, GETSET, "rw", NULL)                             \
+    ROW(T, __context__, get_context, GETSET, "rw", NULL)                                 \
+    ROW(T, __cause__, get_cause, GETSET, "rw", NULL)                                     \
+    ROW(T, __suppress_context__, get_suppress, GETSET, "rw", NULL)                       \
+    ROW(T, __notes__, get_notes, GETSET, "rw", NULL)                                     \
+    ROW(T, with_traceback, with_traceback, METHOD, "(self, tb, /)",                      \
+        "set self.__traceback__ to tb and return self")                                  \
+    ROW(T, add_note, add_note, METHOD, "(self, note, /)", "add a note to the exception") \
+    ROW(T, __reduce__, reduce, METHOD, "(self, /)", NULL)
+EG_DEFS(BaseException, BASE_METHODS)
+#define CODE_METHODS(ROW, T) \
+    ROW(T, code, extra0, GETSET, "rw", NULL)
+EG_DEFS(SystemExit, CODE_METHODS)
+#define VALUE_METHODS(ROW, T) \
+    ROW(T, value, extra0, GETSET, "rw", NULL)
+EG_DEFS(StopIteration, VALUE_METHODS)
+#define OS_METHODS(ROW, T)                       \
+    ROW(T, errno, extra0, GETSET, "rw", NULL)    \
+    ROW(T, strerror, extra1, GETSET, "rw", NULL) \
+    ROW(T, filename, extra2, GETSET, "rw", NULL)
+EG_DEFS(OSError, OS_METHODS)
+#define NAME_PATH_METHODS(ROW, T)               \
+    ROW(T, name, extra0, GETSET, "rw", NULL)    \
+    ROW(T, path, extra1, GETSET, "rw", NULL)    \
+    ROW(T, msg, import_msg, GETSET, "rw", NULL) \
+    ROW(T, name_from, import_name_from, GETSET, "rw", NULL)
+EG_DEFS(ImportError, NAME_PATH_METHODS)
+#define NAME_METHODS(ROW, T) \
+    ROW(T, name, extra0, GETSET, "rw", NULL)
+EG_DEFS(NameError, NAME_METHODS)
+#define NAME_OBJ_METHODS(ROW, T)             \
+    ROW(T, name, extra0, GETSET, "rw", NULL) \
+    ROW(T, obj, extra1, GETSET, "rw", NULL)
+EG_DEFS(AttributeError, NAME_OBJ_METHODS)
+#define UNICODE_METHODS(ROW, T)                            \
+    ROW(T, encoding, unicode_encoding, GETSET, "rw", NULL) \
+    ROW(T, object, unicode_object, GETSET, "rw", NULL)     \
+    ROW(T, start, unicode_start, GETSET, "rw", NULL)       \
+    ROW(T, end, unicode_end, GETSET, "rw", NULL)           \
+    ROW(T, reason, unicode_reason, GETSET, "rw", NULL)
+EG_DEFS(UnicodeDecodeError, UNICODE_METHODS)
+EG_DEFS(UnicodeEncodeError, UNICODE_METHODS)
+EG_DEFS(UnicodeTranslateError, UNICODE_METHODS)
+#define SYNTAX_METHODS(ROW, T)                                \
+    ROW(T, msg, syntax_msg, GETSET, "rw", NULL)               \
+    ROW(T, filename, syntax_filename, GETSET, "rw", NULL)     \
+    ROW(T, lineno, syntax_lineno, GETSET, "rw", NULL)         \
+    ROW(T, offset, syntax_offset, GETSET, "rw", NULL)         \
+    ROW(T, text, syntax_text, GETSET, "rw", NULL)             \
+    ROW(T, end_lineno, syntax_end_lineno, GETSET, "rw", NULL) \
+    ROW(T, end_offset, syntax_end_offset, GETSET, "rw", NULL) \
+    ROW(T, print_file_and_line, syntax_print, GETSET, "rw", NULL)
+EG_DEFS(SyntaxError, SYNTAX_METHODS)
+
 
 static const EgSlots base_slots = {.trace = trace,
                                    .repr = repr,
@@ -385,8 +401,6 @@ enum {
                                         EG_TYPE_EXC | EG_TYPE_INSTANCE,                        \
                                         sizeof(EgExc),                                         \
                                         KIND_##base_ == KIND_OBJECT ? &base_slots : &no_slots, \
-                                        (int)KIND_##base_ == (int)EG_XK_##kind ? no_defs       \
-                                                                               : defs_##kind,  \
                                         NULL};
 #include "../exc.def"
 #undef EG_EXC

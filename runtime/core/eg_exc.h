@@ -54,8 +54,6 @@ void eg_exc_set_context(EgRt *rt, EgVal exc, EgVal handled);
 #include "../exc.def"
 #undef EG_EXC
 
-/* Methods and slots of exception groups (eg_excgroup.c). */
-extern const EgDef eg_exc_group_defs[];
 EgVal eg_exc_group_new_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames);
 /* Splits exc by a class or tuple of classes: *match and *rest get exceptions or EG_NONE. False on
  * error. */

@@ -211,15 +211,14 @@ static EgVal class_getitem(ARGS) {
     return self;
 }
 
-const EgDef eg_exc_group_defs[] = {
-    {"message", message, EG_DEF_GETSET, NULL, "exception message"},
-    {"exceptions", exceptions, EG_DEF_GETSET, NULL, "nested exceptions"},
-    {"derive", derive, EG_DEF_METHOD, "(self, excs, /)", NULL},
-    {"split", split, EG_DEF_METHOD, "(self, matcher_value, /)", NULL},
-    {"subgroup", subgroup, EG_DEF_METHOD, "(self, matcher_value, /)", NULL},
-    {"__class_getitem__", class_getitem, EG_DEF_CLASSM, "(item, /)", NULL},
-    {0},
-};
+#define GROUP_METHODS(ROW, T)                                            \
+    ROW(T, message, message, GETSET, NULL, "exception message")          \
+    ROW(T, exceptions, exceptions, GETSET, NULL, "nested exceptions")    \
+    ROW(T, derive, derive, METHOD, "(self, excs, /)", NULL)              \
+    ROW(T, split, split, METHOD, "(self, matcher_value, /)", NULL)       \
+    ROW(T, subgroup, subgroup, METHOD, "(self, matcher_value, /)", NULL) \
+    ROW(T, __class_getitem__, class_getitem, CLASSM, "(item, /)", NULL)
+EG_DEFS(BaseExceptionGroup, GROUP_METHODS)
 
 /* ---- except* ---- */
 

@@ -58,15 +58,21 @@ static EgVal load_unit_u(EgRt *rt, EgVal *sp, EgUnit *unit, EgVal name) {
     return now == EG_UNBOUND ? sp[1] : now;
 }
 
+static const EgDef *const *functions_of(EgRt *rt, const EgModuleSpec *spec) {
+    uint32_t i = 0;
+    while (rt->image->modules[i] != spec) i++;
+    return rt->image->functions[i];
+}
+
 static EgVal load_native_u(EgRt *rt, EgVal *sp, const EgModuleSpec *spec, EgVal name) {
     sp[0] = name;
     sp[1] = eg_module_new(rt, name);
     if (sp[1] == EG_ERR) return EG_ERR;
     EG_MODULE(sp[1])->spec = spec;
     if (!eg_dict_set_str(rt, MODULES(rt), name, sp[1])) return EG_ERR;
-    for (const EgDef *def = spec->defs; def && def->name; def++) {
-        EgVal f = eg_builtin_new(rt, def, sp[1], NULL, name);
-        if (f == EG_ERR || !eg_module_set_cstr(rt, sp[1], def->name, f)) return EG_ERR;
+    for (const EgDef *const *rows = functions_of(rt, spec); rows && *rows; rows++) {
+        EgVal f = eg_builtin_new(rt, *rows, sp[1], NULL, name);
+        if (f == EG_ERR || !eg_module_set_cstr(rt, sp[1], (*rows)->name, f)) return EG_ERR;
     }
     if (spec->init && !spec->init(rt, sp + 2, sp[1])) {
         EgVal exc = eg_exc_take(rt);

@@ -267,54 +267,53 @@ static EgVal no_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, 
     return eg_raise(rt, EG_T_TYPE_ERROR, "cannot create '%N' instances; use open()", type);
 }
 
-#define RO(name, fn) \
-    { name, fn, EG_DEF_GETSET, NULL, NULL }
-#define COMMON                                                                              \
-    {"readline", f_readline, EG_DEF_METHOD, "(self, size=-1, /)", NULL},                    \
-        {"readlines", f_readlines, EG_DEF_METHOD, "(self, hint=-1, /)", NULL},              \
-        {"writelines", f_writelines, EG_DEF_METHOD, "(self, lines, /)", NULL},              \
-        {"close", f_close, EG_DEF_METHOD, "(self, /)", NULL},                               \
-        {"flush", f_flush, EG_DEF_METHOD, "(self, /)", NULL},                               \
-        {"seek", f_seek, EG_DEF_METHOD, "(self, offset, whence=0, /)", NULL},               \
-        {"tell", f_tell, EG_DEF_METHOD, "(self, /)", NULL},                                 \
-        {"truncate", f_truncate, EG_DEF_METHOD, "(self, pos=None, /)", NULL},               \
-        {"fileno", f_fileno, EG_DEF_METHOD, "(self, /)", NULL},                             \
-        {"isatty", f_isatty, EG_DEF_METHOD, "(self, /)", NULL},                             \
-        {"readable", f_readable, EG_DEF_METHOD, "(self, /)", NULL},                         \
-        {"writable", f_writable, EG_DEF_METHOD, "(self, /)", NULL},                         \
-        {"seekable", f_seekable, EG_DEF_METHOD, "(self, /)", NULL},                         \
-        {"__enter__", f_enter, EG_DEF_METHOD, "(self, /)", NULL},                           \
-        {"__exit__", f_exit, EG_DEF_METHOD, "(self, *args)", NULL}, RO("closed", f_closed), \
-        RO("name", f_name), RO("mode", f_mode)
+#define COMMON(ROW, T)                                                 \
+    ROW(T, readline, f_readline, METHOD, "(self, size=-1, /)", NULL)   \
+    ROW(T, readlines, f_readlines, METHOD, "(self, hint=-1, /)", NULL) \
+    ROW(T, writelines, f_writelines, METHOD, "(self, lines, /)", NULL) \
+    ROW(T, close, f_close, METHOD, "(self, /)", NULL)                  \
+    ROW(T, flush, f_flush, METHOD, "(self, /)", NULL)                  \
+    ROW(T, seek, f_seek, METHOD, "(self, offset, whence=0, /)", NULL)  \
+    ROW(T, tell, f_tell, METHOD, "(self, /)", NULL)                    \
+    ROW(T, truncate, f_truncate, METHOD, "(self, pos=None, /)", NULL)  \
+    ROW(T, fileno, f_fileno, METHOD, "(self, /)", NULL)                \
+    ROW(T, isatty, f_isatty, METHOD, "(self, /)", NULL)                \
+    ROW(T, readable, f_readable, METHOD, "(self, /)", NULL)            \
+    ROW(T, writable, f_writable, METHOD, "(self, /)", NULL)            \
+    ROW(T, seekable, f_seekable, METHOD, "(self, /)", NULL)            \
+    ROW(T, __enter__, f_enter, METHOD, "(self, /)", NULL)              \
+    ROW(T, __exit__, f_exit, METHOD, "(self, *args)", NULL)            \
+    ROW(T, closed, f_closed, GETSET, NULL, NULL)                       \
+    ROW(T, name, f_name, GETSET, NULL, NULL)                           \
+    ROW(T, mode, f_mode, GETSET, NULL, NULL)
 
-static const EgDef text_defs[] = {
-    COMMON,
-    {"read", f_read, EG_DEF_METHOD, "(self, size=-1, /)", NULL},
-    {"write", f_write, EG_DEF_METHOD, "(self, text, /)", NULL},
-    RO("encoding", f_encoding),
-    RO("errors", f_errors),
-    RO("buffer", f_buffer),
-    RO("newlines", f_newlines),
-    RO("line_buffering", f_line_buffering),
-    {"reconfigure", f_reconfigure, EG_DEF_METHOD,
-     "(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
-     NULL},
-    {0},
-};
-static const EgDef binary_defs[] = {
-    COMMON,
-    {"read", f_read, EG_DEF_METHOD, "(self, size=-1, /)", NULL},
-    {"read1", f_read, EG_DEF_METHOD, "(self, size=-1, /)", NULL},
-    {"write", f_write, EG_DEF_METHOD, "(self, buffer, /)", NULL},
-    {0},
-};
+#define TEXT_METHODS(ROW, T)                                                                                         \
+    COMMON(ROW, T)                                                                                                   \
+    ROW(T, read, f_read, METHOD, "(self, size=-1, /)", NULL)                                                         \
+    ROW(T, write, f_write, METHOD, "(self, text, /)", NULL)                                                          \
+    ROW(T, encoding, f_encoding, GETSET, NULL, NULL)                                                                 \
+    ROW(T, errors, f_errors, GETSET, NULL, NULL)                                                                     \
+    ROW(T, buffer, f_buffer, GETSET, NULL, NULL)                                                                     \
+    ROW(T, newlines, f_newlines, GETSET, NULL, NULL)                                                                 \
+    ROW(T, line_buffering, f_line_buffering, GETSET, NULL, NULL)                                                     \
+    ROW(T, reconfigure, f_reconfigure, METHOD, "(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)", \
+        NULL)
+EG_DEFS(TextIOWrapper, TEXT_METHODS)
+#define BINARY_METHODS(ROW, T)                                \
+    COMMON(ROW, T)                                            \
+    ROW(T, read, f_read, METHOD, "(self, size=-1, /)", NULL)  \
+    ROW(T, read1, f_read, METHOD, "(self, size=-1, /)", NULL) \
+    ROW(T, write, f_write, METHOD, "(self, buffer, /)", NULL)
+EG_DEFS(BufferedReader, BINARY_METHODS)
+EG_DEFS(BufferedWriter, BINARY_METHODS)
+EG_DEFS(BufferedRandom, BINARY_METHODS)
 static const EgSlots slots = {
     .trace = trace, .repr = repr, .iter = iter, .next = next, .new_ = no_new};
 
-#define FILE_TYPE(id, name, defs)       \
+#define FILE_TYPE(id, name)             \
     const EgTypeSpec eg_type_##name = { \
-        id, #name, "_io", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgFile), &slots, defs, NULL};
-FILE_TYPE(EG_T_FILE, TextIOWrapper, text_defs)
-FILE_TYPE(EG_T_FILE_READER, BufferedReader, binary_defs)
-FILE_TYPE(EG_T_FILE_WRITER, BufferedWriter, binary_defs)
-FILE_TYPE(EG_T_FILE_RANDOM, BufferedRandom, binary_defs)
+        id, #name, "_io", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgFile), &slots, NULL};
+FILE_TYPE(EG_T_FILE, TextIOWrapper)
+FILE_TYPE(EG_T_FILE_READER, BufferedReader)
+FILE_TYPE(EG_T_FILE_WRITER, BufferedWriter)
+FILE_TYPE(EG_T_FILE_RANDOM, BufferedRandom)

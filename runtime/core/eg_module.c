@@ -239,7 +239,9 @@ static const EgSlots slots = {.trace = trace,
                               .setattr = setattr,
                               .new_ = new_module,
                               .init = init_module};
-static const EgDef defs[] = {{"__dir__", dir, EG_DEF_METHOD, "(self, /)", NULL}, {0}};
+#define MODULE_METHODS(ROW, T) \
+    ROW(T, __dir__, dir, METHOD, "(self, /)", NULL)
+EG_DEFS(module, MODULE_METHODS)
 const EgTypeSpec eg_type_module = {
     EG_T_MODULE,      "module", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgModule), &slots,   defs,       NULL};
+    sizeof(EgModule), &slots,   NULL};

@@ -118,27 +118,25 @@ static void frame_trace(EgRt *rt, EgObj *o) {
     eg_gc_mark(rt, ((EgFrame *)o)->back);
 }
 
-static const EgDef tb_defs[] = {
-    {"tb_next", tb_next, EG_DEF_GETSET, "rw", NULL},
-    {"tb_lineno", tb_lineno, EG_DEF_GETSET, NULL, NULL},
-    {"tb_lasti", tb_lasti, EG_DEF_GETSET, NULL, NULL},
-    {"tb_frame", tb_frame, EG_DEF_GETSET, NULL, NULL},
-    {0},
-};
-static const EgDef frame_defs[] = {
-    {"f_code", f_code, EG_DEF_GETSET, NULL, NULL},
-    {"f_lineno", f_lineno, EG_DEF_GETSET, NULL, NULL},
-    {"f_back", f_back, EG_DEF_GETSET, NULL, NULL},
-    {"f_globals", f_globals, EG_DEF_GETSET, NULL, NULL},
-    {"f_locals", f_locals, EG_DEF_GETSET, NULL, NULL},
-    {0},
-};
+#define TRACEBACK_METHODS(ROW, T)                    \
+    ROW(T, tb_next, tb_next, GETSET, "rw", NULL)     \
+    ROW(T, tb_lineno, tb_lineno, GETSET, NULL, NULL) \
+    ROW(T, tb_lasti, tb_lasti, GETSET, NULL, NULL)   \
+    ROW(T, tb_frame, tb_frame, GETSET, NULL, NULL)
+EG_DEFS(traceback, TRACEBACK_METHODS)
+#define FRAME_METHODS(ROW, T)                        \
+    ROW(T, f_code, f_code, GETSET, NULL, NULL)       \
+    ROW(T, f_lineno, f_lineno, GETSET, NULL, NULL)   \
+    ROW(T, f_back, f_back, GETSET, NULL, NULL)       \
+    ROW(T, f_globals, f_globals, GETSET, NULL, NULL) \
+    ROW(T, f_locals, f_locals, GETSET, NULL, NULL)
+EG_DEFS(frame, FRAME_METHODS)
 static const EgSlots tb_slots = {.trace = tb_trace};
 static const EgSlots frame_slots = {.trace = frame_trace};
 
 const EgTypeSpec eg_type_traceback = {
     EG_T_TRACEBACK,      "traceback", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgTraceback), &tb_slots,   tb_defs,    NULL};
+    sizeof(EgTraceback), &tb_slots,   NULL};
 const EgTypeSpec eg_type_frame = {
     EG_T_FRAME,      "frame",      "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgFrame), &frame_slots, frame_defs, NULL};
+    sizeof(EgFrame), &frame_slots, NULL};

@@ -39,17 +39,17 @@ EgRaw *eg_raw_new(EgRt *rt, uint32_t bytes) {
     return r;
 }
 
-static const EgDef no_defs[] = {{0}};
+
 static const EgSlots arr_slots = {.trace = trace_arr};
 static const EgSlots raw_slots = {0};
 static const EgSlots entries_slots = {.trace = trace_entries};
 
 const EgTypeSpec eg_type_raw_array = {
     EG_T_RAW_ARR, "raw_array", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, 0,
-    &arr_slots,   no_defs,     NULL};
+    &arr_slots,   NULL};
 const EgTypeSpec eg_type_raw_bytes = {
     EG_T_RAW_BYTES, "raw_bytes", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, 0,
-    &raw_slots,     no_defs,     NULL};
+    &raw_slots,     NULL};
 const EgTypeSpec eg_type_raw_entries = {
     EG_T_RAW_ENTRIES, "raw_entries", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, 0,
-    &entries_slots,   no_defs,       NULL};
+    &entries_slots,   NULL};

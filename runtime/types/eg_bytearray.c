@@ -269,21 +269,28 @@ static EgVal array_init(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, E
     return splice(rt, a, 0, a->len, t.p, t.n) ? EG_NONE : EG_ERR;
 }
 
-#define EG_BYTES_METHOD(name, kind, sig, doc) {#name, eg_bytes_m_##name, EG_DEF_##kind, sig, doc},
-static const EgDef array_defs[] = {
+#define BYTEARRAY_METHODS(ROW, T)                                                                            \
+    ROW(T, append, m_append, METHOD, "(self, item, /)", "Append a single item to the end of the bytearray.") \
+    ROW(T, clear, m_clear, METHOD, "(self, /)", "Remove all items from the bytearray.")                      \
+    ROW(T, copy, m_copy, METHOD, "(self, /)", "Return a copy of B.")                                         \
+    ROW(T, extend, m_extend, METHOD, "(self, iterable_of_ints, /)",                                          \
+        "Append all the items from the iterator or sequence to the end of the bytearray.")                   \
+    ROW(T, insert, m_insert, METHOD, "(self, index, item, /)",                                               \
+        "Insert a single item into the bytearray before the given index.")                                   \
+    ROW(T, pop, m_pop, METHOD, "(self, index=-1, /)", "Remove and return a single item from B.")             \
+    ROW(T, remove, m_remove, METHOD, "(self, value, /)",                                                     \
+        "Remove the first occurrence of a value in the bytearray.")                                          \
+    ROW(T, reverse, m_reverse, METHOD, "(self, /)", "Reverse the order of the values in B in place.")
+
+#define EG_BYTES_METHOD(name, kind, sig, doc) EG_DEF_ROW(bytearray, name, eg_bytes_m_##name, kind, sig, doc)
 #include "eg_bytes_methods.def"
-    {"append", m_append, EG_DEF_METHOD, "(self, item, /)", "Append a single item to the end of the bytearray."},
-    {"clear", m_clear, EG_DEF_METHOD, "(self, /)", "Remove all items from the bytearray."},
-    {"copy", m_copy, EG_DEF_METHOD, "(self, /)", "Return a copy of B."},
-    {"extend", m_extend, EG_DEF_METHOD, "(self, iterable_of_ints, /)",
-     "Append all the items from the iterator or sequence to the end of the bytearray."},
-    {"insert", m_insert, EG_DEF_METHOD, "(self, index, item, /)",
-     "Insert a single item into the bytearray before the given index."},
-    {"pop", m_pop, EG_DEF_METHOD, "(self, index=-1, /)", "Remove and return a single item from B."},
-    {"remove", m_remove, EG_DEF_METHOD, "(self, value, /)", "Remove the first occurrence of a value in the bytearray."},
-    {"reverse", m_reverse, EG_DEF_METHOD, "(self, /)", "Reverse the order of the values in B in place."},
-    {0}};
 #undef EG_BYTES_METHOD
+BYTEARRAY_METHODS(EG_DEF_ROW, bytearray)
+EG_DEF_TABLE(bytearray) = {
+#define EG_BYTES_METHOD(name, kind, sig, doc) EG_DEF_REF(bytearray, name, , , , )
+#include "eg_bytes_methods.def"
+#undef EG_BYTES_METHOD
+    BYTEARRAY_METHODS(EG_DEF_REF, bytearray) NULL};
 
 static const EgSlots array_slots = {.trace = array_trace,
                                     .repr = array_repr,
@@ -308,7 +315,6 @@ const EgTypeSpec eg_type_bytearray = {
     0,
     sizeof(EgByteArray),
     &array_slots,
-    array_defs,
     "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"
     "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the "
     "parameter initialized with null bytes\nbytearray() -> empty bytes array"};

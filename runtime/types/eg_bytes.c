@@ -348,14 +348,14 @@ static EgVal iter_length_hint(EG_METHOD_ARGS) {
 }
 
 static const EgSlots iter_slots = {.trace = iter_trace, .iter = iter_self, .next = iter_next};
-static const EgDef iter_defs[] = {
-    {"__length_hint__", iter_length_hint, EG_DEF_METHOD, "(self, /)",
-     "Private method returning an estimate of len(list(it))."},
-    {0}};
+#define BYTES_ITER_METHODS(ROW, T)                                 \
+    ROW(T, __length_hint__, iter_length_hint, METHOD, "(self, /)", \
+        "Private method returning an estimate of len(list(it)).")
+EG_DEFS(bytes_iterator, BYTES_ITER_METHODS)
 
 const EgTypeSpec eg_type_bytes_iterator = {
     EG_T_ITER_BYTES, "bytes_iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(BytesIter),
-    &iter_slots,     iter_defs,        NULL};
+    &iter_slots,     NULL};
 
 /* ---- the type ---- */
 
@@ -371,13 +371,19 @@ static EgVal m_bytes(EG_METHOD_ARGS) {
     return eg_bytes_same(rt, self);
 }
 
-#define EG_BYTES_METHOD(name, kind, sig, doc) {#name, eg_bytes_m_##name, EG_DEF_##kind, sig, doc},
-static const EgDef bytes_defs[] = {
+#define BYTES_METHODS(ROW, T)                                                                  \
+    ROW(T, __bytes__, m_bytes, METHOD, "(self, /)", "Convert this value to exact type bytes.") \
+    ROW(T, __getnewargs__, m_getnewargs, METHOD, "(self, /)", NULL)
+
+#define EG_BYTES_METHOD(name, kind, sig, doc) EG_DEF_ROW(bytes, name, eg_bytes_m_##name, kind, sig, doc)
 #include "eg_bytes_methods.def"
-    {"__bytes__", m_bytes, EG_DEF_METHOD, "(self, /)", "Convert this value to exact type bytes."},
-    {"__getnewargs__", m_getnewargs, EG_DEF_METHOD, "(self, /)", NULL},
-    {0}};
 #undef EG_BYTES_METHOD
+BYTES_METHODS(EG_DEF_ROW, bytes)
+EG_DEF_TABLE(bytes) = {
+#define EG_BYTES_METHOD(name, kind, sig, doc) EG_DEF_REF(bytes, name, , , , )
+#include "eg_bytes_methods.def"
+#undef EG_BYTES_METHOD
+    BYTES_METHODS(EG_DEF_REF, bytes) NULL};
 
 static const EgSlots bytes_slots = {.trace = bytes_trace,
                                     .repr = bytes_repr,
@@ -399,7 +405,6 @@ const EgTypeSpec eg_type_bytes = {
     0,
     sizeof(EgBytes),
     &bytes_slots,
-    bytes_defs,
     "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable "
     "copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\n"
     "bytes() -> empty bytes object"};

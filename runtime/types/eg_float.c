@@ -8,7 +8,6 @@
 #include "core/eg_shape.h"
 #include "core/eg_slots.h"
 #include "core/eg_type.h"
-#include "eg_float_methods.h"
 #include "eg_int_impl.h"
 #include "eg_list.h"
 #include "eg_num_text.h"
@@ -272,5 +271,4 @@ const EgTypeSpec eg_type_float = {EG_T_FLOAT,
                                   0,
                                   sizeof(EgFloat),
                                   &float_slots,
-                                  eg_float_defs,
                                   "Convert a string or number to a floating-point number, if possible."};

@@ -1,5 +1,4 @@
 /* eg_float_methods.c: what float has beyond its operators, and the unboxed helpers of optimised code. */
-#include "eg_float_methods.h"
 
 #include <math.h>
 
@@ -110,24 +109,24 @@ static EgVal m_format(EG_METHOD_ARGS) {
     return eg_format_float(rt, self, args[0]);
 }
 
-const EgDef eg_float_defs[] = {
-    {"conjugate", get_self, EG_DEF_METHOD, "(self, /)", "Return self, the complex conjugate of any float."},
-    {"is_integer", m_is_integer, EG_DEF_METHOD, "(self, /)", "Return True if the float is an integer."},
-    {"as_integer_ratio", m_as_integer_ratio, EG_DEF_METHOD, "(self, /)",
-     "Return a pair of integers, whose ratio is exactly equal to the original float."},
-    {"hex", m_hex, EG_DEF_METHOD, "(self, /)", "Return a hexadecimal representation of a floating-point number."},
-    {"fromhex", m_fromhex, EG_DEF_CLASSM, "(cls, string, /)",
-     "Create a floating-point number from a hexadecimal string."},
-    {"__int__", m_trunc, EG_DEF_METHOD, "(self, /)", "int(self)"},
-    {"__float__", get_self, EG_DEF_METHOD, "(self, /)", "float(self)"},
-    {"__trunc__", m_trunc, EG_DEF_METHOD, "(self, /)", "Return the Integral closest to x between 0 and x."},
-    {"__floor__", m_floor, EG_DEF_METHOD, "(self, /)", "Return the floor as an Integral."},
-    {"__ceil__", m_ceil, EG_DEF_METHOD, "(self, /)", "Return the ceiling as an Integral."},
-    {"__round__", m_round, EG_DEF_METHOD, "(self, ndigits=None, /)",
-     "Return the Integral closest to x, rounding half toward even."},
-    {"__getnewargs__", m_getnewargs, EG_DEF_METHOD, "(self, /)", NULL},
-    {"__format__", m_format, EG_DEF_METHOD, "(self, format_spec, /)",
-     "Formats the float according to format_spec."},
-    {"real", get_self, EG_DEF_GETSET, NULL, "the real part of a complex number"},
-    {"imag", get_imag, EG_DEF_GETSET, NULL, "the imaginary part of a complex number"},
-    {0}};
+#define FLOAT_METHODS(ROW, T)                                                                                  \
+    ROW(T, conjugate, get_self, METHOD, "(self, /)", "Return self, the complex conjugate of any float.")       \
+    ROW(T, is_integer, m_is_integer, METHOD, "(self, /)", "Return True if the float is an integer.")           \
+    ROW(T, as_integer_ratio, m_as_integer_ratio, METHOD, "(self, /)",                                          \
+        "Return a pair of integers, whose ratio is exactly equal to the original float.")                      \
+    ROW(T, hex, m_hex, METHOD, "(self, /)", "Return a hexadecimal representation of a floating-point number.") \
+    ROW(T, fromhex, m_fromhex, CLASSM, "(cls, string, /)",                                                     \
+        "Create a floating-point number from a hexadecimal string.")                                           \
+    ROW(T, __int__, m_trunc, METHOD, "(self, /)", "int(self)")                                                 \
+    ROW(T, __float__, get_self, METHOD, "(self, /)", "float(self)")                                            \
+    ROW(T, __trunc__, m_trunc, METHOD, "(self, /)", "Return the Integral closest to x between 0 and x.")       \
+    ROW(T, __floor__, m_floor, METHOD, "(self, /)", "Return the floor as an Integral.")                        \
+    ROW(T, __ceil__, m_ceil, METHOD, "(self, /)", "Return the ceiling as an Integral.")                        \
+    ROW(T, __round__, m_round, METHOD, "(self, ndigits=None, /)",                                              \
+        "Return the Integral closest to x, rounding half toward even.")                                        \
+    ROW(T, __getnewargs__, m_getnewargs, METHOD, "(self, /)", NULL)                                            \
+    ROW(T, __format__, m_format, METHOD, "(self, format_spec, /)",                                             \
+        "Formats the float according to format_spec.")                                                         \
+    ROW(T, real, get_self, GETSET, NULL, "the real part of a complex number")                                  \
+    ROW(T, imag, get_imag, GETSET, NULL, "the imaginary part of a complex number")
+EG_DEFS(float, FLOAT_METHODS)

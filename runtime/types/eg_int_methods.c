@@ -1,5 +1,4 @@
 /* eg_int_methods.c: what int has beyond its operators. */
-#include "eg_int_methods.h"
 
 #include "core/eg_ops.h"
 #include "core/eg_type.h"
@@ -132,31 +131,33 @@ static EgVal m_from_bytes(EG_METHOD_ARGS) {
     return eg_call1_u(rt, sp, self, v);
 }
 
-const EgDef eg_int_defs[] = {
-    {"conjugate", get_self, EG_DEF_METHOD, "(self, /)", "Returns self, the complex conjugate of any int."},
-    {"bit_length", m_bit_length, EG_DEF_METHOD, "(self, /)", "Number of bits necessary to represent self in binary."},
-    {"bit_count", m_bit_count, EG_DEF_METHOD, "(self, /)",
-     "Number of ones in the binary representation of the absolute value of self."},
-    {"to_bytes", m_to_bytes, EG_DEF_METHOD, "(self, /, length=1, byteorder='big', *, signed=False)",
-     "Return an array of bytes representing an integer."},
-    {"from_bytes", m_from_bytes, EG_DEF_CLASSM, "(cls, /, bytes, byteorder='big', *, signed=False)",
-     "Return the integer represented by the given array of bytes."},
-    {"as_integer_ratio", m_as_integer_ratio, EG_DEF_METHOD, "(self, /)",
-     "Return a pair of integers, whose ratio is equal to the original int."},
-    {"is_integer", m_is_integer, EG_DEF_METHOD, "(self, /)",
-     "Returns True. Exists for duck type compatibility with float.is_integer."},
-    {"__int__", get_self, EG_DEF_METHOD, "(self, /)", "int(self)"},
-    {"__float__", m_float, EG_DEF_METHOD, "(self, /)", "float(self)"},
-    {"__trunc__", get_self, EG_DEF_METHOD, "(self, /)", "Truncating an Integral returns itself."},
-    {"__floor__", get_self, EG_DEF_METHOD, "(self, /)", "Flooring an Integral returns itself."},
-    {"__ceil__", get_self, EG_DEF_METHOD, "(self, /)", "Ceiling of an Integral returns itself."},
-    {"__round__", m_round, EG_DEF_METHOD, "(self, ndigits=None, /)",
-     "Rounding an Integral returns itself; rounding with an ndigits argument also returns an integer."},
-    {"__pow__", m_pow3, EG_DEF_METHOD, "(self, value, mod=None, /)", "Return pow(self, value, mod)."},
-    {"__getnewargs__", m_getnewargs, EG_DEF_METHOD, "(self, /)", NULL},
-    {"__format__", m_format, EG_DEF_METHOD, "(self, format_spec, /)", "Convert to a string according to format_spec."},
-    {"real", get_self, EG_DEF_GETSET, NULL, "the real part of a complex number"},
-    {"imag", get_zero, EG_DEF_GETSET, NULL, "the imaginary part of a complex number"},
-    {"numerator", get_self, EG_DEF_GETSET, NULL, "the numerator of a rational number in lowest terms"},
-    {"denominator", get_one, EG_DEF_GETSET, NULL, "the denominator of a rational number in lowest terms"},
-    {0}};
+#define INT_METHODS(ROW, T)                                                                                \
+    ROW(T, conjugate, get_self, METHOD, "(self, /)", "Returns self, the complex conjugate of any int.")    \
+    ROW(T, bit_length, m_bit_length, METHOD, "(self, /)",                                                  \
+        "Number of bits necessary to represent self in binary.")                                           \
+    ROW(T, bit_count, m_bit_count, METHOD, "(self, /)",                                                    \
+        "Number of ones in the binary representation of the absolute value of self.")                      \
+    ROW(T, to_bytes, m_to_bytes, METHOD, "(self, /, length=1, byteorder='big', *, signed=False)",          \
+        "Return an array of bytes representing an integer.")                                               \
+    ROW(T, from_bytes, m_from_bytes, CLASSM, "(cls, /, bytes, byteorder='big', *, signed=False)",          \
+        "Return the integer represented by the given array of bytes.")                                     \
+    ROW(T, as_integer_ratio, m_as_integer_ratio, METHOD, "(self, /)",                                      \
+        "Return a pair of integers, whose ratio is equal to the original int.")                            \
+    ROW(T, is_integer, m_is_integer, METHOD, "(self, /)",                                                  \
+        "Returns True. Exists for duck type compatibility with float.is_integer.")                         \
+    ROW(T, __int__, get_self, METHOD, "(self, /)", "int(self)")                                            \
+    ROW(T, __float__, m_float, METHOD, "(self, /)", "float(self)")                                         \
+    ROW(T, __trunc__, get_self, METHOD, "(self, /)", "Truncating an Integral returns itself.")             \
+    ROW(T, __floor__, get_self, METHOD, "(self, /)", "Flooring an Integral returns itself.")               \
+    ROW(T, __ceil__, get_self, METHOD, "(self, /)", "Ceiling of an Integral returns itself.")              \
+    ROW(T, __round__, m_round, METHOD, "(self, ndigits=None, /)",                                          \
+        "Rounding an Integral returns itself; rounding with an ndigits argument also returns an integer.") \
+    ROW(T, __pow__, m_pow3, METHOD, "(self, value, mod=None, /)", "Return pow(self, value, mod).")         \
+    ROW(T, __getnewargs__, m_getnewargs, METHOD, "(self, /)", NULL)                                        \
+    ROW(T, __format__, m_format, METHOD, "(self, format_spec, /)",                                         \
+        "Convert to a string according to format_spec.")                                                   \
+    ROW(T, real, get_self, GETSET, NULL, "the real part of a complex number")                              \
+    ROW(T, imag, get_zero, GETSET, NULL, "the imaginary part of a complex number")                         \
+    ROW(T, numerator, get_self, GETSET, NULL, "the numerator of a rational number in lowest terms")        \
+    ROW(T, denominator, get_one, GETSET, NULL, "the denominator of a rational number in lowest terms")
+EG_DEFS(int, INT_METHODS)

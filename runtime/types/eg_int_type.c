@@ -6,7 +6,6 @@
 #include "core/eg_type.h"
 #include "eg_bytes.h"
 #include "eg_int_impl.h"
-#include "eg_int_methods.h"
 #include "eg_num_text.h"
 
 /* ---- slots ---- */
@@ -179,7 +178,6 @@ const EgTypeSpec eg_type_int = {
     0,
     sizeof(EgLong),
     &int_slots,
-    eg_int_defs,
     "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer."};
 
 /* ---- bool ---- */
@@ -212,7 +210,7 @@ static EgVal bool_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n
 }
 
 static const EgSlots bool_slots = {.repr = bool_repr, .truth = bool_truth, .binop = bool_binop, .new_ = bool_new};
-static const EgDef bool_defs[] = {{0}};
+
 
 const EgTypeSpec eg_type_bool = {
     EG_T_BOOL,
@@ -222,6 +220,5 @@ const EgTypeSpec eg_type_bool = {
     EG_TYPE_NO_SUBCLASS,
     0,
     &bool_slots,
-    bool_defs,
     "Returns True when the argument is true, False otherwise.\nThe builtins True and False are the only two instances "
     "of the class bool.\nThe class bool is a subclass of the class int, and cannot be subclassed."};

@@ -226,22 +226,25 @@ static EgVal iter_length_hint(EG_METHOD_ARGS) {
 }
 
 static const EgSlots iter_slots = {.trace = iter_trace, .iter = iter_self, .next = iter_next};
-static const EgDef iter_defs[] = {
-    {"__length_hint__", iter_length_hint, EG_DEF_METHOD, "(self, /)",
-     "Private method returning an estimate of len(list(it))."},
-    {0}};
+#define STR_ITER_METHODS(ROW, T)                                   \
+    ROW(T, __length_hint__, iter_length_hint, METHOD, "(self, /)", \
+        "Private method returning an estimate of len(list(it)).")
+EG_DEFS(str_iterator, STR_ITER_METHODS)
 
 const EgTypeSpec eg_type_str_iterator = {
     EG_T_ITER_STR, "str_iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(StrIter), &iter_slots,
-    iter_defs,     NULL};
+    NULL};
 
 /* ---- the type ---- */
 
-#define EG_STR_METHOD(name, kind, sig, doc) {#name, eg_str_m_##name, EG_DEF_##kind, sig, doc},
-static const EgDef str_defs[] = {
+#define EG_STR_METHOD(name, kind, sig, doc) EG_DEF_ROW(str, name, eg_str_m_##name, kind, sig, doc)
 #include "eg_str_methods.def"
-    {0}};
 #undef EG_STR_METHOD
+EG_DEF_TABLE(str) = {
+#define EG_STR_METHOD(name, kind, sig, doc) EG_DEF_REF(str, name, , , , )
+#include "eg_str_methods.def"
+#undef EG_STR_METHOD
+    NULL};
 
 static const EgSlots str_slots = {.trace = str_trace,
                                   .repr = str_repr,
@@ -265,7 +268,6 @@ const EgTypeSpec eg_type_str = {
     0,
     sizeof(EgStr),
     &str_slots,
-    str_defs,
     "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nCreate a new string object from the "
     "given object. If encoding or\nerrors is specified, then the object must expose a data buffer\nthat will be decoded "
     "using the given encoding and error handler.\nOtherwise, returns the result of object.__str__() (if defined)\nor "

@@ -115,31 +115,26 @@ static EgVal sys_switchinterval(ARGS) {
     return eg_float_box(rt, 0.005);
 }
 
-static const EgDef defs[] = {
-    {"exit", sys_exit, EG_DEF_FUNC, "(status=None, /)",
-     "Exit the interpreter by raising SystemExit(status)."},
-    {"exc_info", sys_exc_info, EG_DEF_FUNC, "()",
-     "(type, value, traceback) of the exception being handled."},
-    {"exception", sys_exception, EG_DEF_FUNC, "()", "The exception being handled, or None."},
-    {"excepthook", sys_excepthook, EG_DEF_FUNC, "(exctype, value, traceback, /)",
-     "Print an exception to sys.stderr."},
-    {"__excepthook__", sys_excepthook, EG_DEF_FUNC, "(exctype, value, traceback, /)", NULL},
-    {"getrecursionlimit", sys_getrecursionlimit, EG_DEF_FUNC, "()", NULL},
-    {"setrecursionlimit", sys_setrecursionlimit, EG_DEF_FUNC, "(limit, /)", NULL},
-    {"get_int_max_str_digits", sys_get_int_max_str_digits, EG_DEF_FUNC, "()", NULL},
-    {"set_int_max_str_digits", sys_set_int_max_str_digits, EG_DEF_FUNC, "(maxdigits)", NULL},
-    {"intern", sys_intern, EG_DEF_FUNC, "(string, /)",
-     "The interned string equal to the argument."},
-    {"getsizeof", sys_getsizeof, EG_DEF_FUNC, "(object, default=None)",
-     "Bytes that the object itself occupies."},
-    {"getdefaultencoding", sys_utf8, EG_DEF_FUNC, "()", NULL},
-    {"getfilesystemencoding", sys_utf8, EG_DEF_FUNC, "()", NULL},
-    {"gettrace", sys_none, EG_DEF_FUNC, "()", NULL},
-    {"getprofile", sys_none, EG_DEF_FUNC, "()", NULL},
-    {"is_finalizing", sys_false, EG_DEF_FUNC, "()", NULL},
-    {"getswitchinterval", sys_switchinterval, EG_DEF_FUNC, "()", NULL},
-    {0},
-};
+#define SYS_FUNCTIONS(ROW, T)                                                                                  \
+    ROW(T, exit, sys_exit, FUNC, "(status=None, /)", "Exit the interpreter by raising SystemExit(status).")    \
+    ROW(T, exc_info, sys_exc_info, FUNC, "()", "(type, value, traceback) of the exception being handled.")     \
+    ROW(T, exception, sys_exception, FUNC, "()", "The exception being handled, or None.")                      \
+    ROW(T, excepthook, sys_excepthook, FUNC, "(exctype, value, traceback, /)",                                 \
+        "Print an exception to sys.stderr.")                                                                   \
+    ROW(T, __excepthook__, sys_excepthook, FUNC, "(exctype, value, traceback, /)", NULL)                       \
+    ROW(T, getrecursionlimit, sys_getrecursionlimit, FUNC, "()", NULL)                                         \
+    ROW(T, setrecursionlimit, sys_setrecursionlimit, FUNC, "(limit, /)", NULL)                                 \
+    ROW(T, get_int_max_str_digits, sys_get_int_max_str_digits, FUNC, "()", NULL)                               \
+    ROW(T, set_int_max_str_digits, sys_set_int_max_str_digits, FUNC, "(maxdigits)", NULL)                      \
+    ROW(T, intern, sys_intern, FUNC, "(string, /)", "The interned string equal to the argument.")              \
+    ROW(T, getsizeof, sys_getsizeof, FUNC, "(object, default=None)", "Bytes that the object itself occupies.") \
+    ROW(T, getdefaultencoding, sys_utf8, FUNC, "()", NULL)                                                     \
+    ROW(T, getfilesystemencoding, sys_utf8, FUNC, "()", NULL)                                                  \
+    ROW(T, gettrace, sys_none, FUNC, "()", NULL)                                                               \
+    ROW(T, getprofile, sys_none, FUNC, "()", NULL)                                                             \
+    ROW(T, is_finalizing, sys_false, FUNC, "()", NULL)                                                         \
+    ROW(T, getswitchinterval, sys_switchinterval, FUNC, "()", NULL)
+EG_DEFS(mod_sys, SYS_FUNCTIONS)
 
 /* ---- constants ---- */
 
@@ -333,4 +328,4 @@ static bool init(EgRt *rt, EgVal *sp, EgVal module) {
            eg_module_set_cstr(rt, module, "builtin_module_names", module_names(rt));
 }
 
-const EgModuleSpec eg_module_sys = {"sys", defs, init};
+const EgModuleSpec eg_module_sys = {"sys", init};

@@ -88,6 +88,30 @@ typedef struct EgDef {
     const char *doc;
 } EgDef;
 
+/* A row is a constant of its own, eg_m_<owner>_<name>, so that an artifact links only the rows that
+ * its image lists. A type (or native module) writes its rows once, as a list macro, and EG_DEFS makes
+ * the constants and the full table eg_defs_<owner>, which only edgec itself links:
+ *
+ *     #define LIST_METHODS(ROW, T) \
+ *         ROW(T, append, append, METHOD, "(self, object, /)", "Put object at the end.") \
+ *         ROW(T, clear, clear, METHOD, "(self, /)", "Drop all elements.")
+ *     EG_DEFS(list, LIST_METHODS)
+ *
+ * The columns are owner, name, function, EgDefKind without EG_DEF_, sig, doc. The owner is the name
+ * of the type in types.def, or mod_<name> for a native module; two types with the same rows expand
+ * the list twice. A type without rows has no table. Nothing else may refer to a row: see
+ * docs/decisions/0002-tree-shaking.md. */
+#define EG_DEFS(T, ROWS) \
+    ROWS(EG_DEF_ROW, T)  \
+    EG_DEF_TABLE(T) = {ROWS(EG_DEF_REF, T) NULL};
+#define EG_DEF_ROW(T, name, fn, kind, sig, doc) \
+    extern const EgDef eg_m_##T##_##name;       \
+    const EgDef eg_m_##T##_##name = {#name, fn, EG_DEF_##kind, sig, doc};
+#define EG_DEF_REF(T, name, fn, kind, sig, doc) &eg_m_##T##_##name,
+#define EG_DEF_TABLE(T)                   \
+    extern const EgDef *const eg_defs_##T[]; \
+    const EgDef *const eg_defs_##T[]
+
 /* How a built-in type is made. */
 typedef struct EgTypeSpec {
     EgTypeId id;
@@ -97,21 +121,22 @@ typedef struct EgTypeSpec {
     uint32_t flags;
     uint32_t inst_size;
     const EgSlots *slots; /* NULL entries are inherited from the base */
-    const EgDef *defs;    /* terminated by a NULL name */
     const char *doc;
 } EgTypeSpec;
 
 /* A native module (math, sys): made at its first import. */
 typedef struct EgModuleSpec {
     const char *name;
-    const EgDef *defs;
     bool (*init)(EgRt *rt, EgVal *sp, EgVal module); /* adds constants and state; may be NULL */
 } EgModuleSpec;
 
 struct EgImage {
     const EgTypeSpec *const *types;     /* indexed by EgTypeId; NULL: not linked */
+    const EgDef *const *const *methods; /* indexed by EgTypeId: the linked rows of the type,
+                                           NULL-terminated; NULL: none */
     const EgDef *const *builtins;       /* indexed by EgBuiltinId; NULL: not linked */
     const EgModuleSpec *const *modules; /* NULL-terminated */
+    const EgDef *const *const *functions; /* of modules[i]: its linked rows, or NULL */
     EgUnit *const *units;               /* units[0] is __main__; NULL-terminated */
     uint32_t abi;                       /* EG_ABI: checked when a runtime starts */
 };
