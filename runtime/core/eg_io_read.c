@@ -53,7 +53,7 @@ static EgVal result(EgRt *rt, const EgFile *f, EgTextBuf *b) {
     else if (!f->text)
         v = eg_bytes_make(rt, b->data, b->len);
     else
-        v = eg_decode(rt, f->encoding, f->errors, b->data, b->len);
+        v = eg_io_decode(rt, f->encoding, f->errors, b->data, b->len);
     eg_tb_free(b);
     return v;
 }
@@ -210,7 +210,7 @@ EgVal eg_file_readline(EgRt *rt, EgFile *f, int64_t limit) {
         if (plain) {
             st->rpos += (uint32_t)n;
             if (!f->text) return eg_bytes_make(rt, from, n);
-            return eg_decode(rt, f->encoding, f->errors, (const char *)from, n);
+            return eg_io_decode(rt, f->encoding, f->errors, (const char *)from, n);
         }
     }
     if (rt->exc != EG_UNBOUND) return EG_ERR;

@@ -54,7 +54,7 @@ static EgVal fail(EgRt *rt, bool ascii, const uint8_t *s, size_t n, size_t at, s
                             (int64_t)at, (int64_t)(at + bad), reason);
 }
 
-EgVal eg_decode(EgRt *rt, uint8_t encoding, uint8_t errors, const char *text, size_t n) {
+EgVal eg_io_decode(EgRt *rt, uint8_t encoding, uint8_t errors, const char *text, size_t n) {
     const uint8_t *s = (const uint8_t *)text;
     bool ascii = encoding == EG_ENC_ASCII, latin = encoding == EG_ENC_LATIN1;
     size_t good = 0, bad = 0;
