@@ -14,10 +14,25 @@ bool eg_setitem_u(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value) {
     return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object does not support item assignment", o), false;
 }
 
+/* CPython words it by the protocol that an integer key selects. */
+static bool is_sequence_like(const EgType *t) {
+    switch (t->kind) {
+    case EG_T_STR:
+    case EG_T_BYTES:
+    case EG_T_TUPLE:
+    case EG_T_RANGE:
+    case EG_T_SET:
+    case EG_T_FROZENSET:
+    case EG_T_DICT_KEYS:
+    case EG_T_DICT_VALUES:
+    case EG_T_DICT_ITEMS: return true;
+    default: return t->flags & EG_TYPE_HEAP && t->kind != EG_T_TYPE;
+    }
+}
+
 bool eg_delitem_u(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
     const EgType *t = eg_type_of(rt, o);
     if (t->s.setitem) return t->s.setitem(rt, sp, o, key, EG_UNBOUND) != EG_ERR;
-    /* CPython words it differently for what has the C sequence protocol. */
-    const char *verb = EG_IS_INT(key) && t->s.len ? "doesn't" : "does not";
+    const char *verb = is_sequence_like(t) && eg_type_of(rt, key)->s.index ? "doesn't" : "does not";
     return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object %s support item deletion", o, verb), false;
 }

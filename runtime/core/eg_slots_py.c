@@ -51,19 +51,15 @@ static EgVal or_not_implemented(EgVal r) {
 
 /* ---- text, hash, truth, size ---- */
 
-static EgVal must_be_str(EgRt *rt, EgVal v, const char *name) {
-    if (v == EG_ERR || EG_IS_STR(v)) return v;
-    return eg_raise(rt, EG_T_TYPE_ERROR, "%s returned non-string (type %T)", name, v);
-}
-
+/* Whoever asked for the text checks that it is a str: its message depends on what was asked for. */
 static EgVal slot_repr(EgRt *rt, EgVal *sp, EgVal o) {
     EgVal v = special0(rt, sp, o, EG_A_repr);
-    return v == EG_UNBOUND ? eg_object_repr(rt, sp, o) : must_be_str(rt, v, "__repr__");
+    return v == EG_UNBOUND ? eg_object_repr(rt, sp, o) : v;
 }
 
 static EgVal slot_str(EgRt *rt, EgVal *sp, EgVal o) {
     EgVal v = special0(rt, sp, o, EG_A_str);
-    return v == EG_UNBOUND ? eg_object_str(rt, sp, o) : must_be_str(rt, v, "__str__");
+    return v == EG_UNBOUND ? eg_object_str(rt, sp, o) : v;
 }
 
 EgVal eg_slot_hash(EgRt *rt, EgVal *sp, EgVal o) {
