@@ -19,6 +19,8 @@ typedef struct CgC {
     const uint32_t *cache_of; /* jit: the VM's cache by baseline instruction id */
     bool optimised;           /* values are C variables */
     bool fast;                /* inline forms of primitives */
+    uint8_t *nested;          /* by id: written where it is used (optimised form) */
+    uint32_t *variable;       /* by id: whose variable holds it; NULL: its own */
     uint8_t *label_used;      /* by block id */
     uint8_t *unwind_used;     /* by block id + 1; 0: out of the function */
     uint32_t last_line;       /* of the source comment written last */
@@ -58,6 +60,21 @@ const char *cg_c_storage(const CgC *c);
 void cg_c_begin(CgC *c, IrFunc *f, const CgUnit *u);
 /* The signature of optimised form `clone`, without an end. */
 void cg_c_signature(CgC *c, const IrFunc *clone);
+/* ---- expressions and variables of the optimised form ---- */
+/* Whether the instruction is one C expression without effects or checks. */
+bool cg_c_is_pure(const IrInst *i);
+/* Writes that expression. */
+void cg_c_pure(CgC *c, const IrInst *i);
+/* Decides which instructions are written where they are used: c->nested. */
+void cg_c_nest(CgC *c, IrFunc *f);
+/* Decides which values share a variable: c->variable. */
+void cg_c_share(CgC *c, IrFunc *f);
+/* Whether the text of i has read its operands, and left if it must, before it writes its result. */
+bool cg_c_reads_first(const CgC *c, const IrInst *i);
+/* The id that names i's variable. */
+static inline uint32_t cg_c_variable(const CgC *c, const IrInst *i) {
+    return c->variable ? c->variable[i->id] : i->id;
+}
 /* The optimised form alone: `clone` of c->f, named by c->form. */
 void cg_c_body(CgC *c, IrFunc *clone);
 /* An OSR form and its entry, named by c->form. */

@@ -6,8 +6,6 @@
 #include "cg_c_impl.h"
 #include "ir/support/ir_vec.h"
 
-static const char *const compare_ops[] = {"<", "<=", "==", "!=", ">", ">="};
-
 /* ---- exits ---- */
 
 /* The number of the exit for a guard; guards with the same state share one. */
@@ -153,7 +151,52 @@ static void guard_if(CgC *c, IrInst *i, const char *prefix, const char *infix, c
     leave(c, i);
 }
 
+/* For tcc, which has no overflow test: sums with a constant are compared with a bound first. */
+static void bounded_op(CgC *c, IrInst *i) {
+    bool sub = i->op == IR_ISUB;
+    const IrInst *k = i->args[i->args[1]->op == IR_CONST_I], *x = i->args[k == i->args[0]];
+    bool up = (k->imm.i >= 0) != sub;
+    int64_t bound = sub ? (up ? INT64_MAX + k->imm.i : INT64_MIN + k->imm.i)
+                        : (up ? INT64_MAX - k->imm.i : INT64_MIN - k->imm.i);
+    ir_strbuf_puts(c->out, "    if (");
+    cg_c_operand(c, x);
+    ir_strbuf_printf(c->out, " %s INT64_C(%lld)) ", up ? ">" : "<", (long long)bound);
+    leave(c, i);
+    expr(c, i, "", sub ? " - " : " + ", "");
+}
+
+/* The other operand is the constant; INT64_MIN has no bound that is a C literal. */
+static bool has_bound(const IrInst *i) {
+    const IrInst *a = i->args[0], *b = i->args[1];
+    if (b->op == IR_CONST_I) return a->op != IR_CONST_I && b->imm.i > INT64_MIN && b->imm.i != 0;
+    return i->op == IR_IADD && a->op == IR_CONST_I && a->imm.i > INT64_MIN && a->imm.i != 0;
+}
+
+bool cg_c_reads_first(const CgC *c, const IrInst *i) {
+    switch (i->op) {
+    case IR_IADD:
+    case IR_ISUB: return c->jit && has_bound(i);
+    case IR_PARAM:
+    case IR_UNBOX_I:
+    case IR_UNBOX_F:
+    case IR_UNBOX_B:
+    case IR_LIST_GET:
+    case IR_LIST_LEN:
+    case IR_INEG:
+    case IR_IDIV:
+    case IR_IMOD:
+    case IR_ISHL:
+    case IR_ISHR:
+    case IR_FDIV: return true;
+    default: return cg_c_is_pure(i);
+    }
+}
+
 static void overflow_op(CgC *c, IrInst *i, const char *function) {
+    if (c->jit && i->op != IR_IMUL && has_bound(i)) {
+        bounded_op(c, i);
+        return;
+    }
     ir_strbuf_printf(c->out, "    if (EG_UNLIKELY(%s(", function);
     cg_c_operand(c, i->args[0]);
     ir_strbuf_puts(c->out, ", ");
@@ -241,16 +284,12 @@ static void list_push(CgC *c, IrInst *i) {
 
 static void division(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
-    const IrInst *y = i->args[1];
-    bool safe = y->op == IR_CONST_I && y->imm.i != 0 && y->imm.i != -1;
-    if (!safe) {
-        ir_strbuf_puts(out, "    if (EG_UNLIKELY(eg_bad_division(");
-        cg_c_operand(c, i->args[0]);
-        ir_strbuf_puts(out, ", ");
-        cg_c_operand(c, y);
-        ir_strbuf_puts(out, "))) ");
-        leave(c, i);
-    }
+    ir_strbuf_puts(out, "    if (EG_UNLIKELY(eg_bad_division(");
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_puts(out, ", ");
+    cg_c_operand(c, i->args[1]);
+    ir_strbuf_puts(out, "))) ");
+    leave(c, i);
     expr(c, i, i->op == IR_IDIV ? "eg_idiv(" : "eg_imod(", ", ", ")");
 }
 
@@ -304,21 +343,8 @@ static void integer(CgC *c, IrInst *i) {
         leave(c, i);
         expr(c, i, "eg_ishr(", ", ", ")");
         break;
-    case IR_IADD_W: expr(c, i, "", " + ", ""); break;
-    case IR_ISUB_W: expr(c, i, "", " - ", ""); break;
-    case IR_IMUL_W: expr(c, i, "", " * ", ""); break;
-    case IR_IAND: expr(c, i, "", " & ", ""); break;
-    case IR_IOR: expr(c, i, "", " | ", ""); break;
-    case IR_IXOR: expr(c, i, "", " ^ ", ""); break;
-    default: expr(c, i, "~", "", ""); break;
+    default: break;
     }
-}
-
-static void compare(CgC *c, const IrInst *i) {
-    char infix[8] = {' '};
-    strcpy(infix + 1, compare_ops[i->imm.i]);
-    strcat(infix, " ");
-    expr(c, i, "", infix, "");
 }
 
 static void ret(CgC *c, const IrInst *i) {
@@ -400,29 +426,32 @@ static void plain(CgC *c, IrInst *i) {
         boxed(c, i->args[0]);
         ir_strbuf_puts(c->out, ";\n");
         break;
-    case IR_I2F: expr(c, i, "(double)", "", ""); break;
-    case IR_FADD: expr(c, i, "", " + ", ""); break;
-    case IR_FSUB: expr(c, i, "", " - ", ""); break;
-    case IR_FMUL: expr(c, i, "", " * ", ""); break;
-    case IR_FNEG: expr(c, i, "-", "", ""); break;
-    case IR_BNOT: expr(c, i, "!", "", ""); break;
-    case IR_ICMP:
-    case IR_FCMP: compare(c, i); break;
     default: guarded(c, i); break;
     }
 }
 
-static void branch(CgC *c, const IrBlock *b, const IrInst *i, const char *test) {
-    ir_strbuf_puts(c->out, "    if (");
-    cg_c_operand(c, i->args[0]);
-    if (i->args[0]->rep == IR_REP_VAL) ir_strbuf_puts(c->out, test);
-    ir_strbuf_printf(c->out, ") goto b%u;\n", b->succ[0]->id);
-    cg_c_goto(c, b, b->succ[1]);
+/* The successor that follows in the layout is fallen into. */
+static void branch(CgC *c, const IrBlock *b, const IrInst *i, const char *value) {
+    bool invert = b->succ[0] == b->next, boxed_test = i->args[0]->rep == IR_REP_VAL;
+    ir_strbuf_puts(c->out, invert && !boxed_test ? "    if (!" : "    if (");
+    if (!invert && c->nested[i->args[0]->id])
+        cg_c_pure(c, i->args[0]);
+    else
+        cg_c_operand(c, i->args[0]);
+    if (boxed_test) ir_strbuf_printf(c->out, " %s %s", invert ? "!=" : "==", value);
+    ir_strbuf_printf(c->out, ") goto b%u;\n", b->succ[invert]->id);
+    cg_c_goto(c, b, b->succ[!invert]);
 }
 
 static void instruction(CgC *c, IrBlock *b, IrInst *i) {
-    if (i->sunk) return;
+    if (i->sunk || c->nested[i->id]) return;
     cg_c_line(c, i);
+    if (cg_c_is_pure(i)) {
+        assign(c, i);
+        cg_c_pure(c, i);
+        ir_strbuf_puts(c->out, ";\n");
+        return;
+    }
     switch (i->op) {
     case IR_PRIM: cg_c_prim(c, i); break;
     case IR_SAFEPOINT:
@@ -430,8 +459,8 @@ static void instruction(CgC *c, IrBlock *b, IrInst *i) {
         cg_c_unwind(c, i);
         break;
     case IR_JMP: cg_c_goto(c, b, b->succ[0]); break;
-    case IR_BR: branch(c, b, i, " == EG_TRUE"); break;
-    case IR_BR_STOP: branch(c, b, i, " == EG_STOP"); break;
+    case IR_BR: branch(c, b, i, "EG_TRUE"); break;
+    case IR_BR_STOP: branch(c, b, i, "EG_STOP"); break;
     case IR_RET: ret(c, i); break;
     case IR_UNREACHABLE: ir_strbuf_printf(c->out, "    %s\n", error_return(c->f->ret_rep)); break;
     case IR_NOP:
@@ -446,32 +475,99 @@ static void instruction(CgC *c, IrBlock *b, IrInst *i) {
 
 /* ---- phis ---- */
 
+typedef struct Copy {
+    IrInst *phi, *from;
+} Copy;
+
 static uint32_t edge_index(const IrBlock *succ, const IrBlock *b) {
     for (uint32_t i = 0; i < succ->npreds; i++)
         if (succ->preds[i] == b) return i;
     return 0;
 }
 
-/* The parallel copy of an edge: through temporaries, which the C compiler removes. */
-static void phi_copies(CgC *c, const IrBlock *b, const IrBlock *succ) {
-    uint32_t k = edge_index(succ, b), n = 0;
-    for (IrInst *p = succ->first; p && p->op == IR_PHI; p = p->next) n += p->args[k] != p;
-    for (IrInst *p = succ->first; p && p->op == IR_PHI; p = p->next) {
-        if (p->args[k] == p) continue;
-        ir_strbuf_puts(c->out, "    ");
-        cg_c_operand(c, p);
-        ir_strbuf_puts(c->out, succ->landing || n > 1 ? "t = " : " = ");
-        cg_c_operand(c, p->args[k]);
-        ir_strbuf_puts(c->out, ";\n");
+static bool has_variable(const IrInst *i) {
+    return i->op != IR_CONST && i->op != IR_KONST && i->op != IR_CONST_I && i->op != IR_CONST_F;
+}
+
+/* Whether the text of v reads the variable of `phi`. */
+static bool reads(const CgC *c, const IrInst *v, const IrInst *phi) {
+    if (!c->nested[v->id])
+        return has_variable(v) && v->rep == phi->rep &&
+               cg_c_variable(c, v) == cg_c_variable(c, phi);
+    for (uint32_t k = 0; k < v->nargs; k++)
+        if (reads(c, v->args[k], phi)) return true;
+    return false;
+}
+
+/* The copies of an edge in an order in which none overwrites what a later one reads; the last
+ * *ncyclic of them have no such order. Returns how many there are. */
+static uint32_t order_copies(CgC *c, const IrBlock *b, const IrBlock *succ, Copy *out,
+                             uint32_t *ncyclic) {
+    uint32_t k = edge_index(succ, b), n = 0, done = 0;
+    for (IrInst *p = succ->first; p && p->op == IR_PHI; p = p->next)
+        if (c->nested[p->args[k]->id] || !reads(c, p->args[k], p)) out[n++] = (Copy){p, p->args[k]};
+    for (bool progress = true; progress;) {
+        progress = false;
+        for (uint32_t i = done; i < n; i++) {
+            bool read = false;
+            for (uint32_t j = done; j < n; j++) read |= j != i && reads(c, out[j].from, out[i].phi);
+            if (read) continue;
+            Copy next = out[i];
+            out[i] = out[done];
+            out[done++] = next;
+            progress = true;
+        }
     }
-    if (succ->landing || n <= 1) return;
-    for (IrInst *p = succ->first; p && p->op == IR_PHI; p = p->next) {
-        if (p->args[k] == p) continue;
-        ir_strbuf_puts(c->out, "    ");
-        cg_c_operand(c, p);
-        ir_strbuf_puts(c->out, " = ");
-        cg_c_operand(c, p);
-        ir_strbuf_puts(c->out, "t;\n");
+    *ncyclic = n - done;
+    return n;
+}
+
+static Copy *room_for_copies(CgC *c, const IrBlock *succ) {
+    uint32_t n = 0;
+    for (IrInst *p = succ->first; p && p->op == IR_PHI; p = p->next) n++;
+    return IR_NEW_ARRAY(c->program->arena, Copy, n + 1);
+}
+
+static void copy(CgC *c, const IrInst *to, bool to_temp, const IrInst *from, bool from_temp) {
+    ir_strbuf_puts(c->out, "    ");
+    if (to_temp)
+        ir_strbuf_printf(c->out, "t%u", to->id);
+    else
+        cg_c_operand(c, to);
+    ir_strbuf_puts(c->out, " = ");
+    if (from_temp)
+        ir_strbuf_printf(c->out, "t%u", from->id);
+    else
+        cg_c_operand(c, from);
+    ir_strbuf_puts(c->out, ";\n");
+}
+
+/* The parallel copy of an edge; cycles go through temporaries. */
+static void phi_copies(CgC *c, const IrBlock *b, const IrBlock *succ) {
+    uint32_t cyclic;
+    Copy *m = room_for_copies(c, succ);
+    uint32_t n = order_copies(c, b, succ, m, &cyclic);
+    for (uint32_t i = 0; i < n - cyclic; i++) copy(c, m[i].phi, false, m[i].from, false);
+    for (uint32_t i = n - cyclic; i < n; i++) copy(c, m[i].phi, true, m[i].from, false);
+    for (uint32_t i = n - cyclic; i < n; i++) copy(c, m[i].phi, false, m[i].phi, true);
+}
+
+/* To a landing block: it takes the values from temporaries, since the exception may not come. */
+static void unwind_copies(CgC *c, const IrBlock *b, const IrBlock *landing) {
+    uint32_t k = edge_index(landing, b);
+    for (IrInst *p = landing->first; p && p->op == IR_PHI; p = p->next)
+        copy(c, p, true, p->args[k], false);
+}
+
+/* Marks the phis whose temporaries are used. */
+static void find_temps(CgC *c, uint8_t *temp) {
+    for (IrBlock *b = c->f->entry; b; b = b->next) {
+        for (IrInst *p = b->first; b->landing && p && p->op == IR_PHI; p = p->next) temp[p->id] = 1;
+        if (b->nsucc != 1) continue;
+        uint32_t cyclic;
+        Copy *m = room_for_copies(c, b->succ[0]);
+        uint32_t n = order_copies(c, b, b->succ[0], m, &cyclic);
+        for (uint32_t i = n - cyclic; i < n; i++) temp[m[i].phi->id] = 1;
     }
 }
 
@@ -480,16 +576,12 @@ static void block(CgC *c, IrBlock *b) {
     if (c->label_used[b->id]) ir_strbuf_printf(c->out, "b%u:;\n", b->id);
     for (IrInst *i = b->first; i; i = i->next) {
         if (i->op == IR_PHI) {
-            if (b->landing) {
-                assign(c, i);
-                cg_c_operand(c, i);
-                ir_strbuf_puts(c->out, "t;\n");
-            }
+            if (b->landing) copy(c, i, false, i, true);
             root(c, i);
             continue;
         }
         if (b->unwind && !copied && ir_can_raise(i)) {
-            phi_copies(c, b, b->unwind);
+            unwind_copies(c, b, b->unwind);
             copied = true;
         }
         if (i == b->last && b->nsucc == 1) phi_copies(c, b, b->succ[0]);
@@ -499,24 +591,23 @@ static void block(CgC *c, IrBlock *b) {
 
 /* ---- the function ---- */
 
+/* A variable for each value that is not written where it is used; they are set before they are
+ * read, but C compilers cannot always see it. */
 static void declarations(CgC *c) {
     IrStrbuf *out = c->out;
+    const char *end = c->jit ? ";\n" : " = 0;\n";
+    uint8_t *temp = IR_NEW_ARRAY(c->program->arena, uint8_t, c->f->ninsts + 1);
+    find_temps(c, temp);
     for (IrBlock *b = c->f->entry; b; b = b->next) {
         for (IrInst *i = b->first; i; i = i->next) {
             if (i->op == IR_LIST_GET || i->op == IR_LIST_SET)
-                ir_strbuf_printf(out, "    uint32_t x%u = 0;\n", i->id);
-            if (i->sunk || i->rep == IR_REP_NONE || i->op == IR_CONST || i->op == IR_KONST ||
-                i->op == IR_CONST_I || i->op == IR_CONST_F)
-                continue;
+                ir_strbuf_printf(out, "    uint32_t x%u%s", i->id, end);
+            if (i->sunk || i->rep == IR_REP_NONE || c->nested[i->id] || !has_variable(i)) continue;
+            if (temp[i->id]) ir_strbuf_printf(out, "    %st%u%s", cg_c_type(i->rep), i->id, end);
+            if (cg_c_variable(c, i) != i->id) continue;
             ir_strbuf_printf(out, "    %s", cg_c_type(i->rep));
             cg_c_operand(c, i);
-            ir_strbuf_puts(out, " = 0");
-            if (i->op == IR_PHI) {
-                ir_strbuf_puts(out, ", ");
-                cg_c_operand(c, i);
-                ir_strbuf_puts(out, "t = 0");
-            }
-            ir_strbuf_puts(out, ";\n");
+            ir_strbuf_puts(out, end);
         }
     }
 }
@@ -581,8 +672,8 @@ static void entry(CgC *c) {
     IrStrbuf *out = c->out;
     const IrFunc *f = c->f, *base = f->baseline;
     bool generic = c->nexits > 0;
-    ir_strbuf_printf(out, "%sEgVal %s_e(EgRt *rt, EgVal *R, EgFunc *fn) {\n", cg_c_storage(c),
-                     c->name);
+    ir_strbuf_printf(out, "%sEgVal %s_e(EgRt *rt, EgVal *R, EgFunc *fn) {\n    EG_LOCALS\n",
+                     cg_c_storage(c), c->name);
     if (generic)
         ir_strbuf_printf(
             out, "    if (EG_UNLIKELY(%s_code.deopts > EG_DEOPT_LIMIT)) goto generic;\n", c->name);
@@ -609,8 +700,10 @@ static void osr_entry(CgC *c) {
     IrStrbuf *out = c->out;
     const IrFunc *f = c->f;
     bool checks = false;
-    ir_strbuf_printf(out, "bool %s%s_e(EgRt *rt, EgVal *R, EgFunc *fn, EgVal *result) {\n", c->name,
-                     c->form);
+    ir_strbuf_printf(out,
+                     "bool %s%s_e(EgRt *rt, EgVal *R, EgFunc *fn, EgVal *result) {\n    "
+                     "EG_LOCALS\n",
+                     c->name, c->form);
     for (uint32_t i = 0; i < f->nparams; i++)
         checks |= check_param(c, i, f->params[i].reg, f->params[i].rep);
     ir_strbuf_printf(out, "    %sv = %s%s(rt, R, fn", cg_c_type(f->ret_rep), c->name, c->form);
@@ -643,12 +736,16 @@ void cg_c_body(CgC *c, IrFunc *f) {
     c->fast = true;
     c->nexits = 0;
     find_labels(c);
+    cg_c_nest(c, f);
+    c->variable = NULL;
+    if (c->jit) cg_c_share(c, f);
     cg_c_signature(c, f);
     ir_strbuf_printf(out,
                      " {\n    EgVal *const top = sp + %u;\n    EgVal *const k = u%u.k;\n    "
                      "uint32_t site = 0;\n",
                      words, c->m->index);
     declarations(c);
+    ir_strbuf_puts(out, "    EG_LOCALS\n");
     ir_strbuf_puts(out, "    (void)top, (void)k, (void)site, (void)fn;\n");
     ir_strbuf_printf(out,
                      "    if (EG_UNLIKELY(sp + %u > rt->limit)) {\n        "

@@ -78,10 +78,16 @@ void cg_c_operand(CgC *c, const IrInst *i) {
     case IR_CONST_F: double_constant(c->out, i->imm.f); return;
     default: break;
     }
-    if (c->optimised)
-        ir_strbuf_printf(c->out, "%c%u", "?vidb"[i->rep], i -> id);
-    else
+    if (!c->optimised) {
         ir_strbuf_printf(c->out, "R[%u]", i->reg);
+    } else if (c->nested[i->id]) {
+        ir_strbuf_putc(c->out, '(');
+        cg_c_pure(c, i);
+        ir_strbuf_putc(c->out, ')');
+    } else {
+        static const char letters[] = "?vidb";
+        ir_strbuf_printf(c->out, "%c%u", letters[i->rep], cg_c_variable(c, i));
+    }
 }
 
 void cg_c_unwind(CgC *c, const IrInst *i) {

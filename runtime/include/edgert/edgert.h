@@ -6,6 +6,7 @@
 #include "fast.h"
 #include "fastlist.h"
 #include "image.h"
+#include "nocall.h"
 #include "ops.h"
 #include "prims.h"
 
