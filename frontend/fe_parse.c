@@ -64,19 +64,19 @@ static void clean_doc(IrStrbuf *out, const char *s, size_t n) {
     ir_strbuf_free(&wide);
 }
 
-/* The last token of a run of plain strings at p->i that is a statement, or 0. */
+/* The token behind a run of plain strings at p->i that is a statement, or 0. */
 static uint32_t docstring_end(const FeParser *p) {
     uint32_t i = p->i;
     if (p->tok[i].kind == FE_T_NEWLINE && p->tok[i + 1].kind == FE_T_INDENT) i += 2;
     if (p->tok[i].kind != FE_T_STRING) return 0;
     while (p->tok[i].kind == FE_T_STRING) i++;
-    return p->tok[i].kind == FE_T_NEWLINE || p->tok[i].kind == FE_T_SEMI ? i - 1 : 0;
+    return p->tok[i].kind == FE_T_NEWLINE || p->tok[i].kind == FE_T_SEMI ? i : 0;
 }
 
 void fe_docstring(FeParser *p) {
-    uint32_t last = docstring_end(p), first = last;
+    uint32_t end = docstring_end(p), last = end - 1, first = last;
     FeText raw = {"", 0};
-    if (!last) return;
+    if (!end) return;
     while (first && p->tok[first - 1].kind == FE_T_STRING) first--;
     FeDiags ignored = {.arena = p->arena}; /* the statement itself is parsed too */
     if (!fe_string_concat(p->arena, p->ts, first, last, &ignored, &raw)) return;
