@@ -9,6 +9,23 @@ FeRange fe_since(const FeParser *p, uint32_t first) {
     return (FeRange){first, p->i > first ? p->i - 1 : first};
 }
 
+FeRange fe_bare_since(const FeParser *p, uint32_t first) {
+    FeRange r = fe_since(p, first);
+    while (p->tok[r.first].kind == FE_T_LPAREN && p->tok[r.first].match == r.last &&
+           r.last > r.first + 1 && !fe_comprehension_at(p, r.first) &&
+           fe_find(p->ts, r.first + 1, r.last, FE_T_COMMA) == r.last) {
+        r.first++;
+        r.last--;
+    }
+    return r;
+}
+
+FeRange fe_block_since(const FeParser *p, uint32_t first) {
+    FeRange r = fe_since(p, first);
+    while (r.last > first && fe_ends_statement(p->tok[r.last].kind)) r.last--;
+    return r;
+}
+
 static FeLineCol start_of(const FeParser *p, uint32_t tok) {
     const FeToken *t = &p->tok[tok];
     uint32_t col = p->cols ? p->cols[tok] : t->start - p->src->line_starts[t->line - 1];

@@ -39,6 +39,10 @@ typedef struct FeRange {
 
 /* The range from token `first` to the one before the current. */
 FeRange fe_since(const FeParser *p, uint32_t first);
+/* The same without brackets that do nothing but group. */
+FeRange fe_bare_since(const FeParser *p, uint32_t first);
+/* From token `first` to the end of the block that was just left. */
+FeRange fe_block_since(const FeParser *p, uint32_t first);
 /* Its position for people and tracebacks. */
 EgPos fe_position(const FeParser *p, FeRange r);
 

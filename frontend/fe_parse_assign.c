@@ -319,7 +319,7 @@ static void annotated(FeParser *p, const FeShape *s) {
     if (!keeps_annotations(p)) {
         fe_unused_annotation(p);
     } else {
-        FeRange r = {first, first};
+        FeRange r = {first, s->end - 1};
         IrInst *annotation = fe_annotation(p, false);
         if (simple) {
             uint32_t id = ir_strtab_intern_z(&p->scopes->names, "__annotations__");

@@ -196,9 +196,14 @@ static IrInst *method_call(FeParser *p, IrInst *object, uint32_t first, uint32_t
         return fe_op3(p, IR_P_call_ex, r, method, list, dict);
     }
     uint32_t n;
-    IrInst **args = call_operands(p, object, &a, &n);
-    if (!a.kw.len) return fe_prim(p, IR_P_call_method, r, FE_IMM(k), n, args);
-    return fe_prim(p, IR_P_call_method_kw, r, FE_IMM(k, fe_args_names(p, &a)), n, args);
+    IrInst **args = call_operands(p, object, &a, &n), *v;
+    if (a.kw.len)
+        v = fe_prim(p, IR_P_call_method_kw, r, FE_IMM(k, fe_args_names(p, &a)), n, args);
+    else
+        v = fe_prim(p, IR_P_call_method, r, FE_IMM(k), n, args);
+    /* the next position is the attribute's, for a method that does not exist */
+    ir_pos(p->fn->ir, fe_position(p, (FeRange){r.first, attr}));
+    return v;
 }
 
 static IrInst *attribute(FeParser *p, IrInst *object, uint32_t first) {

@@ -68,8 +68,8 @@ void fe_class_statement(FeParser *p, const FeDecorators *d) {
         fe_arguments(p, &a, open);
         fe_expect(p, FE_T_RPAREN);
     }
-    FeRange r = fe_since(p, start);
-    IrFunc *f = body(p, scope, fe_raw_name(p, name), start, r);
+    IrFunc *f = body(p, scope, fe_raw_name(p, name), start, fe_since(p, start));
+    FeRange r = fe_block_since(p, start);
     f->first_line = p->tok[d->v.len ? d->first : start].line;
     IrInst *function = fe_make_function(p, f, scope, NULL, NULL, NULL, r);
     fe_store_decorated(p, d, name, build(p, &a, function, name, r));

@@ -89,7 +89,7 @@ static void element(FeParser *p, Comp *c) {
         fe_expect(p, FE_T_COLON);
     }
     IrInst *v = c->colon ? fe_expression(p) : fe_named_expression(p);
-    FeRange r = fe_since(p, first);
+    FeRange r = fe_bare_since(p, first);
     if (p->i != c->element_end) fe_error_here(p);
     if (key)
         fe_op3(p, IR_P_dict_set, r, c->container, key, v);
@@ -116,7 +116,7 @@ static IrInst *iterable(FeParser *p, const Comp *c, uint32_t at, FeRange *r, boo
     }
     p->i = in + 1;
     IrInst *v = fe_disjunction(p);
-    *r = fe_since(p, in + 1);
+    *r = fe_bare_since(p, in + 1);
     const FeScope *owner = p->fn->scope;
     bool generator = p->tok[c->open].kind == FE_T_LPAREN || owner->kind == FE_SCOPE_GENERATOR;
     if (*is_async && !owner->is_async && !generator)

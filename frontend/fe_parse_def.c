@@ -20,7 +20,7 @@ void fe_decorated(FeParser *p) {
     while (fe_accept(p, FE_T_AT)) {
         uint32_t first = p->i;
         IrInst *v = fe_named_expression(p);
-        FeDecorator dec = {v, fe_since(p, first)};
+        FeDecorator dec = {v, fe_bare_since(p, first)};
         fe_expect(p, FE_T_NEWLINE);
         IR_VEC_PUSH(p->arena, &d.v, dec);
     }

@@ -245,7 +245,7 @@ static void condition_leaf(FeParser *p, FeJumps *yes, FeJumps *no) {
     else if (constant && (v->imm.val == EG_FALSE || v->imm.val == EG_NONE || EG_IS_INT(v->imm.val)))
         fe_jump_later(p, no);
     else
-        fe_branch(p, fe_truth(p, v, fe_since(p, first)), yes, no);
+        fe_branch(p, fe_truth(p, v, fe_bare_since(p, first)), yes, no);
 }
 
 static void condition_not(FeParser *p, FeJumps *yes, FeJumps *no) {
@@ -295,7 +295,7 @@ void fe_named_condition(FeParser *p, FeJumps *yes, FeJumps *no) {
     }
     uint32_t first = p->i;
     IrInst *v = fe_named_expression(p);
-    fe_branch(p, fe_truth(p, v, fe_since(p, first)), yes, no);
+    fe_branch(p, fe_truth(p, v, fe_bare_since(p, first)), yes, no);
 }
 
 /* ---- conditional expressions ---- */

@@ -54,6 +54,14 @@ void fe_while_statement(FeParser *p) {
     loop_else(p, l.ctl.brk);
 }
 
+/* The loop statement whose first token is `first`, up to its last line. */
+static FeRange statement_range(const FeParser *p, uint32_t first) {
+    uint32_t end = fe_skip_compound(p->ts, first);
+    if (p->tok[end].kind == FE_T_KW_ELSE) end = fe_skip_compound(p->ts, end);
+    while (end > first && fe_ends_statement(p->tok[end - 1].kind)) end--;
+    return (FeRange){first, end > first ? end - 1 : first};
+}
+
 void fe_for_statement(FeParser *p, bool is_async) {
     uint32_t first = p->i++, targets = p->i;
     uint32_t end = fe_find_header_end(p->ts, targets), in = fe_find(p->ts, targets, end, FE_T_KW_IN);
@@ -67,8 +75,10 @@ void fe_for_statement(FeParser *p, bool is_async) {
     p->i = in + 1;
     IrInst *v = fe_star_expressions(p);
     uint32_t after = p->i;
-    l.range = fe_since(p, in + 1);
-    IrInst *it = fe_op1(p, is_async ? IR_P_aiter : IR_P_iter_new, l.range, v);
+    l.range = fe_bare_since(p, in + 1);
+    FeRange r = l.range;
+    if (is_async) l.range = statement_range(p, first - 1);
+    IrInst *it = fe_op1(p, is_async ? IR_P_aiter : IR_P_iter_new, r, v);
     IrInst *item = fe_loop_begin(p, &l, it, &done);
     bool upset = fe_calm(p);
     p->i = targets;

@@ -88,7 +88,7 @@ static void assert_statement(FeParser *p) {
             fe_error_late(p, FE_D_ASSERT_TUPLE, test, close, NULL);
     }
     fe_named_condition(p, &yes, &no);
-    FeRange r = fe_since(p, test);
+    FeRange r = fe_bare_since(p, test);
     fe_land(p, &no);
     IrInst *message = fe_accept(p, FE_T_COMMA) ? fe_expression(p) : fe_imm(p, EG_UNBOUND);
     fe_op1(p, IR_P_assert_fail, r, message);

@@ -82,9 +82,11 @@ static void except_clause(FeParser *p, Try *t, bool *bare) {
         return;
     }
     IrInst *type = handler_type(p, &name, &r);
-    fe_branch(p, fe_op2(p, IR_P_exc_match, r, t->e, type), &yes, &no);
+    IrInst *match = fe_op2(p, IR_P_exc_match, r, t->e, type);
+    fe_branch(p, match, &yes, &no);
     fe_land(p, &yes);
     handler_body(p, t, header, name);
+    if (!p->panic) match->pos = ir_pos(p->fn->ir, fe_position(p, fe_block_since(p, header)));
     fe_land(p, &no);
     fe_set_unwind(p, t->failed);
 }

@@ -19,7 +19,7 @@ static void with_item(FeParser *p, bool is_async, uint32_t limit) {
     uint32_t first = p->i;
     FeCtl *c = IR_NEW(p->arena, FeCtl);
     IrInst *manager = fe_expression(p);
-    IrInst *v = fe_with_enter(p, c, manager, fe_since(p, first), is_async);
+    IrInst *v = fe_with_enter(p, c, manager, fe_bare_since(p, first), is_async);
     if (!fe_accept(p, FE_T_KW_AS)) return;
     uint32_t end = fe_skip_expr(p->ts, p->i, limit);
     fe_store_target(p, end, FE_TARGET_WITH, v);
