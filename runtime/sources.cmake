@@ -156,6 +156,7 @@ set(EG_RUNTIME_SOURCES
   stdlib-shims/builtins/eg_bi_io.c
   stdlib-shims/math/eg_math_sum.c
   stdlib-shims/math/eg_math_int.c
+  stdlib-shims/math/eg_math_gamma.c
   stdlib-shims/math/eg_math_real.c
   stdlib-shims/math/eg_mod_math.c
   stdlib-shims/builtins/eg_bi_num.c

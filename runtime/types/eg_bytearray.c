@@ -1,5 +1,5 @@
-/* eg_bytearray.c: the type bytearray. Its bytes lie in a cell of their own with room to grow; while memoryviews look at
- * them (exports) the size is fixed. */
+/* eg_bytearray.c: the type bytearray. Its bytes lie in a cell of their own with room to grow; while
+ * memoryviews look at them (exports) the size is fixed. */
 #include "core/eg_ops.h"
 #include "core/eg_shape.h"
 #include "core/eg_type.h"
@@ -28,7 +28,8 @@ EgVal eg_bytearray_new(EgRt *rt, const void *p, size_t n) {
 /* ---- changing the contents ---- */
 
 /* Replaces bytes [from .. to) by n bytes at p, which must not lie in the array itself. */
-static bool splice(EgRt *rt, EgByteArray *a, uint32_t from, uint32_t to, const uint8_t *p, uint32_t n) {
+static bool splice(EgRt *rt, EgByteArray *a, uint32_t from, uint32_t to, const uint8_t *p,
+                   uint32_t n) {
     uint64_t len = (uint64_t)a->len - (to - from) + n;
     uint32_t tail = a->len - to;
     if (len != a->len && a->exports) {
@@ -59,7 +60,8 @@ static bool splice(EgRt *rt, EgByteArray *a, uint32_t from, uint32_t to, const u
 /* The bytes of v, which may be self or any iterable of ints, as exact bytes or a distinct run. */
 static EgVal contents_u(EgRt *rt, EgVal *sp, EgVal self, EgVal v) {
     if (EG_IS_BYTES(v)) return v;
-    if (v == self || EG_IS_BYTEARRAY(v)) return eg_bytes_new(rt, eg_bytes_run(v).p, eg_bytes_run(v).n);
+    if (v == self || EG_IS_BYTEARRAY(v))
+        return eg_bytes_new(rt, eg_bytes_run(v).p, eg_bytes_run(v).n);
     return eg_bytes_from_u(rt, sp, v);
 }
 
@@ -74,10 +76,12 @@ static EgVal reword(EgRt *rt) {
     return eg_raise(rt, EG_T_VALUE_ERROR, "byte must be in range(0, 256)");
 }
 
-static bool extended_slice(EgRt *rt, EgByteArray *a, int64_t start, int64_t step, int64_t count, EgText t, bool del) {
+static bool extended_slice(EgRt *rt, EgByteArray *a, int64_t start, int64_t step, int64_t count,
+                           EgText t, bool del) {
     if (!del) {
         if ((int64_t)t.n != count) {
-            eg_raise(rt, EG_T_VALUE_ERROR, "attempt to assign bytes of size %l to extended slice of size %l",
+            eg_raise(rt, EG_T_VALUE_ERROR,
+                     "attempt to assign bytes of size %l to extended slice of size %l",
                      (int64_t)t.n, count);
             return false;
         }
@@ -89,7 +93,8 @@ static bool extended_slice(EgRt *rt, EgByteArray *a, int64_t start, int64_t step
         step = -step;
     }
     for (int64_t i = 0; i < count; i++)
-        if (!splice(rt, a, (uint32_t)(start + i * (step - 1)), (uint32_t)(start + i * (step - 1)) + 1, NULL, 0))
+        if (!splice(rt, a, (uint32_t)(start + i * (step - 1)),
+                    (uint32_t)(start + i * (step - 1)) + 1, NULL, 0))
             return false;
     return true;
 }
@@ -100,8 +105,9 @@ static EgVal set_slice_u(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value) {
     bool del = value == EG_UNBOUND;
     if (!del) {
         if (EG_IS_STR(value) || !is_iterable(rt, value))
-            return eg_raise(rt, EG_T_TYPE_ERROR,
-                            "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+            return eg_raise(
+                rt, EG_T_TYPE_ERROR,
+                "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
         sp[0] = contents_u(rt, sp, o, value);
         if (sp[0] == EG_ERR) return reword(rt);
         t = eg_bytes_run(sp[0]);
@@ -121,14 +127,17 @@ static EgVal array_setitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value)
     int64_t i;
     if (EG_IS_KIND(key, EG_T_SLICE)) return set_slice_u(rt, sp, o, key, value);
     if (!EG_IS_INT(key) && !eg_type_of(rt, key)->s.index)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "bytearray indices must be integers or slices, not %T", key);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "bytearray indices must be integers or slices, not %T",
+                        key);
     if (!eg_index_i64_u(rt, sp, key, &i, false)) return EG_ERR;
     int byte = value == EG_UNBOUND ? 0 : eg_byte_arg_u(rt, sp, value);
     if (byte < 0) return EG_ERR;
     EgByteArray *a = EG_BYTEARRAY(o);
     if (i < 0) i += a->len;
-    if (i < 0 || i >= (int64_t)a->len) return eg_raise(rt, EG_T_INDEX_ERROR, "bytearray index out of range");
-    if (value == EG_UNBOUND) return splice(rt, a, (uint32_t)i, (uint32_t)i + 1, NULL, 0) ? EG_NONE : EG_ERR;
+    if (i < 0 || i >= (int64_t)a->len)
+        return eg_raise(rt, EG_T_INDEX_ERROR, "bytearray index out of range");
+    if (value == EG_UNBOUND)
+        return splice(rt, a, (uint32_t)i, (uint32_t)i + 1, NULL, 0) ? EG_NONE : EG_ERR;
     a->raw->u.b[i] = (uint8_t)byte;
     return EG_NONE;
 }
@@ -148,7 +157,8 @@ static EgVal m_extend(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
     if (EG_IS_STR(args[0]) && EG_STR(args[0])->len)
         return eg_raise(rt, EG_T_TYPE_ERROR, "expected iterable of integers; got: 'str'");
-    if (!is_iterable(rt, args[0])) return eg_raise(rt, EG_T_TYPE_ERROR, "can't extend bytearray with %T", args[0]);
+    if (!is_iterable(rt, args[0]))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "can't extend bytearray with %T", args[0]);
     sp[0] = EG_IS_STR(args[0]) ? eg_bytes_new(rt, NULL, 0) : contents_u(rt, sp, self, args[0]);
     if (sp[0] == EG_ERR) return reword(rt);
     EgByteArray *a = EG_BYTEARRAY(self);
@@ -176,7 +186,8 @@ static EgVal m_pop(EG_METHOD_ARGS) {
     EgByteArray *a = EG_BYTEARRAY(self);
     if (!a->len) return eg_raise(rt, EG_T_INDEX_ERROR, "pop from empty bytearray");
     if (i < 0) i += a->len;
-    if (i < 0 || i >= (int64_t)a->len) return eg_raise(rt, EG_T_INDEX_ERROR, "pop index out of range");
+    if (i < 0 || i >= (int64_t)a->len)
+        return eg_raise(rt, EG_T_INDEX_ERROR, "pop index out of range");
     uint8_t byte = a->raw->u.b[i];
     return splice(rt, a, (uint32_t)i, (uint32_t)i + 1, NULL, 0) ? EG_INT(byte) : EG_ERR;
 }
@@ -225,7 +236,7 @@ static void array_trace(EgRt *rt, EgObj *o) {
 static EgVal array_repr(EgRt *rt, EgVal *sp, EgVal o) {
     (void)sp;
     EgStrBuild b;
-    EgVal text = eg_bytes_text_repr(rt, eg_bytes_run(o));
+    EgVal text = eg_bytes_text_repr(rt, eg_bytes_run(o), true);
     if (text == EG_ERR) return EG_ERR;
     eg_sb_init(&b, rt);
     eg_sb_str(&b, eg_type_of(rt, o)->name);
@@ -239,7 +250,8 @@ static EgVal array_inplace(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     EgByteArray *array = EG_BYTEARRAY(a);
     if (op == EG_OP_ADD) {
         EgText t;
-        if (!eg_bytes_text(b, &t)) return eg_raise(rt, EG_T_TYPE_ERROR, "can't concat %T to %T", b, a);
+        if (!eg_bytes_text(b, &t))
+            return eg_raise(rt, EG_T_TYPE_ERROR, "can't concat %T to %T", b, a);
         sp[0] = contents_u(rt, sp, a, b);
         if (sp[0] == EG_ERR) return EG_ERR;
         t = eg_bytes_run(sp[0]);
@@ -269,20 +281,23 @@ static EgVal array_init(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, E
     return splice(rt, a, 0, a->len, t.p, t.n) ? EG_NONE : EG_ERR;
 }
 
-#define BYTEARRAY_METHODS(ROW, T)                                                                            \
-    ROW(T, append, m_append, METHOD, "(self, item, /)", "Append a single item to the end of the bytearray.") \
-    ROW(T, clear, m_clear, METHOD, "(self, /)", "Remove all items from the bytearray.")                      \
-    ROW(T, copy, m_copy, METHOD, "(self, /)", "Return a copy of B.")                                         \
-    ROW(T, extend, m_extend, METHOD, "(self, iterable_of_ints, /)",                                          \
-        "Append all the items from the iterator or sequence to the end of the bytearray.")                   \
-    ROW(T, insert, m_insert, METHOD, "(self, index, item, /)",                                               \
-        "Insert a single item into the bytearray before the given index.")                                   \
-    ROW(T, pop, m_pop, METHOD, "(self, index=-1, /)", "Remove and return a single item from B.")             \
-    ROW(T, remove, m_remove, METHOD, "(self, value, /)",                                                     \
-        "Remove the first occurrence of a value in the bytearray.")                                          \
-    ROW(T, reverse, m_reverse, METHOD, "(self, /)", "Reverse the order of the values in B in place.")
+#define BYTEARRAY_METHODS(ROW, T)                                                                \
+    ROW(T, append, m_append, METHOD, "(self, item, /)",                                          \
+        "Append a single item to the end of the bytearray.")                                     \
+    ROW(T, clear, m_clear, METHOD, "(self, /)", "Remove all items from the bytearray.")          \
+    ROW(T, copy, m_copy, METHOD, "(self, /)", "Return a copy of B.")                             \
+    ROW(T, extend, m_extend, METHOD, "(self, iterable_of_ints, /)",                              \
+        "Append all the items from the iterator or sequence to the end of the bytearray.")       \
+    ROW(T, insert, m_insert, METHOD, "(self, index, item, /)",                                   \
+        "Insert a single item into the bytearray before the given index.")                       \
+    ROW(T, pop, m_pop, METHOD, "(self, index=-1, /)", "Remove and return a single item from B.") \
+    ROW(T, remove, m_remove, METHOD, "(self, value, /)",                                         \
+        "Remove the first occurrence of a value in the bytearray.")                              \
+    ROW(T, reverse, m_reverse, METHOD, "(self, /)",                                              \
+        "Reverse the order of the values in B in place.")
 
-#define EG_BYTES_METHOD(name, kind, sig, doc) EG_DEF_ROW(bytearray, name, eg_bytes_m_##name, kind, sig, doc)
+#define EG_BYTES_METHOD(name, kind, sig, doc) \
+    EG_DEF_ROW(bytearray, name, eg_bytes_m_##name, kind, sig, doc)
 #include "eg_bytes_methods.def"
 #undef EG_BYTES_METHOD
 BYTEARRAY_METHODS(EG_DEF_ROW, bytearray)
@@ -316,5 +331,6 @@ const EgTypeSpec eg_type_bytearray = {
     sizeof(EgByteArray),
     &array_slots,
     "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"
-    "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the "
+    "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array "
+    "of size given by the "
     "parameter initialized with null bytes\nbytearray() -> empty bytes array"};

@@ -55,7 +55,9 @@ EgVal eg_bytes_built(EgRt *rt, EgVal self, EgStrBuild *b) {
 }
 
 EgVal eg_bytes_same(EgRt *rt, EgVal self) {
-    return EG_OBJ(self)->type == rt->types[EG_T_BYTES] ? self : eg_bytes_like(rt, self, eg_bytes_run(self));
+    return EG_OBJ(self)->type == rt->types[EG_T_BYTES]
+               ? self
+               : eg_bytes_like(rt, self, eg_bytes_run(self));
 }
 
 EgVal eg_bytes_from_u(EgRt *rt, EgVal *sp, EgVal v) {
@@ -72,7 +74,8 @@ EgVal eg_bytes_from_u(EgRt *rt, EgVal *sp, EgVal v) {
         sp[1] = EG_SB_ROOT(&b);
         EgVal item = eg_list_get_raw(rt, EG_LIST(sp[0]), i);
         if (item == EG_ERR || !eg_index_i64_u(rt, sp + 2, item, &byte, true)) return EG_ERR;
-        if (byte < 0 || byte > 255) return eg_raise(rt, EG_T_VALUE_ERROR, "bytes must be in range(0, 256)");
+        if (byte < 0 || byte > 255)
+            return eg_raise(rt, EG_T_VALUE_ERROR, "bytes must be in range(0, 256)");
         eg_sb_cp(&b, (uint32_t)byte);
     }
     return b.failed ? EG_ERR : eg_bytes_new(rt, b.raw ? b.raw->u.b : NULL, b.len);
@@ -80,7 +83,7 @@ EgVal eg_bytes_from_u(EgRt *rt, EgVal *sp, EgVal v) {
 
 /* ---- repr ---- */
 
-EgVal eg_bytes_text_repr(EgRt *rt, EgText t) {
+EgVal eg_bytes_text_repr(EgRt *rt, EgText t, bool single) {
     const uint8_t *p = t.p;
     EgStrBuild b;
     bool has_single = t.n && memchr(p, '\'', t.n), has_double = t.n && memchr(p, '"', t.n);
@@ -91,7 +94,7 @@ EgVal eg_bytes_text_repr(EgRt *rt, EgText t) {
     eg_sb_cp(&b, quote);
     for (uint32_t i = 0; i < t.n; i++) {
         uint8_t c = p[i];
-        if (c == quote || c == '\\') {
+        if (c == quote || c == '\\' || (single && c == '\'')) {
             eg_sb_cp(&b, '\\');
             eg_sb_cp(&b, c);
         } else if (c == '\t' || c == '\n' || c == '\r') {
@@ -110,7 +113,7 @@ EgVal eg_bytes_text_repr(EgRt *rt, EgText t) {
 
 static EgVal bytes_repr(EgRt *rt, EgVal *sp, EgVal o) {
     (void)sp;
-    return eg_bytes_text_repr(rt, eg_bytes_run(o));
+    return eg_bytes_text_repr(rt, eg_bytes_run(o), false);
 }
 
 /* ---- slots ---- */
@@ -201,11 +204,13 @@ EgVal eg_bytes_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
 
 static EgVal slice_u(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
     int64_t start, stop, step, count;
-    if (!eg_slice_bounds_u(rt, sp, key, eg_bytes_run(o).n, &start, &stop, &step, &count)) return EG_ERR;
+    if (!eg_slice_bounds_u(rt, sp, key, eg_bytes_run(o).n, &start, &stop, &step, &count))
+        return EG_ERR;
     EgText t = eg_bytes_run(o);
     if (count <= 0) return eg_bytes_like(rt, o, (EgText){"", 0, 1});
     if (count == t.n && step == 1) return eg_bytes_same(rt, o);
-    if (step == 1) return eg_bytes_like(rt, o, eg_text_sub(t, (uint32_t)start, (uint32_t)(start + count)));
+    if (step == 1)
+        return eg_bytes_like(rt, o, eg_text_sub(t, (uint32_t)start, (uint32_t)(start + count)));
     EgStrBuild b;
     eg_sb_init(&b, rt);
     for (int64_t i = 0; i < count; i++) eg_sb_cp(&b, eg_run_ptr(t)[start + i * step]);
@@ -223,7 +228,8 @@ EgVal eg_bytes_getitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
     EgText t = eg_bytes_run(o);
     if (i < 0) i += t.n;
     if (i < 0 || i >= (int64_t)t.n)
-        return eg_raise(rt, EG_T_INDEX_ERROR, bytes ? "index out of range" : "bytearray index out of range");
+        return eg_raise(rt, EG_T_INDEX_ERROR,
+                        bytes ? "index out of range" : "bytearray index out of range");
     return EG_INT(eg_run_ptr(t)[i]);
 }
 
@@ -253,7 +259,8 @@ static EgVal from_source_u(EgRt *rt, EgVal *sp, const EgType *type, EgVal v) {
         EgVal i = eg_index_u(rt, sp, v);
         if (i == EG_ERR) return EG_ERR;
         if (!eg_int_to_i64(i, &count))
-            return eg_raise(rt, EG_T_OVERFLOW_ERROR, "cannot fit '%T' into an index-sized integer", v);
+            return eg_raise(rt, EG_T_OVERFLOW_ERROR, "cannot fit '%T' into an index-sized integer",
+                            v);
         if (count < 0) return eg_raise(rt, EG_T_VALUE_ERROR, "negative count");
         EgBytes *b = eg_bytes_alloc(rt, count > EG_STR_MAX ? SIZE_MAX : (size_t)count);
         return b ? EG_PTR(b) : EG_ERR;
@@ -263,33 +270,41 @@ static EgVal from_source_u(EgRt *rt, EgVal *sp, const EgType *type, EgVal v) {
     return eg_bytes_from_u(rt, sp, v);
 }
 
-EgVal eg_bytes_make_u(EgRt *rt, EgVal *sp, const EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
+EgVal eg_bytes_make_u(EgRt *rt, EgVal *sp, const EgType *type, EgVal *args, uint32_t n,
+                      EgVal kwnames) {
     static const char *const names[] = {"source", "encoding", "errors"};
     EgVal a[3] = {EG_UNBOUND, EG_UNBOUND, EG_UNBOUND};
     uint32_t nk = eg_nkw(kwnames);
     if (n + nk > 3)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "%N() takes at most 3 arguments (%u given)", type, n + nk);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%N() takes at most 3 arguments (%u given)", type,
+                        n + nk);
     for (uint32_t i = 0; i < n; i++) a[i] = args[i];
     for (uint32_t i = 0; i < nk; i++) {
         EgVal name = EG_TO_PTR(EgTuple, kwnames)->v[i];
         uint32_t k = 0;
         while (k < 3 && !eg_str_is(rt, name, names[k])) k++;
-        if (k == 3) return eg_raise(rt, EG_T_TYPE_ERROR, "%N() got an unexpected keyword argument '%S'", type, name);
+        if (k == 3)
+            return eg_raise(rt, EG_T_TYPE_ERROR, "%N() got an unexpected keyword argument '%S'",
+                            type, name);
         if (a[k] != EG_UNBOUND)
-            return eg_raise(rt, EG_T_TYPE_ERROR, "argument for %N() given by name ('%S') and position (%u)", type, name,
+            return eg_raise(rt, EG_T_TYPE_ERROR,
+                            "argument for %N() given by name ('%S') and position (%u)", type, name,
                             k + 1);
         a[k] = args[n + i];
     }
     for (int k = 1; k < 3; k++)
         if (a[k] != EG_UNBOUND && !EG_IS_STR(a[k]))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "%N() argument '%s' must be str, not %T", type, names[k], a[k]);
+            return eg_raise(rt, EG_T_TYPE_ERROR, "%N() argument '%s' must be str, not %T", type,
+                            names[k], a[k]);
     if (a[1] == EG_UNBOUND && a[2] == EG_UNBOUND)
         return a[0] == EG_UNBOUND ? eg_bytes_new(rt, NULL, 0) : from_source_u(rt, sp, type, a[0]);
     if (!EG_IS_STR(a[0]))
         return eg_raise(rt, EG_T_TYPE_ERROR,
-                        a[1] != EG_UNBOUND ? "encoding without a string argument" : "errors without a string argument");
-    if (a[1] == EG_UNBOUND) return eg_raise(rt, EG_T_TYPE_ERROR, "string argument without an encoding");
-    return eg_encode(rt, a[0], a[1], a[2]);
+                        a[1] != EG_UNBOUND ? "encoding without a string argument"
+                                           : "errors without a string argument");
+    if (a[1] == EG_UNBOUND)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "string argument without an encoding");
+    return eg_codec_encode(rt, a[0], a[1], a[2]);
 }
 
 static EgVal bytes_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
@@ -354,8 +369,8 @@ static const EgSlots iter_slots = {.trace = iter_trace, .iter = iter_self, .next
 EG_DEFS(bytes_iterator, BYTES_ITER_METHODS)
 
 const EgTypeSpec eg_type_bytes_iterator = {
-    EG_T_ITER_BYTES, "bytes_iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(BytesIter),
-    &iter_slots,     NULL};
+    EG_T_ITER_BYTES,     "bytes_iterator",  "builtins",  EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(BytesIter), &iter_slots, NULL};
 
 /* ---- the type ---- */
 
@@ -375,7 +390,8 @@ static EgVal m_bytes(EG_METHOD_ARGS) {
     ROW(T, __bytes__, m_bytes, METHOD, "(self, /)", "Convert this value to exact type bytes.") \
     ROW(T, __getnewargs__, m_getnewargs, METHOD, "(self, /)", NULL)
 
-#define EG_BYTES_METHOD(name, kind, sig, doc) EG_DEF_ROW(bytes, name, eg_bytes_m_##name, kind, sig, doc)
+#define EG_BYTES_METHOD(name, kind, sig, doc) \
+    EG_DEF_ROW(bytes, name, eg_bytes_m_##name, kind, sig, doc)
 #include "eg_bytes_methods.def"
 #undef EG_BYTES_METHOD
 BYTES_METHODS(EG_DEF_ROW, bytes)
@@ -397,14 +413,15 @@ static const EgSlots bytes_slots = {.trace = bytes_trace,
                                     .iter = eg_bytes_iter,
                                     .new_ = bytes_new};
 
-const EgTypeSpec eg_type_bytes = {
-    EG_T_BYTES,
-    "bytes",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgBytes),
-    &bytes_slots,
-    "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable "
-    "copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\n"
-    "bytes() -> empty bytes object"};
+const EgTypeSpec eg_type_bytes = {EG_T_BYTES,
+                                  "bytes",
+                                  "builtins",
+                                  EG_T_OBJECT,
+                                  0,
+                                  sizeof(EgBytes),
+                                  &bytes_slots,
+                                  "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, "
+                                  "errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable "
+                                  "copy of bytes_or_buffer\nbytes(int) -> bytes object of size "
+                                  "given by the parameter initialized with null bytes\n"
+                                  "bytes() -> empty bytes object"};

@@ -1,4 +1,5 @@
-/* bytes and bytearray from C. No user code, no collection; makers answer EG_ERR or NULL with MemoryError. */
+/* bytes and bytearray from C. No user code, no collection; makers answer EG_ERR or NULL with
+ * MemoryError. */
 #ifndef EG_BYTES_H
 #define EG_BYTES_H
 
@@ -22,7 +23,8 @@ typedef struct EgByteArray {
 EgBytes *eg_bytes_alloc(EgRt *rt, size_t n);
 EgVal eg_bytes_new(EgRt *rt, const void *p, size_t n);
 EgVal eg_bytearray_new(EgRt *rt, const void *p, size_t n);
-/* The contents of bytes or a bytearray as units of kind 1; false for other types. Good until it is resized. */
+/* The contents of bytes or a bytearray as units of kind 1; false for other types. Good until it is
+ * resized. */
 static inline bool eg_bytes_text(EgVal v, EgText *out) {
     if (EG_IS_BYTES(v)) {
         *out = (EgText){EG_BYTES(v)->b, EG_BYTES(v)->len, 1};
@@ -34,7 +36,8 @@ static inline bool eg_bytes_text(EgVal v, EgText *out) {
     return true;
 }
 
-/* bytes(v) for a buffer or an iterable of ints; TypeError "cannot convert 'X' object to bytes". May run user code. */
+/* bytes(v) for a buffer or an iterable of ints; TypeError "cannot convert 'X' object to bytes". May
+ * run user code. */
 EgVal eg_bytes_from_u(EgRt *rt, EgVal *sp, EgVal v);
 
 #endif

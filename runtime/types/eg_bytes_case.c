@@ -14,8 +14,10 @@ static uint8_t swapped(uint8_t c) {
     return eg_ascii_is_upper(c) ? lower(c) : upper(c);
 }
 
-/* The first character, or the first letter of each word when `words`, by `head`; the others by `tail`. */
-static EgVal map_bytes(EgRt *rt, EgVal self, uint8_t (*head)(uint8_t), uint8_t (*tail)(uint8_t), bool words) {
+/* The first character, or the first letter of each word when `words`, by `head`; the others by
+ * `tail`. */
+static EgVal map_bytes(EgRt *rt, EgVal self, uint8_t (*head)(uint8_t), uint8_t (*tail)(uint8_t),
+                       bool words) {
     EgText t = eg_bytes_run(self);
     const uint8_t *p = t.p;
     EgStrBuild b;
@@ -58,13 +60,13 @@ static bool is_alnum(uint32_t c) {
     return eg_ascii_is_alpha(c) || eg_ascii_is_digit(c);
 }
 
-#define ALL_OF(name, test)                                                                                             \
-    EgVal eg_bytes_m_##name(EG_METHOD_ARGS) {                                                                          \
-        EG_METHOD_UNUSED;                                                                                              \
-        EgText t = eg_bytes_run(self);                                                                                 \
-        for (uint32_t i = 0; i < t.n; i++)                                                                             \
-            if (!test(eg_run_ptr(t)[i])) return EG_FALSE;                                                              \
-        return EG_BOOL(t.n);                                                                                           \
+#define ALL_OF(name, test)                                \
+    EgVal eg_bytes_m_##name(EG_METHOD_ARGS) {             \
+        EG_METHOD_UNUSED;                                 \
+        EgText t = eg_bytes_run(self);                    \
+        for (uint32_t i = 0; i < t.n; i++)                \
+            if (!test(eg_run_ptr(t)[i])) return EG_FALSE; \
+        return EG_BOOL(t.n);                              \
     }
 ALL_OF(isalnum, is_alnum)
 ALL_OF(isalpha, eg_ascii_is_alpha)

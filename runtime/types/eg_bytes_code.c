@@ -11,8 +11,9 @@ EgVal eg_bytes_m_decode(EG_METHOD_ARGS) {
     static const char *const names[] = {"encoding", "errors"};
     for (int i = 0; i < 2; i++)
         if (args[i] != EG_UNBOUND && !EG_IS_STR(args[i]))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "decode() argument '%s' must be str, not %T", names[i], args[i]);
-    return eg_decode(rt, eg_bytes_run(self), self, args[0], args[1]);
+            return eg_raise(rt, EG_T_TYPE_ERROR, "decode() argument '%s' must be str, not %T",
+                            names[i], args[i]);
+    return eg_codec_decode(rt, eg_bytes_run(self), self, args[0], args[1]);
 }
 
 /* ---- hexadecimal ---- */
@@ -85,7 +86,8 @@ EgVal eg_bytes_m_fromhex(EG_METHOD_ARGS) {
         }
         int high = hex_digit(t, i), low = high < 0 ? -1 : hex_digit(t, i + 1);
         if (low < 0)
-            return eg_raise(rt, EG_T_VALUE_ERROR, "non-hexadecimal number found in fromhex() arg at position %u",
+            return eg_raise(rt, EG_T_VALUE_ERROR,
+                            "non-hexadecimal number found in fromhex() arg at position %u",
                             high < 0 ? i : i + 1);
         eg_sb_cp(&b, (uint32_t)(high << 4 | low));
         i += 2;
@@ -104,7 +106,8 @@ EgVal eg_bytes_m_maketrans(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
     EgText x, y;
     if (!eg_bytes_arg(rt, args[0], &x) || !eg_bytes_arg(rt, args[1], &y)) return EG_ERR;
-    if (x.n != y.n) return eg_raise(rt, EG_T_VALUE_ERROR, "maketrans arguments must have same length");
+    if (x.n != y.n)
+        return eg_raise(rt, EG_T_VALUE_ERROR, "maketrans arguments must have same length");
     EgBytes *b = eg_bytes_alloc(rt, 256);
     if (!b) return EG_ERR;
     for (unsigned i = 0; i < 256; i++) b->b[i] = (uint8_t)i;

@@ -1,4 +1,5 @@
-/* Private to bytes and bytearray. Methods work on runs of kind 1 (EgText), so one implementation serves both. */
+/* Private to bytes and bytearray. Methods work on runs of kind 1 (EgText), so one implementation
+ * serves both. */
 #ifndef EG_BYTES_IMPL_H
 #define EG_BYTES_IMPL_H
 
@@ -33,13 +34,16 @@ EgVal eg_bytes_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal item);
 EgVal eg_bytes_iter(EgRt *rt, EgVal *sp, EgVal o);
 EgVal eg_bytes_len(EgRt *rt, EgVal *sp, EgVal o);
 EgVal eg_bytes_truth(EgRt *rt, EgVal *sp, EgVal o);
-/* "b'...'" */
-EgVal eg_bytes_text_repr(EgRt *rt, EgText t);
-/* The contents that bytes(...) and bytearray(...) make of their arguments, as exact bytes. `type` for messages. */
-EgVal eg_bytes_make_u(EgRt *rt, EgVal *sp, const EgType *type, EgVal *args, uint32_t n, EgVal kwnames);
+/* "b'...'"; `single`: single quotes are escaped whatever the quote is, as bytearray does. */
+EgVal eg_bytes_text_repr(EgRt *rt, EgText t, bool single);
+/* The contents that bytes(...) and bytearray(...) make of their arguments, as exact bytes. `type`
+ * for messages. */
+EgVal eg_bytes_make_u(EgRt *rt, EgVal *sp, const EgType *type, EgVal *args, uint32_t n,
+                      EgVal kwnames);
 
-#define EG_BYTES_METHOD(name, kind, sig, doc)                                                                          \
-    EgVal eg_bytes_m_##name(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames);
+#define EG_BYTES_METHOD(name, kind, sig, doc)                                         \
+    EgVal eg_bytes_m_##name(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, \
+                            EgVal kwnames);
 #include "eg_bytes_methods.def"
 #undef EG_BYTES_METHOD
 

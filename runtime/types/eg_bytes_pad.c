@@ -15,14 +15,15 @@ static EgVal pad(EgRt *rt, EgVal self, int64_t left, int64_t right, uint32_t fil
     return eg_bytes_built(rt, self, &b);
 }
 
-static bool pad_args_u(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, const char *who, int64_t *width, int64_t *missing,
-                       uint32_t *fill) {
+static bool pad_args_u(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, const char *who,
+                       int64_t *width, int64_t *missing, uint32_t *fill) {
     EgText t;
     *fill = ' ';
     if (!eg_size_arg_u(rt, sp, args[0], width)) return false;
     if (args[1] != EG_UNBOUND) {
         if (!eg_bytes_text(args[1], &t) || t.n != 1) {
-            eg_raise(rt, EG_T_TYPE_ERROR, "%s() argument 2 must be a byte string of length 1, not %T", who, args[1]);
+            eg_raise(rt, EG_T_TYPE_ERROR,
+                     "%s() argument 2 must be a byte string of length 1, not %T", who, args[1]);
             return false;
         }
         *fill = eg_run_ptr(t)[0];
@@ -103,7 +104,8 @@ static bool is_one_of(uint8_t c, const EgText *set) {
 
 static EgVal part(EgRt *rt, EgVal self, uint32_t from, uint32_t to) {
     EgText t = eg_bytes_run(self);
-    return from == 0 && to == t.n ? eg_bytes_same(rt, self) : eg_bytes_like(rt, self, eg_text_sub(t, from, to));
+    return from == 0 && to == t.n ? eg_bytes_same(rt, self)
+                                  : eg_bytes_like(rt, self, eg_text_sub(t, from, to));
 }
 
 static EgVal strip(EgRt *rt, EgVal self, EgVal chars, int sides) {

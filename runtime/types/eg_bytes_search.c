@@ -10,7 +10,8 @@
 static bool needle_u(EgRt *rt, EgVal *sp, EgVal v, EgText *out, uint8_t *one) {
     if (eg_bytes_text(v, out)) return true;
     if (!EG_IS_INT(v) && !eg_type_of(rt, v)->s.index) {
-        eg_raise(rt, EG_T_TYPE_ERROR, "argument should be integer or bytes-like object, not '%T'", v);
+        eg_raise(rt, EG_T_TYPE_ERROR, "argument should be integer or bytes-like object, not '%T'",
+                 v);
         return false;
     }
     int byte = eg_byte_arg_u(rt, sp, v);
@@ -83,7 +84,8 @@ static EgVal affix_u(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, const char *w
     EgText t = eg_bytes_run(self);
     if (eg_bytes_text(args[0], &x)) return EG_BOOL(affix(t, x, from, to, at_end));
     if (!EG_IS_TUPLE(args[0]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "%s first arg must be bytes or a tuple of bytes, not %T", who, args[0]);
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "%s first arg must be bytes or a tuple of bytes, not %T", who, args[0]);
     const EgTuple *tuple = EG_TUPLE(args[0]);
     for (uint32_t i = 0; i < tuple->len; i++) {
         if (!eg_bytes_arg(rt, tuple->v[i], &x)) return EG_ERR;

@@ -26,7 +26,8 @@ EgVal eg_bytes_m_join(EG_METHOD_ARGS) {
         EgVal v = eg_list_get_raw(rt, l, i);
         if (v == EG_ERR) return EG_ERR;
         if (!eg_bytes_text(v, &t))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "sequence item %u: expected a bytes-like object, %T found", i, v);
+            return eg_raise(rt, EG_T_TYPE_ERROR,
+                            "sequence item %u: expected a bytes-like object, %T found", i, v);
         if (i) eg_sb_text(&b, sep);
         eg_sb_text(&b, t);
     }
@@ -95,7 +96,9 @@ static EgVal reversed(EgRt *rt, EgVal list) {
     for (uint32_t i = 0, k = l->len; i + 1 < k; i++) {
         k--;
         EgVal a = eg_list_get_raw(rt, l, i), b = eg_list_get_raw(rt, l, k);
-        if (a == EG_ERR || b == EG_ERR || !eg_list_set_raw(rt, l, i, b) || !eg_list_set_raw(rt, l, k, a)) return EG_ERR;
+        if (a == EG_ERR || b == EG_ERR || !eg_list_set_raw(rt, l, i, b) ||
+            !eg_list_set_raw(rt, l, k, a))
+            return EG_ERR;
     }
     return list;
 }
@@ -165,7 +168,7 @@ static EgVal partition(EgRt *rt, EgVal self, EgVal sep, bool backwards) {
     }
     EgVal v[3];
     for (int i = 0; i < 3; i++) {
-        v[i] = eg_bytes_like(rt, self, parts[i]);
+        v[i] = i == 1 && at >= 0 && EG_IS_BYTES(self) ? sep : eg_bytes_like(rt, self, parts[i]);
         if (v[i] == EG_ERR) return EG_ERR;
     }
     return eg_tuple_new(rt, v, 3);

@@ -1,5 +1,5 @@
-/* eg_codec.c: names of encodings and error handlers, and the one-byte encodings; the multi-byte ones are in
- * eg_codec_utf.c. */
+/* eg_codec.c: names of encodings and error handlers, and the one-byte encodings; the multi-byte
+ * ones are in eg_codec_utf.c. */
 #include "eg_codec.h"
 
 #include "core/eg_error.h"
@@ -13,21 +13,22 @@ static const struct {
     const char *name; /* letters and digits in lower case, everything else '_' */
     EgCodecId id;
 } aliases[] = {
-    {"utf_8", CODEC_UTF8},         {"utf8", CODEC_UTF8},        {"u8", CODEC_UTF8},
-    {"utf", CODEC_UTF8},           {"cp65001", CODEC_UTF8},     {"utf_8_sig", CODEC_UTF8_SIG},
-    {"utf8_sig", CODEC_UTF8_SIG},  {"ascii", CODEC_ASCII},      {"us_ascii", CODEC_ASCII},
-    {"646", CODEC_ASCII},          {"latin_1", CODEC_LATIN1},   {"latin1", CODEC_LATIN1},
-    {"latin", CODEC_LATIN1},       {"l1", CODEC_LATIN1},        {"iso_8859_1", CODEC_LATIN1},
-    {"iso8859_1", CODEC_LATIN1},   {"8859", CODEC_LATIN1},      {"cp819", CODEC_LATIN1},
-    {"utf_16", CODEC_UTF16},       {"utf16", CODEC_UTF16},      {"u16", CODEC_UTF16},
-    {"utf_16_le", CODEC_UTF16_LE}, {"utf_16le", CODEC_UTF16_LE}, {"utf_16_be", CODEC_UTF16_BE},
-    {"utf_16be", CODEC_UTF16_BE},  {"utf_32", CODEC_UTF32},     {"utf32", CODEC_UTF32},
+    {"utf_8", CODEC_UTF8},         {"utf8", CODEC_UTF8},          {"u8", CODEC_UTF8},
+    {"utf", CODEC_UTF8},           {"cp65001", CODEC_UTF8},       {"utf_8_sig", CODEC_UTF8_SIG},
+    {"utf8_sig", CODEC_UTF8_SIG},  {"ascii", CODEC_ASCII},        {"us_ascii", CODEC_ASCII},
+    {"646", CODEC_ASCII},          {"latin_1", CODEC_LATIN1},     {"latin1", CODEC_LATIN1},
+    {"latin", CODEC_LATIN1},       {"l1", CODEC_LATIN1},          {"iso_8859_1", CODEC_LATIN1},
+    {"iso8859_1", CODEC_LATIN1},   {"8859", CODEC_LATIN1},        {"cp819", CODEC_LATIN1},
+    {"utf_16", CODEC_UTF16},       {"utf16", CODEC_UTF16},        {"u16", CODEC_UTF16},
+    {"utf_16_le", CODEC_UTF16_LE}, {"utf_16le", CODEC_UTF16_LE},  {"utf_16_be", CODEC_UTF16_BE},
+    {"utf_16be", CODEC_UTF16_BE},  {"utf_32", CODEC_UTF32},       {"utf32", CODEC_UTF32},
     {"u32", CODEC_UTF32},          {"utf_32_le", CODEC_UTF32_LE}, {"utf_32le", CODEC_UTF32_LE},
     {"utf_32_be", CODEC_UTF32_BE}, {"utf_32be", CODEC_UTF32_BE},
 };
 
-static const char *const handlers[] = {"strict",          "ignore",        "replace",          "backslashreplace",
-                                       "surrogateescape", "surrogatepass", "xmlcharrefreplace"};
+static const char *const handlers[] = {"strict",           "ignore",          "replace",
+                                       "backslashreplace", "surrogateescape", "surrogatepass",
+                                       "xmlcharrefreplace"};
 
 static bool find_codec(EgRt *rt, EgVal encoding, EgCodecId *out) {
     char name[20];
@@ -87,7 +88,8 @@ static bool raise_encode(EgCodec *c, uint32_t from, uint32_t to, const char *rea
     return false;
 }
 
-bool eg_codec_encode_error(EgCodec *c, EgStrBuild *b, uint32_t from, uint32_t to, const char *reason) {
+bool eg_codec_encode_error(EgCodec *c, EgStrBuild *b, uint32_t from, uint32_t to,
+                           const char *reason) {
     EgText t = eg_text(c->source);
     if (!known(c)) return false;
     for (uint32_t i = from; i < to; i++) {
@@ -115,7 +117,8 @@ bool eg_codec_encode_error(EgCodec *c, EgStrBuild *b, uint32_t from, uint32_t to
             eg_sb_cp(b, cp - 0xdc00);
             break;
         case HANDLE_SURROGATEPASS:
-            if (cp < 0xd800 || cp > 0xdfff || c->id <= CODEC_LATIN1) return raise_encode(c, from, to, reason);
+            if (cp < 0xd800 || cp > 0xdfff || c->id == CODEC_ASCII || c->id == CODEC_LATIN1)
+                return raise_encode(c, from, to, reason);
             c->put_cp(c, b, cp);
             break;
         default: return raise_encode(c, from, to, reason);
@@ -124,7 +127,8 @@ bool eg_codec_encode_error(EgCodec *c, EgStrBuild *b, uint32_t from, uint32_t to
     return !b->failed;
 }
 
-bool eg_codec_decode_error(EgCodec *c, EgStrBuild *b, uint32_t from, uint32_t to, const char *reason) {
+bool eg_codec_decode_error(EgCodec *c, EgStrBuild *b, uint32_t from, uint32_t to,
+                           const char *reason) {
     if (!known(c)) return false;
     switch (c->handler) {
     case HANDLE_IGNORE: return true;
@@ -141,7 +145,9 @@ bool eg_codec_decode_error(EgCodec *c, EgStrBuild *b, uint32_t from, uint32_t to
         break;
     default: break;
     }
-    eg_raise_unicode(c->rt, EG_T_UNICODE_DECODE_ERROR, c->name, c->source, from, to, reason);
+    EgVal source = EG_IS_BYTES(c->source) ? c->source : eg_bytes_new(c->rt, c->in.p, c->in.n);
+    if (source != EG_ERR)
+        eg_raise_unicode(c->rt, EG_T_UNICODE_DECODE_ERROR, c->name, source, from, to, reason);
     return false;
 }
 
@@ -181,8 +187,12 @@ static bool decode_ascii(EgCodec *c, EgStrBuild *b) {
 static const char *const names[] = {"utf-8",     "utf-8",     "ascii",  "latin-1",   "utf-16",
                                     "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"};
 
-EgVal eg_encode(EgRt *rt, EgVal str, EgVal encoding, EgVal errors) {
-    EgCodec c = {.rt = rt, .source = str, .errors = errors, .handler = find_handler(rt, errors), .put_cp = put_byte};
+EgVal eg_codec_encode(EgRt *rt, EgVal str, EgVal encoding, EgVal errors) {
+    EgCodec c = {.rt = rt,
+                 .source = str,
+                 .errors = errors,
+                 .handler = find_handler(rt, errors),
+                 .put_cp = put_byte};
     EgStrBuild b;
     bool ok;
     if (!find_codec(rt, encoding, &c.id)) return EG_ERR;
@@ -201,8 +211,12 @@ EgVal eg_encode(EgRt *rt, EgVal str, EgVal encoding, EgVal errors) {
     return eg_bytes_new(rt, b.raw ? b.raw->u.b : NULL, b.len);
 }
 
-EgVal eg_decode(EgRt *rt, EgText bytes, EgVal source, EgVal encoding, EgVal errors) {
-    EgCodec c = {.rt = rt, .source = source, .in = bytes, .errors = errors, .handler = find_handler(rt, errors)};
+EgVal eg_codec_decode(EgRt *rt, EgText bytes, EgVal source, EgVal encoding, EgVal errors) {
+    EgCodec c = {.rt = rt,
+                 .source = source,
+                 .in = bytes,
+                 .errors = errors,
+                 .handler = find_handler(rt, errors)};
     EgStrBuild b;
     if (!find_codec(rt, encoding, &c.id)) return EG_ERR;
     bool ascii = bytes.n == 0 || eg_units_or(bytes.p, 1, bytes.n) < 128;

@@ -1,5 +1,5 @@
-/* eg_codec_utf.c: utf-8, utf-16 and utf-32. Broken UTF-8 is reported in maximal subparts (Unicode, section 3.9), as CPython
- * does. */
+/* eg_codec_utf.c: utf-8, utf-16 and utf-32. Broken UTF-8 is reported in maximal subparts (Unicode,
+ * section 3.9), as CPython does. */
 #include "core/eg_textbuf.h"
 #include "eg_codec_impl.h"
 
@@ -13,7 +13,8 @@ static void put_utf8(EgCodec *c, EgStrBuild *b, uint32_t cp) {
 }
 
 static void put_unit(EgStrBuild *b, uint32_t unit, unsigned bytes, bool big) {
-    for (unsigned i = 0; i < bytes; i++) eg_sb_cp(b, unit >> (8 * (big ? bytes - 1 - i : i)) & 0xff);
+    for (unsigned i = 0; i < bytes; i++)
+        eg_sb_cp(b, unit >> (8 * (big ? bytes - 1 - i : i)) & 0xff);
 }
 
 static bool is_big(const EgCodec *c) {
@@ -40,7 +41,8 @@ static bool is_surrogate(uint32_t cp) {
 bool eg_codec_encode_utf(EgCodec *c, EgStrBuild *b) {
     EgText t = eg_text(c->source);
     c->put_cp = c->id <= CODEC_UTF8_SIG ? put_utf8 : c->id >= CODEC_UTF32 ? put_utf32 : put_utf16;
-    if (c->id == CODEC_UTF8_SIG || c->id == CODEC_UTF16 || c->id == CODEC_UTF32) c->put_cp(c, b, 0xfeff);
+    if (c->id == CODEC_UTF8_SIG || c->id == CODEC_UTF16 || c->id == CODEC_UTF32)
+        c->put_cp(c, b, 0xfeff);
     for (uint32_t i = 0; i < t.n;) {
         uint32_t cp = eg_text_at(t, i), from = i;
         if (!is_surrogate(cp)) {
@@ -56,7 +58,8 @@ bool eg_codec_encode_utf(EgCodec *c, EgStrBuild *b) {
 
 /* ---- decoding utf-8 ---- */
 
-/* One sequence at p (n >= 1 bytes). Its length with *reason NULL, or the length of the broken part. */
+/* One sequence at p (n >= 1 bytes). Its length with *reason NULL, or the length of the broken part.
+ */
 static uint32_t utf8_step(const uint8_t *p, uint32_t n, uint32_t *cp, const char **reason) {
     uint32_t lead = p[0], need = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3, low = 0x80, high = 0xbf;
     *reason = "invalid start byte";
@@ -85,7 +88,8 @@ static uint32_t utf8_step(const uint8_t *p, uint32_t n, uint32_t *cp, const char
 }
 
 static bool passed_surrogate(const EgCodec *c, const uint8_t *p, uint32_t n, uint32_t *cp) {
-    if (c->handler != HANDLE_SURROGATEPASS || n < 3 || p[0] != 0xed || p[1] < 0xa0 || p[1] > 0xbf) return false;
+    if (c->handler != HANDLE_SURROGATEPASS || n < 3 || p[0] != 0xed || p[1] < 0xa0 || p[1] > 0xbf)
+        return false;
     if ((p[2] & 0xc0) != 0x80) return false;
     *cp = 0xd000u | (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
     return true;
@@ -145,7 +149,8 @@ static bool decode_utf16(EgCodec *c, EgStrBuild *b) {
         if (n - i < 2) return eg_codec_decode_error(c, b, i, n, "truncated data") && !b->failed;
         uint32_t u = unit_at(p + i, 2, big);
         if (!is_surrogate(u) || c->handler == HANDLE_SURROGATEPASS) {
-            bool pair = u >= 0xd800 && u < 0xdc00 && n - i >= 4 && (unit_at(p + i + 2, 2, big) & 0xfc00) == 0xdc00;
+            bool pair = u >= 0xd800 && u < 0xdc00 && n - i >= 4 &&
+                        (unit_at(p + i + 2, 2, big) & 0xfc00) == 0xdc00;
             if (!pair) {
                 eg_sb_cp(b, u);
                 i += 2;

@@ -86,7 +86,8 @@ EgVal eg_float_parse_str(EgRt *rt, EgVal str, EgVal shown) {
     double d;
     if (!eg_num_text(rt, str, &t)) return EG_ERR;
     if (eg_float_parse(t.p, t.n, &d) == EG_NUM_OK) return eg_float_box(rt, d);
-    EgVal repr = EG_IS_STR(shown) ? eg_str_repr(rt, shown) : rt->types[EG_T_BYTES]->s.repr(rt, NULL, shown);
+    EgVal repr =
+        EG_IS_STR(shown) ? eg_str_repr(rt, shown) : eg_type_of(rt, shown)->s.repr(rt, NULL, shown);
     if (repr == EG_ERR) return EG_ERR;
     return eg_raise(rt, EG_T_VALUE_ERROR, "could not convert string to float: %S", repr);
 }
@@ -115,7 +116,8 @@ EgVal eg_float_power(EgRt *rt, EgVal *sp, double x, double y) {
     EgVal a = eg_float_box(rt, x), b = a == EG_ERR ? EG_ERR : eg_float_box(rt, y);
     if (b == EG_ERR) return EG_ERR;
     if (!rt->types[EG_T_COMPLEX])
-        return eg_raise(rt, EG_T_VALUE_ERROR, "negative number cannot be raised to a fractional power");
+        return eg_raise(rt, EG_T_VALUE_ERROR,
+                        "negative number cannot be raised to a fractional power");
     return rt->types[EG_T_COMPLEX]->s.binop(rt, sp, a, b, EG_OP_POW);
 }
 
@@ -140,7 +142,8 @@ static EgVal float_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     int ka = eg_operand_double(rt, a, &x), kb = ka == 1 ? eg_operand_double(rt, b, &y) : 0;
     if (ka < 0 || kb < 0) return EG_ERR;
     if (!ka || !kb) return EG_NOTIMPL;
-    if (y == 0 && (op == EG_OP_TRUEDIV || op == EG_OP_FLOORDIV || op == EG_OP_MOD || op == EG_OP_DIVMOD))
+    if (y == 0 &&
+        (op == EG_OP_TRUEDIV || op == EG_OP_FLOORDIV || op == EG_OP_MOD || op == EG_OP_DIVMOD))
         return zero_division(rt, op);
     switch (op) {
     case EG_OP_ADD: r = x + y; break;
@@ -237,13 +240,15 @@ static EgVal float_from_u(EgRt *rt, EgVal *sp, EgVal v) {
     if (r != EG_UNBOUND) return r;
     EgVal text = eg_num_bytes_text(rt, v);
     if (text == EG_UNBOUND)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "float() argument must be a string or a real number, not '%T'", v);
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "float() argument must be a string or a real number, not '%T'", v);
     return text == EG_ERR ? EG_ERR : eg_float_parse_str(rt, text, v);
 }
 
 static EgVal float_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
     bool exact = type == rt->types[EG_T_FLOAT];
-    if (eg_nkw(kwnames) && exact) return eg_raise(rt, EG_T_TYPE_ERROR, "float() takes no keyword arguments");
+    if (eg_nkw(kwnames) && exact)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "float() takes no keyword arguments");
     if (n > 1) return eg_raise(rt, EG_T_TYPE_ERROR, "float expected at most 1 argument, got %u", n);
     EgVal v = n ? float_from_u(rt, sp, args[0]) : EG_UNBOUND;
     if (v == EG_ERR) return EG_ERR;
@@ -264,11 +269,12 @@ static const EgSlots float_slots = {.trace = float_trace,
                                     .unop = float_unop,
                                     .new_ = float_new};
 
-const EgTypeSpec eg_type_float = {EG_T_FLOAT,
-                                  "float",
-                                  "builtins",
-                                  EG_T_OBJECT,
-                                  0,
-                                  sizeof(EgFloat),
-                                  &float_slots,
-                                  "Convert a string or number to a floating-point number, if possible."};
+const EgTypeSpec eg_type_float = {
+    EG_T_FLOAT,
+    "float",
+    "builtins",
+    EG_T_OBJECT,
+    0,
+    sizeof(EgFloat),
+    &float_slots,
+    "Convert a string or number to a floating-point number, if possible."};

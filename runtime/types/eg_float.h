@@ -1,4 +1,5 @@
-/* Floats from C. A float value is an inline word or an EgFloat; instances of subclasses are always EgFloat. */
+/* Floats from C. A float value is an inline word or an EgFloat; instances of subclasses are always
+ * EgFloat. */
 #ifndef EG_FLOAT_H
 #define EG_FLOAT_H
 
@@ -8,10 +9,11 @@
 
 extern const EgTypeSpec eg_type_float;
 
-/* float(v) for a real number: float, int, or __float__ / __index__; TypeError "must be real number, not X",
- * OverflowError. May run user code. */
+/* float(v) for a real number: float, int, or __float__ / __index__; TypeError "must be real number,
+ * not X", OverflowError. May run user code. */
 bool eg_to_double_u(EgRt *rt, EgVal *sp, EgVal v, double *out);
-/* The double of a float or int operand: 1, 0 for other types, -1 with OverflowError. No user code. */
+/* The double of a float or int operand: 1, 0 for other types, -1 with OverflowError. No user code.
+ */
 int eg_operand_double(EgRt *rt, EgVal v, double *out);
 /* repr(d) */
 EgVal eg_float_text(EgRt *rt, double d);

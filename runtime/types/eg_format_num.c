@@ -7,8 +7,8 @@
 
 /* ---- grouping and padding ---- */
 
-/* Length of n digits with a separator after every `size` of them from the right, filled with zeros to min_width. The
- * zeros' count goes to *zeros. */
+/* Length of n digits with a separator after every `size` of them from the right, filled with zeros
+ * to min_width. The zeros' count goes to *zeros. */
 static uint64_t grouped_length(uint64_t n, int64_t min_width, unsigned size, uint64_t *zeros) {
     uint64_t total = 0;
     int64_t left = (int64_t)n;
@@ -27,7 +27,8 @@ static uint64_t grouped_length(uint64_t n, int64_t min_width, unsigned size, uin
     }
 }
 
-static void put_grouped(EgStrBuild *b, const char *digits, uint64_t n, uint64_t zeros, uint32_t sep, unsigned size) {
+static void put_grouped(EgStrBuild *b, const char *digits, uint64_t n, uint64_t zeros, uint32_t sep,
+                        unsigned size) {
     uint64_t all = n + zeros;
     for (uint64_t i = 0; i < all; i++) {
         eg_sb_cp(b, i < zeros ? '0' : (uint8_t)digits[i - zeros]);
@@ -73,12 +74,15 @@ static EgVal format_char(EgRt *rt, EgVal v, const EgSpec *given) {
     EgSpec s = *given;
     EgPadding p;
     int64_t cp;
-    if (s.sign) return eg_raise(rt, EG_T_VALUE_ERROR, "Sign not allowed with integer format specifier 'c'");
+    if (s.sign)
+        return eg_raise(rt, EG_T_VALUE_ERROR, "Sign not allowed with integer format specifier 'c'");
     if (s.alt)
-        return eg_raise(rt, EG_T_VALUE_ERROR, "Alternate form (#) not allowed with integer format specifier 'c'");
+        return eg_raise(rt, EG_T_VALUE_ERROR,
+                        "Alternate form (#) not allowed with integer format specifier 'c'");
     if (!eg_int_to_i64(v, &cp))
         return eg_raise(rt, EG_T_OVERFLOW_ERROR, "Python int too large to convert to C long");
-    if (cp < 0 || cp > 0x10ffff) return eg_raise(rt, EG_T_OVERFLOW_ERROR, "%%c arg not in range(0x110000)");
+    if (cp < 0 || cp > 0x10ffff)
+        return eg_raise(rt, EG_T_OVERFLOW_ERROR, "%%c arg not in range(0x110000)");
     if (!s.align) s.align = '>';
     if (!eg_spec_padding(rt, &s, 1, &p)) return EG_ERR;
     EgStrBuild b;
@@ -101,8 +105,10 @@ EgVal eg_format_int(EgRt *rt, EgVal v, EgVal spec) {
         double d;
         return eg_int_to_double(rt, v, &d) ? eg_format_double(rt, d, &s) : EG_ERR;
     }
-    if (!s.type || s.type >= 128 || !strchr("bcdoxXn", (int)s.type)) return eg_spec_unknown(rt, s.type, v);
-    if (s.precision >= 0) return eg_raise(rt, EG_T_VALUE_ERROR, "Precision not allowed in integer format specifier");
+    if (!s.type || s.type >= 128 || !strchr("bcdoxXn", (int)s.type))
+        return eg_spec_unknown(rt, s.type, v);
+    if (s.precision >= 0)
+        return eg_raise(rt, EG_T_VALUE_ERROR, "Precision not allowed in integer format specifier");
     if (s.no_neg_0)
         return eg_raise(rt, EG_T_VALUE_ERROR,
                         "Negative zero coercion (z) not allowed in integer format specifier");
@@ -163,7 +169,8 @@ EgVal eg_format_float(EgRt *rt, EgVal v, EgVal spec) {
     EgSpec s;
     double d = 0;
     if (!eg_spec_parse(rt, spec, v, 0, &s)) return EG_ERR;
-    if (s.type && (s.type >= 128 || !strchr("eEfFgGn%", (int)s.type))) return eg_spec_unknown(rt, s.type, v);
+    if (s.type && (s.type >= 128 || !strchr("eEfFgGn%", (int)s.type)))
+        return eg_spec_unknown(rt, s.type, v);
     eg_float_value(v, &d);
     return eg_format_double(rt, d, &s);
 }

@@ -1,5 +1,6 @@
-/* eg_format_percent.c: the % operator of str and bytes. Both build a text; bytes hold their bytes in it as code points below
- * 256. Floats are formatted through their type's __format__, so that a program without floats links none of that. */
+/* eg_format_percent.c: the % operator of str and bytes. Both build a text; bytes hold their bytes
+ * in it as code points below 256. Floats are formatted through their type's __format__, so that a
+ * program without floats links none of that. */
 #include "core/eg_error.h"
 #include "core/eg_ops.h"
 #include "core/eg_slots.h"
@@ -14,7 +15,8 @@ typedef struct Percent {
     EgVal format, args; /* rooted by the caller */
     bool bytes;
     bool used_mapping;
-    int64_t next, count; /* arguments taken and available; count -1: `args` itself is the only one */
+    int64_t next,
+        count; /* arguments taken and available; count -1: `args` itself is the only one */
 } Percent;
 
 typedef struct Conv { /* %(key)[flags][width][.precision]type */
@@ -116,7 +118,9 @@ static bool parse_conv(Percent *f, uint32_t *at, Conv *c) {
         if (!parse_size(f, t, at, &c->precision, "precision too big")) return false;
         if (c->precision < 0) c->precision = 0;
     }
-    while (*at < t.n && (eg_text_at(t, *at) == 'h' || eg_text_at(t, *at) == 'l' || eg_text_at(t, *at) == 'L')) ++*at;
+    while (*at < t.n &&
+           (eg_text_at(t, *at) == 'h' || eg_text_at(t, *at) == 'l' || eg_text_at(t, *at) == 'L'))
+        ++*at;
     if (*at == t.n) return fail(f->rt, EG_T_VALUE_ERROR, "incomplete format");
     c->at = *at;
     c->type = eg_text_at(t, (*at)++);
@@ -150,7 +154,8 @@ static EgVal to_int_u(EgRt *rt, EgVal *sp, EgVal v, const Conv *c) {
     if (index) {
         if (eg_type_of(rt, v)->s.index) r = eg_index_u(rt, sp, v);
     } else if (!EG_IS_STR(v) && !EG_IS_BYTES_LIKE(v)) {
-        r = rt->types[EG_T_INT]->s.new_(rt, sp + 1, rt->types[EG_T_INT], (sp[0] = v, sp), 1, EG_NONE);
+        r = rt->types[EG_T_INT]->s.new_(rt, sp + 1, rt->types[EG_T_INT], (sp[0] = v, sp), 1,
+                                        EG_NONE);
     }
     if (r == EG_ERR && !eg_exc_is(rt, EG_T_TYPE_ERROR)) return EG_ERR;
     if (r != EG_ERR && r != EG_UNBOUND) return r;
@@ -179,14 +184,19 @@ static EgVal conv_int_u(EgRt *rt, EgVal *sp, EgVal v, const Conv *c) {
     if (c->type == 'X')
         for (size_t k = zeros; k < zeros + t.n - neg; k++)
             if (digits[k] >= 'a') digits[k] = (char)(digits[k] - 32);
-    EgNumParts parts = {.sign = neg ? '-' : c->plus ? '+' : c->space ? ' ' : 0,
+    EgNumParts parts = {.sign = neg        ? '-'
+                                : c->plus  ? '+'
+                                : c->space ? ' '
+                                           : 0,
                         .prefix = prefix,
                         .nprefix = c->alt && base != 10 ? 2 : 0,
                         .digits = digits,
                         .ndigits = zeros + t.n - neg,
                         .rest = ""};
     EgSpec s = {.fill = c->zero && !c->left ? '0' : ' ',
-                .align = c->left ? '<' : c->zero ? '=' : '>',
+                .align = c->left   ? '<'
+                         : c->zero ? '='
+                                   : '>',
                 .width = c->width,
                 .precision = -1,
                 .type = c->type};
@@ -220,7 +230,8 @@ static EgVal conv_float_u(EgRt *rt, EgVal *sp, EgVal v, const Conv *c) {
 
 static EgVal conv_char_u(Percent *f, EgVal *sp, EgVal v, const Conv *c) {
     EgRt *rt = f->rt;
-    const char *wants = f->bytes ? "%%c requires an integer in range(256) or a single byte" : "%%c requires int or char";
+    const char *wants = f->bytes ? "%%c requires an integer in range(256) or a single byte"
+                                 : "%%c requires int or char";
     EgText t;
     int64_t cp, max = f->bytes ? 0xff : 0x10ffff;
     bool text = f->bytes ? eg_bytes_text(v, &t) : EG_IS_STR(v);
@@ -234,7 +245,8 @@ static EgVal conv_char_u(Percent *f, EgVal *sp, EgVal v, const Conv *c) {
         if (v == EG_ERR) return EG_ERR;
     }
     if (!eg_int_to_i64(v, &cp) || cp < 0 || cp > max)
-        return eg_raise(rt, EG_T_OVERFLOW_ERROR, f->bytes ? "%%c arg not in range(256)" : "%%c arg not in range(0x110000)");
+        return eg_raise(rt, EG_T_OVERFLOW_ERROR,
+                        f->bytes ? "%%c arg not in range(256)" : "%%c arg not in range(0x110000)");
     uint32_t unit = (uint32_t)cp;
     return put_text(rt, c, (EgText){&unit, 1, 4});
 }
@@ -247,8 +259,11 @@ static EgVal conv_bytes_u(EgRt *rt, EgVal *sp, EgVal v, const Conv *c) {
         if (b == EG_ERR) return EG_ERR;
         if (b == EG_UNBOUND)
             return eg_raise(rt, EG_T_TYPE_ERROR,
-                            "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v);
-        if (!eg_bytes_text(b, &t)) return eg_raise(rt, EG_T_TYPE_ERROR, "__bytes__ returned non-bytes (type %T)", b);
+                            "%%b requires a bytes-like object, or an object that implements "
+                            "__bytes__, not '%T'",
+                            v);
+        if (!eg_bytes_text(b, &t))
+            return eg_raise(rt, EG_T_TYPE_ERROR, "__bytes__ returned non-bytes (type %T)", b);
     }
     return cut_text(rt, c, t);
 }
@@ -313,7 +328,8 @@ static bool one_u(Percent *f, EgVal *sp, uint32_t *at, EgStrBuild *b) {
     EgVal keyed = sp[1];
     if (!parse_conv(f, at, &c)) return false;
     EgVal v = keyed != EG_UNBOUND ? keyed : f->used_mapping ? EG_UNBOUND : next_arg(f);
-    if (v == EG_UNBOUND) return fail(f->rt, EG_T_TYPE_ERROR, "not enough arguments for format string");
+    if (v == EG_UNBOUND)
+        return fail(f->rt, EG_T_TYPE_ERROR, "not enough arguments for format string");
     if (v == EG_ERR) return false;
     sp[1] = v;
     EgVal text = convert_u(f, sp + 2, v, &c);
@@ -336,7 +352,8 @@ static EgVal percent_u(Percent *f, EgVal *sp) {
         at = (uint32_t)next + 1;
         if (!one_u(f, sp, &at, &b)) return EG_ERR;
     }
-    bool mapping = !EG_IS_TUPLE(f->args) && !EG_IS_STR(f->args) && eg_type_of(rt, f->args)->s.getitem;
+    bool mapping =
+        !EG_IS_TUPLE(f->args) && !EG_IS_STR(f->args) && eg_type_of(rt, f->args)->s.getitem;
     bool left = f->count >= 0 ? f->next < f->count : !f->next && !mapping;
     if (left)
         return eg_raise(rt, EG_T_TYPE_ERROR, "not all arguments converted during %s formatting",

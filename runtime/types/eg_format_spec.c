@@ -10,10 +10,12 @@ static bool is_align(uint32_t c) {
 
 EgVal eg_spec_unknown(EgRt *rt, uint32_t code, EgVal v) {
     if (code > 32 && code < 128)
-        return eg_raise(rt, EG_T_VALUE_ERROR, "Unknown format code '%c' for object of type '%T'", (int)code, v);
+        return eg_raise(rt, EG_T_VALUE_ERROR, "Unknown format code '%c' for object of type '%T'",
+                        (int)code, v);
     EgVal hex = eg_str_hex(rt, code);
     if (hex == EG_ERR) return EG_ERR;
-    return eg_raise(rt, EG_T_VALUE_ERROR, "Unknown format code '\\x%S' for object of type '%T'", hex, v);
+    return eg_raise(rt, EG_T_VALUE_ERROR, "Unknown format code '\\x%S' for object of type '%T'",
+                    hex, v);
 }
 
 EgVal eg_str_hex(EgRt *rt, uint32_t u) {
@@ -47,7 +49,8 @@ static bool check_group(EgRt *rt, const EgSpec *s) {
         return false;
     }
     EgVal hex = eg_str_hex(rt, type);
-    if (hex != EG_ERR) eg_raise(rt, EG_T_VALUE_ERROR, "Cannot specify '%c' with '\\x%S'.", (int)s->group, hex);
+    if (hex != EG_ERR)
+        eg_raise(rt, EG_T_VALUE_ERROR, "Cannot specify '%c' with '\\x%S'.", (int)s->group, hex);
     return false;
 }
 
@@ -105,7 +108,8 @@ bool eg_spec_parse(EgRt *rt, EgVal spec, EgVal v, uint32_t default_type, EgSpec 
         }
     }
     if (t.n - at > 1) {
-        eg_raise(rt, EG_T_VALUE_ERROR, "Invalid format specifier '%S' for object of type '%T'", spec, v);
+        eg_raise(rt, EG_T_VALUE_ERROR, "Invalid format specifier '%S' for object of type '%T'",
+                 spec, v);
         return false;
     }
     if (at < t.n) s->type = eg_text_at(t, at);
@@ -143,7 +147,8 @@ EgVal eg_format_str(EgRt *rt, EgVal v, EgVal spec) {
                           : s.alt          ? "Alternate form (#)"
                           : s.align == '=' ? "'=' alignment"
                                            : NULL;
-    if (refused) return eg_raise(rt, EG_T_VALUE_ERROR, "%s not allowed in string format specifier", refused);
+    if (refused)
+        return eg_raise(rt, EG_T_VALUE_ERROR, "%s not allowed in string format specifier", refused);
     EgText t = eg_text(v);
     if (s.precision >= 0 && s.precision < (int64_t)t.n) t.n = (uint32_t)s.precision;
     if (s.width <= (int64_t)t.n) return eg_str_substr(rt, v, 0, t.n);

@@ -1,7 +1,8 @@
 /* eg_format_str.c: str.format and str.format_map.
  *
- * The format string is read once from left to right. A replacement field's spec may hold fields of its own, one level
- * deep; they are expanded by the same function over a part of the same string, so positions are all there is to keep. */
+ * The format string is read once from left to right. A replacement field's spec may hold fields of
+ * its own, one level deep; they are expanded by the same function over a part of the same string,
+ * so positions are all there is to keep. */
 #include "core/eg_attr.h"
 #include "core/eg_error.h"
 #include "core/eg_ops.h"
@@ -93,15 +94,19 @@ static EgVal positional(Fmt *f, int64_t index, bool automatic) {
     EgRt *rt = f->rt;
     if (f->numbering == UNKNOWN) f->numbering = automatic ? AUTOMATIC : MANUAL;
     if (f->numbering == MANUAL && automatic)
-        return eg_raise(rt, EG_T_VALUE_ERROR,
-                        "cannot switch from manual field specification to automatic field numbering");
+        return eg_raise(
+            rt, EG_T_VALUE_ERROR,
+            "cannot switch from manual field specification to automatic field numbering");
     if (f->numbering == AUTOMATIC && !automatic)
-        return eg_raise(rt, EG_T_VALUE_ERROR,
-                        "cannot switch from automatic field numbering to manual field specification");
+        return eg_raise(
+            rt, EG_T_VALUE_ERROR,
+            "cannot switch from automatic field numbering to manual field specification");
     if (automatic) index = f->next++;
-    if (f->args == EG_NONE) return eg_raise(rt, EG_T_VALUE_ERROR, "Format string contains positional fields");
+    if (f->args == EG_NONE)
+        return eg_raise(rt, EG_T_VALUE_ERROR, "Format string contains positional fields");
     if (index >= (int64_t)EG_TUPLE(f->args)->len)
-        return eg_raise(rt, EG_T_INDEX_ERROR, "Replacement index %l out of range for positional args tuple", index);
+        return eg_raise(rt, EG_T_INDEX_ERROR,
+                        "Replacement index %l out of range for positional args tuple", index);
     return EG_TUPLE(f->args)->v[index];
 }
 
@@ -147,9 +152,11 @@ static EgVal field_value_u(Fmt *f, EgVal *sp, const Field *field) {
     while (at < n && eg_text_at(name, at) != '.' && eg_text_at(name, at) != '[') at++;
     sp[0] = first_value_u(f, sp + 1, eg_text_sub(name, 0, at));
     if (sp[0] == EG_ERR) return EG_ERR;
-    /* The format string never moves, but user code may run between the steps: take its text anew. */
+    /* The format string never moves, but user code may run between the steps: take its text anew.
+     */
     while (at < n)
-        if (!step_u(f, sp, eg_text_sub(eg_text(f->format), field->name, field->name_end), &at)) return EG_ERR;
+        if (!step_u(f, sp, eg_text_sub(eg_text(f->format), field->name, field->name_end), &at))
+            return EG_ERR;
     return sp[0];
 }
 
@@ -164,7 +171,9 @@ static EgVal convert_u(EgRt *rt, EgVal *sp, EgVal v, uint32_t conversion) {
     if (conversion > 32 && conversion < 127)
         return eg_raise(rt, EG_T_VALUE_ERROR, "Unknown conversion specifier %c", (int)conversion);
     EgVal hex = eg_str_hex(rt, conversion);
-    return hex == EG_ERR ? EG_ERR : eg_raise(rt, EG_T_VALUE_ERROR, "Unknown conversion specifier \\x%S", hex);
+    return hex == EG_ERR
+               ? EG_ERR
+               : eg_raise(rt, EG_T_VALUE_ERROR, "Unknown conversion specifier \\x%S", hex);
 }
 
 /* ---- the walk ---- */
@@ -213,7 +222,8 @@ static bool expand_u(Fmt *f, EgVal *sp, uint32_t from, uint32_t end, int depth, 
             continue;
         }
         sp[0] = EG_SB_ROOT(b);
-        if (!parse_field(rt, t, &at, end, &field) || !field_u(f, sp + 1, &field, depth, b)) return false;
+        if (!parse_field(rt, t, &at, end, &field) || !field_u(f, sp + 1, &field, depth, b))
+            return false;
     }
     return !b->failed;
 }

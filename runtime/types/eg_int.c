@@ -21,7 +21,8 @@ EgScratch eg_int_scratch(void) {
 }
 
 EgVal eg_num_error(EgRt *rt, EgNumStatus status) {
-    if (status == EG_NUM_OVERFLOW) return eg_raise(rt, EG_T_OVERFLOW_ERROR, "int too large to convert to float");
+    if (status == EG_NUM_OVERFLOW)
+        return eg_raise(rt, EG_T_OVERFLOW_ERROR, "int too large to convert to float");
     return eg_raise_nomem(rt);
 }
 
@@ -72,7 +73,8 @@ EgVal eg_int_from_u64(EgRt *rt, uint64_t u) {
 EgVal eg_int_from_double(EgRt *rt, double d) {
     int64_t i;
     if (d != d) return eg_raise(rt, EG_T_VALUE_ERROR, "cannot convert float NaN to integer");
-    if (d - d != 0) return eg_raise(rt, EG_T_OVERFLOW_ERROR, "cannot convert float infinity to integer");
+    if (d - d != 0)
+        return eg_raise(rt, EG_T_OVERFLOW_ERROR, "cannot convert float infinity to integer");
     if (d > -1e18 && d < 1e18) {
         i = (int64_t)d;
         return EG_BOX_I64(rt, i);
@@ -149,14 +151,17 @@ int eg_int_cmp(EgVal av, EgVal bv) {
     return a.neg ? -c : c;
 }
 
-/* Hashes are inline ints: the value of CPython's hash modulo 2^61, sign extended. */
-uint64_t eg_int_hash(EgVal v) {
-    int64_t i, h;
-    if (eg_int_small(v, &i)) return (uint64_t)(i == -1 ? -2 : i);
+int64_t eg_int_hash_full(EgVal v) {
+    int64_t i;
+    if (eg_int_small(v, &i)) return i == -1 ? -2 : i;
     EgIntView a;
     eg_int_view(v, &a);
-    h = eg_limbs_hash(a.d, a.n, a.neg);
-    return (uint64_t)((int64_t)((uint64_t)h << 3) >> 3);
+    return eg_limbs_hash(a.d, a.n, a.neg);
+}
+
+/* Hash slots answer inline ints: the value of CPython's hash modulo 2^61, sign extended. */
+uint64_t eg_int_hash(EgVal v) {
+    return (uint64_t)((int64_t)((uint64_t)eg_int_hash_full(v) << 3) >> 3);
 }
 
 EgVal eg_int_plain(EgRt *rt, EgVal v) {
@@ -215,7 +220,8 @@ static EgVal bit_op(EgRt *rt, const EgIntView *a, const EgIntView *b, EgBitOp op
     return eg_long_finish(l, n, neg);
 }
 
-/* The count of a shift: false when it is beyond all sizes (then it is treated as infinite). Raises when negative. */
+/* The count of a shift: false when it is beyond all sizes (then it is treated as infinite). Raises
+ * when negative. */
 static bool shift_count(EgRt *rt, EgVal b, uint64_t *out) {
     int64_t i;
     if (eg_int_is_neg(b)) {
@@ -232,7 +238,8 @@ EgVal eg_int_lshift(EgRt *rt, EgVal av, EgVal bv) {
     if (!shift_count(rt, bv, &count)) return EG_ERR;
     eg_int_view(av, &a);
     if (!a.n) return EG_INT(0);
-    size_t n = count > (uint64_t)EG_LONG_MAX * EG_LIMB_BITS ? EG_LONG_MAX + 1 : eg_limbs_shl_size(a.n, count);
+    size_t n = count > (uint64_t)EG_LONG_MAX * EG_LIMB_BITS ? EG_LONG_MAX + 1
+                                                            : eg_limbs_shl_size(a.n, count);
     EgLong *l = eg_long_new(rt, n);
     if (!l) return EG_ERR;
     n = eg_limbs_shl(eg_long_limbs(l), a.d, a.n, count);
@@ -314,8 +321,11 @@ static EgVal divide(EgRt *rt, EgVal a, EgVal b, EgBinop op) {
     EgVal pair[2];
     if (eg_int_is_zero(b))
         return eg_raise(rt, EG_T_ZERO_DIVISION_ERROR,
-                        op == EG_OP_MOD ? "integer modulo by zero" : "integer division or modulo by zero");
-    if (!eg_int_divmod(rt, a, b, op == EG_OP_MOD ? NULL : &pair[0], op == EG_OP_FLOORDIV ? NULL : &pair[1])) return EG_ERR;
+                        op == EG_OP_MOD ? "integer modulo by zero"
+                                        : "integer division or modulo by zero");
+    if (!eg_int_divmod(rt, a, b, op == EG_OP_MOD ? NULL : &pair[0],
+                       op == EG_OP_FLOORDIV ? NULL : &pair[1]))
+        return EG_ERR;
     return op == EG_OP_DIVMOD ? eg_tuple_new(rt, pair, 2) : pair[op == EG_OP_MOD];
 }
 

@@ -15,8 +15,8 @@ static bool divmod_abs(EgRt *rt, const EgIntView *a, const EgIntView *b, EgVal *
     size_t qn = a->n - b->n + 1;
     EgLong *lq = q ? eg_long_new(rt, qn) : NULL, *lr = r ? eg_long_new(rt, b->n) : NULL;
     if ((q && !lq) || (r && !lr)) return false;
-    EgNumStatus status = eg_limbs_divmod(lq ? eg_long_limbs(lq) : NULL, lr ? eg_long_limbs(lr) : NULL, a->d, a->n,
-                                         b->d, b->n, &s);
+    EgNumStatus status = eg_limbs_divmod(lq ? eg_long_limbs(lq) : NULL,
+                                         lr ? eg_long_limbs(lr) : NULL, a->d, a->n, b->d, b->n, &s);
     if (status) {
         eg_num_error(rt, status);
         return false;
@@ -68,7 +68,8 @@ EgVal eg_int_pow(EgRt *rt, EgVal av, EgVal bv) {
     uint64_t e;
     if (eg_int_is_neg(bv)) {
         if (eg_int_is_zero(av))
-            return eg_raise(rt, EG_T_ZERO_DIVISION_ERROR, "0.0 cannot be raised to a negative power");
+            return eg_raise(rt, EG_T_ZERO_DIVISION_ERROR,
+                            "0.0 cannot be raised to a negative power");
         return float_pow(rt, av, bv);
     }
     eg_int_view(av, &a);
@@ -120,15 +121,18 @@ static EgVal powmod_natural(EgRt *rt, EgVal av, EgVal ev, EgVal mv) {
 EgVal eg_int_pow_mod(EgRt *rt, EgVal a, EgVal b, EgVal m) {
     EgVal mag = eg_int_abs(rt, m), base;
     if (mag == EG_ERR) return EG_ERR;
-    if (eg_int_is_zero(mag)) return eg_raise(rt, EG_T_VALUE_ERROR, "pow() 3rd argument cannot be 0");
+    if (eg_int_is_zero(mag))
+        return eg_raise(rt, EG_T_VALUE_ERROR, "pow() 3rd argument cannot be 0");
     if (!eg_int_divmod(rt, a, mag, NULL, &base)) return EG_ERR;
     if (eg_int_is_neg(b)) {
         base = mag == EG_INT(1) ? EG_INT(0) : invert_mod(rt, base, mag);
         b = eg_int_neg(rt, b);
-        if (base == EG_ERR || b == EG_ERR || !eg_int_divmod(rt, base, mag, NULL, &base)) return EG_ERR;
+        if (base == EG_ERR || b == EG_ERR || !eg_int_divmod(rt, base, mag, NULL, &base))
+            return EG_ERR;
     }
     EgVal r = powmod_natural(rt, base, b, mag);
-    if (r != EG_ERR && eg_int_is_neg(m) && !eg_int_is_zero(r)) r = eg_int_binop(rt, r, m, EG_OP_ADD);
+    if (r != EG_ERR && eg_int_is_neg(m) && !eg_int_is_zero(r))
+        r = eg_int_binop(rt, r, m, EG_OP_ADD);
     return r;
 }
 
@@ -137,7 +141,8 @@ EgVal eg_int_pow_mod(EgRt *rt, EgVal a, EgVal b, EgVal m) {
 EgVal eg_int_gcd(EgRt *rt, EgVal av, EgVal bv) {
     int64_t x, y;
     if (eg_int_small(av, &x) && eg_int_small(bv, &y)) {
-        uint64_t p = x < 0 ? 0 - (uint64_t)x : (uint64_t)x, q = y < 0 ? 0 - (uint64_t)y : (uint64_t)y;
+        uint64_t p = x < 0 ? 0 - (uint64_t)x : (uint64_t)x,
+                 q = y < 0 ? 0 - (uint64_t)y : (uint64_t)y;
         while (q) {
             uint64_t t = p % q;
             p = q;
@@ -156,7 +161,8 @@ EgVal eg_int_gcd(EgRt *rt, EgVal av, EgVal bv) {
     return status ? eg_num_error(rt, status) : eg_long_finish(l, n, false);
 }
 
-/* round(v, ndigits) for a negative ndigits: the nearest multiple of 10 ** -ndigits, half to even. */
+/* round(v, ndigits) for a negative ndigits: the nearest multiple of 10 ** -ndigits, half to even.
+ */
 EgVal eg_int_round(EgRt *rt, EgVal v, EgVal ndigits) {
     if (!eg_int_is_neg(ndigits)) return eg_int_plain(rt, v);
     EgVal places = eg_int_neg(rt, ndigits), q, r;

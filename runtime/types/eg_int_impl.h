@@ -1,8 +1,9 @@
 /* Private to the number types: ints as limbs.
  *
- * EgLong.d holds the magnitude as little-endian 64-bit words, which on a little-endian host are the limbs of runtime/num
- * at either limb size. A value that fits 61 bits is always inline, except in objects of subclasses of int, whose words may
- * hold any value. Makers answer EG_ERR or NULL with MemoryError; nothing here runs user code or collects.
+ * EgLong.d holds the magnitude as little-endian 64-bit words, which on a little-endian host are the
+ * limbs of runtime/num at either limb size. A value that fits 61 bits is always inline, except in
+ * objects of subclasses of int, whose words may hold any value. Makers answer EG_ERR or NULL with
+ * MemoryError; nothing here runs user code or collects.
  */
 #ifndef EG_INT_IMPL_H
 #define EG_INT_IMPL_H
@@ -18,7 +19,8 @@
 #define EG_LONG_MAX ((size_t)1 << 26)
 /* Larger results are refused with "too many digits in integer". */
 
-/* Signed magnitude of any int value (bools too); the limbs are trimmed. Points into the value or into `small`. */
+/* Signed magnitude of any int value (bools too); the limbs are trimmed. Points into the value or
+ * into `small`. */
 typedef struct EgIntView {
     const EgLimb *d;
     size_t n;
@@ -65,7 +67,8 @@ EgVal eg_int_rshift(EgRt *rt, EgVal a, EgVal b);
 EgVal eg_int_neg(EgRt *rt, EgVal a);
 EgVal eg_int_invert(EgRt *rt, EgVal a);
 EgVal eg_int_abs(EgRt *rt, EgVal a);
-/* Quotient and remainder of floor division; either pointer may be NULL. False with an exception. b is not zero. */
+/* Quotient and remainder of floor division; either pointer may be NULL. False with an exception. b
+ * is not zero. */
 bool eg_int_divmod(EgRt *rt, EgVal a, EgVal b, EgVal *q, EgVal *r);
 EgVal eg_int_pow(EgRt *rt, EgVal a, EgVal b);
 /* pow(a, b, m) with any int m. */
@@ -73,9 +76,12 @@ EgVal eg_int_pow_mod(EgRt *rt, EgVal a, EgVal b, EgVal m);
 EgVal eg_int_gcd(EgRt *rt, EgVal a, EgVal b);
 EgVal eg_int_round(EgRt *rt, EgVal v, EgVal ndigits);
 uint64_t eg_int_bit_length(EgVal v);
+/* CPython's hash of an int, all 62 bits of it. */
+int64_t eg_int_hash_full(EgVal v);
 /* The text form used by str() and repr(): decimal, with the limit on digits. */
 EgVal eg_int_decimal(EgRt *rt, EgVal v);
-/* int(text, base) for a str (or the Latin-1 text of bytes); `shown` is what the error message shows the repr of. */
+/* int(text, base) for a str (or the Latin-1 text of bytes); `shown` is what the error message shows
+ * the repr of. */
 EgVal eg_int_parse(EgRt *rt, EgVal str, int base, EgVal shown);
 
 #endif

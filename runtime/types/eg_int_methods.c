@@ -77,7 +77,8 @@ static EgVal m_format(EG_METHOD_ARGS) {
 static EgVal m_pow3(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
     if (!EG_IS_ANY_INT(args[0])) return EG_NOTIMPL;
-    if (args[1] == EG_UNBOUND || args[1] == EG_NONE) return eg_int_binop(rt, self, args[0], EG_OP_POW);
+    if (args[1] == EG_UNBOUND || args[1] == EG_NONE)
+        return eg_int_binop(rt, self, args[0], EG_OP_POW);
     return EG_IS_ANY_INT(args[1]) ? eg_int_pow_mod(rt, self, args[0], args[1]) : EG_NOTIMPL;
 }
 
@@ -108,7 +109,8 @@ static EgVal m_to_bytes(EG_METHOD_ARGS) {
     eg_int_view(self, &a);
     switch (eg_limbs_to_bytes(b->b, b->len, big, is_signed, a.d, a.n, a.neg)) {
     case EG_NUM_OK: return EG_PTR(b);
-    case EG_NUM_NEGATIVE: return eg_raise(rt, EG_T_OVERFLOW_ERROR, "can't convert negative int to unsigned");
+    case EG_NUM_NEGATIVE:
+        return eg_raise(rt, EG_T_OVERFLOW_ERROR, "can't convert negative int to unsigned");
     default: return eg_raise(rt, EG_T_OVERFLOW_ERROR, "int too big to convert");
     }
 }
@@ -131,33 +133,37 @@ static EgVal m_from_bytes(EG_METHOD_ARGS) {
     return eg_call1_u(rt, sp, self, v);
 }
 
-#define INT_METHODS(ROW, T)                                                                                \
-    ROW(T, conjugate, get_self, METHOD, "(self, /)", "Returns self, the complex conjugate of any int.")    \
-    ROW(T, bit_length, m_bit_length, METHOD, "(self, /)",                                                  \
-        "Number of bits necessary to represent self in binary.")                                           \
-    ROW(T, bit_count, m_bit_count, METHOD, "(self, /)",                                                    \
-        "Number of ones in the binary representation of the absolute value of self.")                      \
-    ROW(T, to_bytes, m_to_bytes, METHOD, "(self, /, length=1, byteorder='big', *, signed=False)",          \
-        "Return an array of bytes representing an integer.")                                               \
-    ROW(T, from_bytes, m_from_bytes, CLASSM, "(cls, /, bytes, byteorder='big', *, signed=False)",          \
-        "Return the integer represented by the given array of bytes.")                                     \
-    ROW(T, as_integer_ratio, m_as_integer_ratio, METHOD, "(self, /)",                                      \
-        "Return a pair of integers, whose ratio is equal to the original int.")                            \
-    ROW(T, is_integer, m_is_integer, METHOD, "(self, /)",                                                  \
-        "Returns True. Exists for duck type compatibility with float.is_integer.")                         \
-    ROW(T, __int__, get_self, METHOD, "(self, /)", "int(self)")                                            \
-    ROW(T, __float__, m_float, METHOD, "(self, /)", "float(self)")                                         \
-    ROW(T, __trunc__, get_self, METHOD, "(self, /)", "Truncating an Integral returns itself.")             \
-    ROW(T, __floor__, get_self, METHOD, "(self, /)", "Flooring an Integral returns itself.")               \
-    ROW(T, __ceil__, get_self, METHOD, "(self, /)", "Ceiling of an Integral returns itself.")              \
-    ROW(T, __round__, m_round, METHOD, "(self, ndigits=None, /)",                                          \
-        "Rounding an Integral returns itself; rounding with an ndigits argument also returns an integer.") \
-    ROW(T, __pow__, m_pow3, METHOD, "(self, value, mod=None, /)", "Return pow(self, value, mod).")         \
-    ROW(T, __getnewargs__, m_getnewargs, METHOD, "(self, /)", NULL)                                        \
-    ROW(T, __format__, m_format, METHOD, "(self, format_spec, /)",                                         \
-        "Convert to a string according to format_spec.")                                                   \
-    ROW(T, real, get_self, GETSET, NULL, "the real part of a complex number")                              \
-    ROW(T, imag, get_zero, GETSET, NULL, "the imaginary part of a complex number")                         \
-    ROW(T, numerator, get_self, GETSET, NULL, "the numerator of a rational number in lowest terms")        \
-    ROW(T, denominator, get_one, GETSET, NULL, "the denominator of a rational number in lowest terms")
+#define INT_METHODS(ROW, T)                                                                        \
+    ROW(T, conjugate, get_self, METHOD, "(self, /)",                                               \
+        "Returns self, the complex conjugate of any int.")                                         \
+    ROW(T, bit_length, m_bit_length, METHOD, "(self, /)",                                          \
+        "Number of bits necessary to represent self in binary.")                                   \
+    ROW(T, bit_count, m_bit_count, METHOD, "(self, /)",                                            \
+        "Number of ones in the binary representation of the absolute value of self.")              \
+    ROW(T, to_bytes, m_to_bytes, METHOD, "(self, /, length=1, byteorder='big', *, signed=False)",  \
+        "Return an array of bytes representing an integer.")                                       \
+    ROW(T, from_bytes, m_from_bytes, CLASSM, "(cls, /, bytes, byteorder='big', *, signed=False)",  \
+        "Return the integer represented by the given array of bytes.")                             \
+    ROW(T, as_integer_ratio, m_as_integer_ratio, METHOD, "(self, /)",                              \
+        "Return a pair of integers, whose ratio is equal to the original int.")                    \
+    ROW(T, is_integer, m_is_integer, METHOD, "(self, /)",                                          \
+        "Returns True. Exists for duck type compatibility with float.is_integer.")                 \
+    ROW(T, __int__, get_self, METHOD, "(self, /)", "int(self)")                                    \
+    ROW(T, __float__, m_float, METHOD, "(self, /)", "float(self)")                                 \
+    ROW(T, __trunc__, get_self, METHOD, "(self, /)", "Truncating an Integral returns itself.")     \
+    ROW(T, __floor__, get_self, METHOD, "(self, /)", "Flooring an Integral returns itself.")       \
+    ROW(T, __ceil__, get_self, METHOD, "(self, /)", "Ceiling of an Integral returns itself.")      \
+    ROW(T, __round__, m_round, METHOD, "(self, ndigits=None, /)",                                  \
+        "Rounding an Integral returns itself; rounding with an ndigits argument also returns an "  \
+        "integer.")                                                                                \
+    ROW(T, __pow__, m_pow3, METHOD, "(self, value, mod=None, /)", "Return pow(self, value, mod).") \
+    ROW(T, __getnewargs__, m_getnewargs, METHOD, "(self, /)", NULL)                                \
+    ROW(T, __format__, m_format, METHOD, "(self, format_spec, /)",                                 \
+        "Convert to a string according to format_spec.")                                           \
+    ROW(T, real, get_self, GETSET, NULL, "the real part of a complex number")                      \
+    ROW(T, imag, get_zero, GETSET, NULL, "the imaginary part of a complex number")                 \
+    ROW(T, numerator, get_self, GETSET, NULL,                                                      \
+        "the numerator of a rational number in lowest terms")                                      \
+    ROW(T, denominator, get_one, GETSET, NULL,                                                     \
+        "the denominator of a rational number in lowest terms")
 EG_DEFS(int, INT_METHODS)

@@ -44,7 +44,8 @@ EgVal eg_int_to_str(EgRt *rt, EgVal v, int base) {
 
 static EgVal too_long(EgRt *rt) {
     return eg_raise(rt, EG_T_VALUE_ERROR,
-                    "Exceeds the limit (%u digits) for integer string conversion; use sys.set_int_max_str_digits() to "
+                    "Exceeds the limit (%u digits) for integer string conversion; use "
+                    "sys.set_int_max_str_digits() to "
                     "increase the limit",
                     eg_int_digits_limit(rt));
 }
@@ -142,17 +143,20 @@ EgVal eg_int_parse(EgRt *rt, EgVal str, int base, EgVal shown) {
     Digits d;
     if (!eg_num_text(rt, str, &t)) return EG_ERR;
     if (!check_literal(t.p, t.n, (unsigned)base, &d)) {
-        EgVal repr = EG_IS_STR(shown) ? eg_str_repr(rt, shown) : rt->types[EG_T_BYTES]->s.repr(rt, NULL, shown);
+        EgVal repr = EG_IS_STR(shown) ? eg_str_repr(rt, shown)
+                                      : rt->types[EG_T_BYTES]->s.repr(rt, NULL, shown);
         if (repr == EG_ERR) return EG_ERR;
         if (EG_STR(repr)->len > 200) repr = eg_str_substr(rt, repr, 0, 200);
         if (repr == EG_ERR) return EG_ERR;
-        return eg_raise(rt, EG_T_VALUE_ERROR, "invalid literal for int() with base %d: %S", base, repr);
+        return eg_raise(rt, EG_T_VALUE_ERROR, "invalid literal for int() with base %d: %S", base,
+                        repr);
     }
     uint32_t limit = eg_int_digits_limit(rt);
     if (limit && d.count > limit && (d.base & (d.base - 1)))
-        return eg_raise(rt, EG_T_VALUE_ERROR,
-                        "Exceeds the limit (%u digits) for integer string conversion: value has %l digits; use "
-                        "sys.set_int_max_str_digits() to increase the limit",
-                        limit, (int64_t)d.count);
+        return eg_raise(
+            rt, EG_T_VALUE_ERROR,
+            "Exceeds the limit (%u digits) for integer string conversion: value has %l digits; use "
+            "sys.set_int_max_str_digits() to increase the limit",
+            limit, (int64_t)d.count);
     return from_digits(rt, d.p, d.n, d.base, d.neg);
 }

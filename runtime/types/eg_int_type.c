@@ -86,7 +86,8 @@ static EgVal checked_int(EgRt *rt, EgVal r, const char *method) {
 
 static EgVal int_from_any_u(EgRt *rt, EgVal *sp, EgVal v) {
     double d;
-    if (EG_IS_ANY_INT(v) && !(EG_IS_PTR(v) && (eg_ptr_type(v)->flags & EG_TYPE_HEAP))) return eg_int_plain(rt, v);
+    if (EG_IS_ANY_INT(v) && !(EG_IS_PTR(v) && (eg_ptr_type(v)->flags & EG_TYPE_HEAP)))
+        return eg_int_plain(rt, v);
     if (EG_IS_STR(v)) return eg_int_parse(rt, v, 10, v);
     if (eg_float_value(v, &d) && !(EG_IS_PTR(v) && (eg_ptr_type(v)->flags & EG_TYPE_HEAP)))
         return eg_int_from_double(rt, d);
@@ -98,8 +99,9 @@ static EgVal int_from_any_u(EgRt *rt, EgVal *sp, EgVal v) {
     EgVal text = eg_num_bytes_text(rt, v);
     if (text == EG_ERR) return EG_ERR;
     if (text != EG_UNBOUND) return eg_int_parse(rt, text, 10, v);
-    return eg_raise(rt, EG_T_TYPE_ERROR,
-                    "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
+    return eg_raise(
+        rt, EG_T_TYPE_ERROR,
+        "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
 }
 
 static EgVal int_from_text_u(EgRt *rt, EgVal *sp, EgVal v, EgVal base) {
@@ -117,19 +119,25 @@ static EgVal int_from_text_u(EgRt *rt, EgVal *sp, EgVal v, EgVal base) {
 static EgVal int_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
     EgVal base = n > 1 ? args[1] : EG_UNBOUND, v;
     uint32_t nk = eg_nkw(kwnames);
-    if (n + nk > 2) return eg_raise(rt, EG_T_TYPE_ERROR, "int expected at most 2 arguments, got %u", n + nk);
+    if (n + nk > 2)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "int expected at most 2 arguments, got %u", n + nk);
     for (uint32_t i = 0; i < nk; i++) {
         EgVal name = EG_TO_PTR(EgTuple, kwnames)->v[i];
         if (!eg_str_is(rt, name, "base"))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "int() got an unexpected keyword argument '%S'", name);
-        if (n > 1) return eg_raise(rt, EG_T_TYPE_ERROR, "argument for int() given by name ('base') and position (2)");
+            return eg_raise(rt, EG_T_TYPE_ERROR, "int() got an unexpected keyword argument '%S'",
+                            name);
+        if (n > 1)
+            return eg_raise(rt, EG_T_TYPE_ERROR,
+                            "argument for int() given by name ('base') and position (2)");
         base = args[n + i];
     }
-    if (n == 0 && base != EG_UNBOUND) return eg_raise(rt, EG_T_TYPE_ERROR, "int() missing string argument");
+    if (n == 0 && base != EG_UNBOUND)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "int() missing string argument");
     if (n == 0)
         v = EG_INT(0);
     else
-        v = base == EG_UNBOUND ? int_from_any_u(rt, sp, args[0]) : int_from_text_u(rt, sp, args[0], base);
+        v = base == EG_UNBOUND ? int_from_any_u(rt, sp, args[0])
+                               : int_from_text_u(rt, sp, args[0], base);
     if (v == EG_ERR || type == rt->types[EG_T_INT]) return v == EG_ERR ? v : eg_int_plain(rt, v);
     return eg_int_subclass(rt, type, v);
 }
@@ -209,8 +217,8 @@ static EgVal bool_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n
     return n ? eg_truth_u(rt, sp, args[0]) : EG_FALSE;
 }
 
-static const EgSlots bool_slots = {.repr = bool_repr, .truth = bool_truth, .binop = bool_binop, .new_ = bool_new};
-
+static const EgSlots bool_slots = {
+    .repr = bool_repr, .truth = bool_truth, .binop = bool_binop, .new_ = bool_new};
 
 const EgTypeSpec eg_type_bool = {
     EG_T_BOOL,
@@ -220,5 +228,6 @@ const EgTypeSpec eg_type_bool = {
     EG_TYPE_NO_SUBCLASS,
     0,
     &bool_slots,
-    "Returns True when the argument is true, False otherwise.\nThe builtins True and False are the only two instances "
+    "Returns True when the argument is true, False otherwise.\nThe builtins True and False are the "
+    "only two instances "
     "of the class bool.\nThe class bool is a subclass of the class int, and cannot be subclassed."};

@@ -1,8 +1,8 @@
 /* The text of a number as ASCII: what int(), float() and complex() parse.
  *
- * White space around it is stripped, Unicode decimal digits become ASCII digits and any other code point beyond ASCII a
- * character that no number has. The text lives in the string itself or in a heap cell, so it is good until the next
- * safepoint. No user code, no collection.
+ * White space around it is stripped, Unicode decimal digits become ASCII digits and any other code
+ * point beyond ASCII a character that no number has. The text lives in the string itself or in a
+ * heap cell, so it is good until the next safepoint. No user code, no collection.
  */
 #ifndef EG_NUM_TEXT_H
 #define EG_NUM_TEXT_H
@@ -16,7 +16,8 @@ typedef struct EgNumText {
 
 /* False with MemoryError. */
 bool eg_num_text(EgRt *rt, EgVal str, EgNumText *out);
-/* The Latin-1 text of a bytes-like value as a str, to be parsed as one; EG_UNBOUND for other types. */
+/* The Latin-1 text of a bytes-like value as a str, to be parsed as one; EG_UNBOUND for other types.
+ */
 EgVal eg_num_bytes_text(EgRt *rt, EgVal v);
 
 #endif

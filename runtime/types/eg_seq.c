@@ -28,7 +28,8 @@ int eg_repeat_count_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, bool left, int64_t 
 static bool bound_u(EgRt *rt, EgVal *sp, EgVal v, uint32_t len, int64_t *out) {
     if (v == EG_UNBOUND || v == EG_NONE) return true;
     if (!EG_IS_INT(v) && !eg_type_of(rt, v)->s.index) {
-        eg_raise(rt, EG_T_TYPE_ERROR, "slice indices must be integers or None or have an __index__ method");
+        eg_raise(rt, EG_T_TYPE_ERROR,
+                 "slice indices must be integers or None or have an __index__ method");
         return false;
     }
     if (!eg_index_i64_u(rt, sp, v, out, true)) return false;
@@ -37,7 +38,8 @@ static bool bound_u(EgRt *rt, EgVal *sp, EgVal v, uint32_t len, int64_t *out) {
     return true;
 }
 
-bool eg_span_args_u(EgRt *rt, EgVal *sp, EgVal start, EgVal end, uint32_t len, int64_t *from, int64_t *to) {
+bool eg_span_args_u(EgRt *rt, EgVal *sp, EgVal start, EgVal end, uint32_t len, int64_t *from,
+                    int64_t *to) {
     *from = 0;
     *to = len;
     if (!bound_u(rt, sp, start, len, from) || !bound_u(rt, sp, end, len, to)) return false;
@@ -49,6 +51,8 @@ EgVal eg_str_arg_error(EgRt *rt, const char *who, int arg, const char *what, EgV
     const char *none = got == EG_NONE ? "None" : NULL;
     EgVal shown = none ? eg_str_intern(rt, none, 4) : eg_type_of(rt, got)->name;
     if (shown == EG_ERR) return EG_ERR;
-    if (arg) return eg_raise(rt, EG_T_TYPE_ERROR, "%s() argument %d must be %s, not %S", who, arg, what, shown);
+    if (arg)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%s() argument %d must be %s, not %S", who, arg, what,
+                        shown);
     return eg_raise(rt, EG_T_TYPE_ERROR, "%s() argument must be %s, not %S", who, what, shown);
 }

@@ -1,9 +1,10 @@
 /* eg_str.c: strings as objects: making, reading, joining two, comparing, hashing.
  *
- * GROWING IN PLACE. `s += t` in a loop must be linear although strings are immutable. A string that was made by += keeps
- * its units in a separate cell (`ext`) with room behind them, and that cell's `pad` word counts the bytes in use. When the
- * left operand ends where the use ends, it is the newest owner: the right operand is copied behind it and the result is a
- * new header over the same cell. Older owners see only their own prefix, which never changes. */
+ * GROWING IN PLACE. `s += t` in a loop must be linear although strings are immutable. A string that
+ * was made by += keeps its units in a separate cell (`ext`) with room behind them, and that cell's
+ * `pad` word counts the bytes in use. When the left operand ends where the use ends, it is the
+ * newest owner: the right operand is copied behind it and the result is a new header over the same
+ * cell. Older owners see only their own prefix, which never changes. */
 #include "core/eg_textbuf.h"
 #include "edgert/image.h"
 #include "eg_str_impl.h"
@@ -13,7 +14,8 @@ enum { GROW_MIN = 200 };
 
 /* ---- units ---- */
 
-void eg_units_copy(void *dst, uint32_t dkind, size_t at, const void *src, uint32_t skind, size_t from, size_t n) {
+void eg_units_copy(void *dst, uint32_t dkind, size_t at, const void *src, uint32_t skind,
+                   size_t from, size_t n) {
     if (!n) return;
     if (dkind == skind) {
         memcpy((uint8_t *)dst + at * dkind, (const uint8_t *)src + from * skind, n * skind);
@@ -25,7 +27,8 @@ void eg_units_copy(void *dst, uint32_t dkind, size_t at, const void *src, uint32
         for (size_t i = 0; i < n; i++) d[i] = s[i];
         return;
     }
-    for (size_t i = 0; i < n; i++) eg_unit_put(dst, dkind, at + i, eg_unit_at(src, skind, from + i));
+    for (size_t i = 0; i < n; i++)
+        eg_unit_put(dst, dkind, at + i, eg_unit_at(src, skind, from + i));
 }
 
 static uint32_t bytes_or(const uint8_t *p, size_t n) {
@@ -272,7 +275,8 @@ EgVal eg_str_append(EgRt *rt, EgVal av, EgVal bv) {
     if (len > EG_STR_MAX) return eg_raise_nomem(rt);
     uint32_t aux = kind | (a->h.aux & b->h.aux & EG_STR_ASCII);
     EgRaw *raw = a->ext;
-    bool newest = raw && kind == ka && raw->pad == a->len * ka && raw->bytes - raw->pad >= b->len * ka;
+    bool newest =
+        raw && kind == ka && raw->pad == a->len * ka && raw->bytes - raw->pad >= b->len * ka;
     if (!newest) {
         uint64_t room = (uint64_t)(len + len / 2) * kind;
         raw = eg_raw_new(rt, room > UINT32_MAX ? (uint32_t)(len * kind) : (uint32_t)room);

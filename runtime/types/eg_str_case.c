@@ -24,8 +24,8 @@ static EgStr *ascii_copy(EgRt *rt, EgVal self) {
     return r;
 }
 
-/* The final form of sigma stands at the end of a word: skipping case-ignorable characters, a cased one before it and none
- * after it. */
+/* The final form of sigma stands at the end of a word: skipping case-ignorable characters, a cased
+ * one before it and none after it. */
 static int lower_at(EgText t, uint32_t i, uint32_t *out) {
     uint32_t cp = eg_text_at(t, i), k = i, c = 0;
     if (cp != 0x3a3) return eg_uni_lower_full(cp, out);
@@ -69,7 +69,8 @@ EgVal eg_str_m_lower(EG_METHOD_ARGS) {
     EgStr *r = ascii_copy(rt, self);
     if (!r) return EG_ERR;
     uint8_t *p = (uint8_t *)(r + 1);
-    for (uint32_t i = 0; i < r->len; i++) p[i] = (uint8_t)(p[i] + (eg_ascii_is_upper(p[i]) ? 32 : 0));
+    for (uint32_t i = 0; i < r->len; i++)
+        p[i] = (uint8_t)(p[i] + (eg_ascii_is_upper(p[i]) ? 32 : 0));
     return EG_PTR(r);
 }
 
@@ -79,7 +80,8 @@ EgVal eg_str_m_upper(EG_METHOD_ARGS) {
     EgStr *r = ascii_copy(rt, self);
     if (!r) return EG_ERR;
     uint8_t *p = (uint8_t *)(r + 1);
-    for (uint32_t i = 0; i < r->len; i++) p[i] = (uint8_t)(p[i] - (eg_ascii_is_lower(p[i]) ? 32 : 0));
+    for (uint32_t i = 0; i < r->len; i++)
+        p[i] = (uint8_t)(p[i] - (eg_ascii_is_lower(p[i]) ? 32 : 0));
     return EG_PTR(r);
 }
 

@@ -3,13 +3,13 @@
 #include "eg_unicode.h"
 
 /* Is the string non-empty and every character of the class? */
-#define ALL_OF(name, test)                                                                                             \
-    EgVal eg_str_m_##name(EG_METHOD_ARGS) {                                                                            \
-        EG_METHOD_UNUSED;                                                                                              \
-        EgText t = eg_text(self);                                                                                      \
-        for (uint32_t i = 0; i < t.n; i++)                                                                             \
-            if (!test(eg_text_at(t, i))) return EG_FALSE;                                                              \
-        return EG_BOOL(t.n);                                                                                           \
+#define ALL_OF(name, test)                                \
+    EgVal eg_str_m_##name(EG_METHOD_ARGS) {               \
+        EG_METHOD_UNUSED;                                 \
+        EgText t = eg_text(self);                         \
+        for (uint32_t i = 0; i < t.n; i++)                \
+            if (!test(eg_text_at(t, i))) return EG_FALSE; \
+        return EG_BOOL(t.n);                              \
     }
 ALL_OF(isalnum, eg_uni_is_alnum)
 ALL_OF(isalpha, eg_uni_is_alpha)

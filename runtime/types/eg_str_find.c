@@ -29,7 +29,8 @@ static EgText widen(EgText needle, uint32_t kind, uint32_t *buf) {
 bool eg_text_match(EgText hay, uint32_t i, EgText needle) {
     if (needle.n > hay.n - i) return false;
     if (hay.kind == needle.kind)
-        return needle.n == 0 || memcmp(eg_text_ptr(hay, i), needle.p, (size_t)needle.n * needle.kind) == 0;
+        return needle.n == 0 ||
+               memcmp(eg_text_ptr(hay, i), needle.p, (size_t)needle.n * needle.kind) == 0;
     for (uint32_t k = 0; k < needle.n; k++)
         if (eg_text_at(hay, i + k) != eg_text_at(needle, k)) return false;
     return true;

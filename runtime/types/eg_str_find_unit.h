@@ -1,8 +1,9 @@
-/* Substring search over one unit width: included by eg_str_find.c once per width with UNIT and NAME(x) defined.
+/* Substring search over one unit width: included by eg_str_find.c once per width with UNIT and
+ * NAME(x) defined.
  *
- * Candidates come from the first unit (memchr for bytes). While that goes badly, i.e. many units were compared in vain,
- * the rest is left to the two-way algorithm (Crochemore and Perrin, "Two-way string-matching", JACM 1991), which is linear
- * without extra memory. */
+ * Candidates come from the first unit (memchr for bytes). While that goes badly, i.e. many units
+ * were compared in vain, the rest is left to the two-way algorithm (Crochemore and Perrin, "Two-way
+ * string-matching", JACM 1991), which is linear without extra memory. */
 
 static int64_t NAME(find_unit)(const UNIT *h, size_t from, size_t to, UNIT c) {
     if (from >= to) return -1;
@@ -75,7 +76,8 @@ static int64_t NAME(find)(const UNIT *h, size_t from, size_t to, const UNIT *x, 
     while (from + m <= to) {
         int64_t at = NAME(find_unit)(h, from, to - m + 1, x[0]);
         if (at < 0) return -1;
-        if (h[(size_t)at + m - 1] == x[m - 1] && memcmp(h + at, x, m * sizeof(UNIT)) == 0) return at;
+        if (h[(size_t)at + m - 1] == x[m - 1] && memcmp(h + at, x, m * sizeof(UNIT)) == 0)
+            return at;
         from = (size_t)at + 1;
         wasted += m < 8 ? 1 : 8;
         if (m >= 8 && wasted > 256 + (from - start)) return NAME(two_way)(h, from, to, x, m);
@@ -87,13 +89,15 @@ static int64_t NAME(rfind)(const UNIT *h, size_t from, size_t to, const UNIT *x,
     while (from + m <= to) {
         int64_t at = NAME(rfind_unit)(h, from, to - m + 1, x[0]);
         if (at < 0) return -1;
-        if (h[(size_t)at + m - 1] == x[m - 1] && memcmp(h + at, x, m * sizeof(UNIT)) == 0) return at;
+        if (h[(size_t)at + m - 1] == x[m - 1] && memcmp(h + at, x, m * sizeof(UNIT)) == 0)
+            return at;
         to = (size_t)at + m - 1;
     }
     return -1;
 }
 
-static uint32_t NAME(count)(const UNIT *h, size_t from, size_t to, const UNIT *x, size_t m, uint32_t max) {
+static uint32_t NAME(count)(const UNIT *h, size_t from, size_t to, const UNIT *x, size_t m,
+                            uint32_t max) {
     uint32_t n = 0;
     while (n < max) {
         int64_t at = m == 1 ? NAME(find_unit)(h, from, to, x[0]) : NAME(find)(h, from, to, x, m);

@@ -1,8 +1,10 @@
-/* Private to the text types: strings as runs of 1-, 2- or 4-byte units, and the makers that keep strings canonical.
+/* Private to the text types: strings as runs of 1-, 2- or 4-byte units, and the makers that keep
+ * strings canonical.
  *
- * Invariant: a string's kind is the smallest that holds its code points and EG_STR_ASCII is set exactly when all are below
- * 128. So equal strings have equal bytes, and a needle wider than its haystack cannot occur in it.
- * Nothing here runs user code or collects; makers answer EG_ERR or NULL with MemoryError set.
+ * Invariant: a string's kind is the smallest that holds its code points and EG_STR_ASCII is set
+ * exactly when all are below 128. So equal strings have equal bytes, and a needle wider than its
+ * haystack cannot occur in it. Nothing here runs user code or collects; makers answer EG_ERR or
+ * NULL with MemoryError set.
  */
 #ifndef EG_STR_IMPL_H
 #define EG_STR_IMPL_H
@@ -37,7 +39,8 @@ static inline void eg_unit_put(void *p, uint32_t kind, size_t i, uint32_t cp) {
         ((uint32_t *)p)[i] = cp;
 }
 
-/* The kind that holds a code point; and the largest code point of a string's class (127, 255, 0xffff, 0x10ffff). */
+/* The kind that holds a code point; and the largest code point of a string's class (127, 255,
+ * 0xffff, 0x10ffff). */
 static inline uint32_t eg_kind_of_cp(uint32_t cp) {
     return cp < 0x100 ? 1 : cp < 0x10000 ? 2 : 4;
 }
@@ -68,7 +71,8 @@ static inline EgText eg_text_sub(EgText t, uint32_t from, uint32_t to) {
 }
 
 /* Copies n units from src[from] to dst[at]; the destination kind must hold them. */
-void eg_units_copy(void *dst, uint32_t dkind, size_t at, const void *src, uint32_t skind, size_t from, size_t n);
+void eg_units_copy(void *dst, uint32_t dkind, size_t at, const void *src, uint32_t skind,
+                   size_t from, size_t n);
 /* Bitwise or of all units: its kind is the kind that the run needs. */
 uint32_t eg_units_or(const void *p, uint32_t kind, size_t n);
 /* Fills dst[at .. at + n) with cp. */
@@ -76,7 +80,8 @@ void eg_units_fill(void *dst, uint32_t kind, size_t at, uint32_t cp, size_t n);
 
 /* A canonical exact str with these units. */
 EgVal eg_str_make(EgRt *rt, EgText t);
-/* The same, when the run comes from a string whose class is known to be its own (no scan for ASCII). */
+/* The same, when the run comes from a string whose class is known to be its own (no scan for
+ * ASCII). */
 EgVal eg_str_make_ascii(EgRt *rt, const char *p, size_t n);
 /* A str object itself when its type is exactly str, else an exact copy. */
 EgVal eg_str_plain(EgRt *rt, EgVal v);
@@ -85,11 +90,13 @@ EgVal eg_str_subclass(EgRt *rt, EgType *type, EgVal str);
 /* The empty string. */
 EgVal eg_str_empty(EgRt *rt);
 
-/* Grows the builder's storage so that `more` code points up to maxcp can be written at b->len. False: b->failed. */
+/* Grows the builder's storage so that `more` code points up to maxcp can be written at b->len.
+ * False: b->failed. */
 bool eg_sb_reserve(EgStrBuild *b, size_t more, uint32_t maxcp);
 void eg_sb_text(EgStrBuild *b, EgText t);
 
-/* First (last) place of needle in hay[from .. to) as an index of hay, or -1. An empty needle is found at from (to). */
+/* First (last) place of needle in hay[from .. to) as an index of hay, or -1. An empty needle is
+ * found at from (to). */
 int64_t eg_text_find(EgText hay, EgText needle, uint32_t from, uint32_t to);
 int64_t eg_text_rfind(EgText hay, EgText needle, uint32_t from, uint32_t to);
 /* Places that do not overlap, at most max. Empty needle: to - from + 1. */
@@ -97,14 +104,15 @@ uint32_t eg_text_count(EgText hay, EgText needle, uint32_t from, uint32_t to, ui
 /* Does hay have needle at i? */
 bool eg_text_match(EgText hay, uint32_t i, EgText needle);
 
-/* Shared by str and bytes: start and end arguments (None or EG_UNBOUND: absent) clipped to 0 .. len as slices are.
- * False with TypeError set. May run user code (__index__). */
-bool eg_span_args_u(EgRt *rt, EgVal *sp, EgVal start, EgVal end, uint32_t len, int64_t *from, int64_t *to);
+/* Shared by str and bytes: start and end arguments (None or EG_UNBOUND: absent) clipped to 0 .. len
+ * as slices are. False with TypeError set. May run user code (__index__). */
+bool eg_span_args_u(EgRt *rt, EgVal *sp, EgVal start, EgVal end, uint32_t len, int64_t *from,
+                    int64_t *to);
 /* TypeError "who() argument N must be str, not X". */
 EgVal eg_str_arg_error(EgRt *rt, const char *who, int arg, const char *what, EgVal got);
 
 /* str methods: every row of eg_str_methods.def is a function of its own. */
-#define EG_STR_METHOD(name, kind, sig, doc)                                                                            \
+#define EG_STR_METHOD(name, kind, sig, doc) \
     EgVal eg_str_m_##name(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames);
 #include "eg_str_methods.def"
 #undef EG_STR_METHOD

@@ -1,5 +1,6 @@
-/* eg_str_of.c: the text of any value: str(), repr(), ascii(), format(), and what f-strings are made of. Types are reached
- * through their slots and attributes only, so that a program links none that it does not name. */
+/* eg_str_of.c: the text of any value: str(), repr(), ascii(), format(), and what f-strings are made
+ * of. Types are reached through their slots and attributes only, so that a program links none that
+ * it does not name. */
 #include "core/eg_func.h"
 #include "core/eg_slots.h"
 #include "core/eg_type.h"
@@ -31,14 +32,16 @@ EgVal eg_ascii_u(EgRt *rt, EgVal *sp, EgVal v) {
 
 EgVal eg_object_format_u(EgRt *rt, EgVal *sp, EgVal v, EgVal spec) {
     if (EG_STR(spec)->len)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "unsupported format string passed to %T.__format__", v);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "unsupported format string passed to %T.__format__",
+                        v);
     return eg_str_of_u(rt, sp, v);
 }
 
 EgVal eg_format_u(EgRt *rt, EgVal *sp, EgVal v, EgVal spec) {
     EgType *type = eg_type_of(rt, v);
     bool built_in = !(type->flags & EG_TYPE_HEAP);
-    if (built_in && (spec == EG_UNBOUND || spec == EG_NONE || EG_STR(spec)->len == 0)) return eg_str_of_u(rt, sp, v);
+    if (built_in && (spec == EG_UNBOUND || spec == EG_NONE || EG_STR(spec)->len == 0))
+        return eg_str_of_u(rt, sp, v);
     sp[0] = spec == EG_UNBOUND || spec == EG_NONE ? eg_str_empty(rt) : spec;
     if (sp[0] == EG_ERR) return EG_ERR;
     if (built_in) {

@@ -9,7 +9,8 @@ static EgVal pad(EgRt *rt, EgVal self, int64_t left, int64_t right, uint32_t fil
     const EgStr *s = EG_STR(self);
     if (left <= 0 && right <= 0) return eg_str_plain(rt, self);
     if (left + right > (int64_t)EG_STR_MAX - s->len) return eg_raise_nomem(rt);
-    EgStr *r = eg_str_alloc(rt, s->len + (uint32_t)(left + right), (s->len ? eg_str_maxcp(s) : 0) | fill);
+    EgStr *r =
+        eg_str_alloc(rt, s->len + (uint32_t)(left + right), (s->len ? eg_str_maxcp(s) : 0) | fill);
     if (!r) return EG_ERR;
     uint32_t kind = eg_str_kind(r);
     eg_units_fill(r + 1, kind, 0, fill, (size_t)left);
@@ -19,12 +20,14 @@ static EgVal pad(EgRt *rt, EgVal self, int64_t left, int64_t right, uint32_t fil
 }
 
 /* How many characters are missing to the width in args[0], and the fill character of args[1]. */
-static bool pad_args_u(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, int64_t *missing, int64_t *width, uint32_t *fill) {
+static bool pad_args_u(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, int64_t *missing,
+                       int64_t *width, uint32_t *fill) {
     *fill = ' ';
     if (!eg_size_arg_u(rt, sp, args[0], width)) return false;
     if (args[1] != EG_UNBOUND) {
         if (!EG_IS_STR(args[1])) {
-            eg_raise(rt, EG_T_TYPE_ERROR, "The fill character must be a unicode character, not %T", args[1]);
+            eg_raise(rt, EG_T_TYPE_ERROR, "The fill character must be a unicode character, not %T",
+                     args[1]);
             return false;
         }
         if (EG_STR(args[1])->len != 1) {
@@ -115,7 +118,8 @@ static EgVal strip(EgRt *rt, EgVal self, EgVal chars, int sides, const char *who
     EgText t = eg_text(self), set;
     const EgText *of = NULL;
     if (chars != EG_UNBOUND && chars != EG_NONE) {
-        if (!EG_IS_STR(chars)) return eg_raise(rt, EG_T_TYPE_ERROR, "%s arg must be None or str", who);
+        if (!EG_IS_STR(chars))
+            return eg_raise(rt, EG_T_TYPE_ERROR, "%s arg must be None or str", who);
         set = eg_text(chars);
         of = &set;
     }

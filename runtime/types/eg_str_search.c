@@ -5,7 +5,8 @@
 
 /* ---- find, index, count ---- */
 
-static int64_t search_u(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, const char *who, bool backwards) {
+static int64_t search_u(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, const char *who,
+                        bool backwards) {
     int64_t from, to;
     if (!EG_IS_STR(args[0])) {
         eg_str_arg_error(rt, who, 1, "str", args[0]);
@@ -50,7 +51,8 @@ EgVal eg_str_m_count(EG_METHOD_ARGS) {
     if (!EG_IS_STR(args[0])) return eg_str_arg_error(rt, "count", 1, "str", args[0]);
     if (!eg_span_args_u(rt, sp, args[1], args[2], EG_STR(self)->len, &from, &to)) return EG_ERR;
     if (from > to) return EG_INT(0);
-    return EG_INT(eg_text_count(eg_text(self), eg_text(args[0]), (uint32_t)from, (uint32_t)to, UINT32_MAX));
+    return EG_INT(
+        eg_text_count(eg_text(self), eg_text(args[0]), (uint32_t)from, (uint32_t)to, UINT32_MAX));
 }
 
 /* ---- startswith, endswith ---- */
@@ -66,11 +68,13 @@ static EgVal affix_u(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, const char *w
     EgText t = eg_text(self);
     if (EG_IS_STR(args[0])) return EG_BOOL(affix(t, eg_text(args[0]), from, to, at_end));
     if (!EG_IS_TUPLE(args[0]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "%s first arg must be str or a tuple of str, not %T", who, args[0]);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%s first arg must be str or a tuple of str, not %T",
+                        who, args[0]);
     const EgTuple *tuple = EG_TUPLE(args[0]);
     for (uint32_t i = 0; i < tuple->len; i++) {
         if (!EG_IS_STR(tuple->v[i]))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "tuple for %s must only contain str, not %T", who, tuple->v[i]);
+            return eg_raise(rt, EG_T_TYPE_ERROR, "tuple for %s must only contain str, not %T", who,
+                            tuple->v[i]);
         if (affix(t, eg_text(tuple->v[i]), from, to, at_end)) return EG_TRUE;
     }
     return EG_FALSE;

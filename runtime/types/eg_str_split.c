@@ -22,7 +22,8 @@ static EgVal join_items(EgRt *rt, EgVal sep, EgVal seq, uint32_t n) {
         EgVal v = str_item(rt, seq, i);
         if (v == EG_ERR) return EG_ERR;
         if (!EG_IS_STR(v))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "sequence item %u: expected str instance, %T found", i, v);
+            return eg_raise(rt, EG_T_TYPE_ERROR,
+                            "sequence item %u: expected str instance, %T found", i, v);
         len += EG_STR(v)->len;
         if (EG_STR(v)->len) maxcp |= eg_str_maxcp(EG_STR(v));
     }
@@ -126,7 +127,9 @@ static EgVal reversed(EgRt *rt, EgVal list) {
     for (uint32_t i = 0, k = l->len; i + 1 < k; i++) {
         k--;
         EgVal a = eg_list_get_raw(rt, l, i), b = eg_list_get_raw(rt, l, k);
-        if (a == EG_ERR || b == EG_ERR || !eg_list_set_raw(rt, l, i, b) || !eg_list_set_raw(rt, l, k, a)) return EG_ERR;
+        if (a == EG_ERR || b == EG_ERR || !eg_list_set_raw(rt, l, i, b) ||
+            !eg_list_set_raw(rt, l, k, a))
+            return EG_ERR;
     }
     return list;
 }
@@ -138,7 +141,8 @@ static EgVal split_args_u(EgRt *rt, EgVal *sp, EgVal *args, EgText *sep, uint32_
     if (args[1] != EG_UNBOUND && !eg_size_arg_u(rt, sp, args[1], &limit)) return EG_ERR;
     *max = limit < 0 || limit > UINT32_MAX ? UINT32_MAX : (uint32_t)limit;
     if (args[0] != EG_UNBOUND && args[0] != EG_NONE) {
-        if (!EG_IS_STR(args[0])) return eg_raise(rt, EG_T_TYPE_ERROR, "must be str or None, not %T", args[0]);
+        if (!EG_IS_STR(args[0]))
+            return eg_raise(rt, EG_T_TYPE_ERROR, "must be str or None, not %T", args[0]);
         *sep = eg_text(args[0]);
         if (sep->n == 0) return eg_raise(rt, EG_T_VALUE_ERROR, "empty separator");
     }
@@ -174,7 +178,8 @@ EgVal eg_str_m_splitlines(EG_METHOD_ARGS) {
         uint32_t from = i;
         while (i < t.n && !eg_uni_is_linebreak(eg_text_at(t, i))) i++;
         uint32_t end = i;
-        if (i < t.n) i += eg_text_at(t, i) == '\r' && i + 1 < t.n && eg_text_at(t, i + 1) == '\n' ? 2 : 1;
+        if (i < t.n)
+            i += eg_text_at(t, i) == '\r' && i + 1 < t.n && eg_text_at(t, i + 1) == '\n' ? 2 : 1;
         if (!push(rt, list, self, from, keep ? i : end)) return EG_ERR;
     }
     return list;

@@ -45,16 +45,19 @@ EgVal eg_str_m_translate(EG_METHOD_ARGS) {
 static EgVal table_from_dict_u(EgRt *rt, EgVal *sp, EgVal source) {
     EgVal key, value;
     if (!EG_IS_KIND(source, EG_T_DICT))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "if you give only one argument to maketrans it must be a dict");
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "if you give only one argument to maketrans it must be a dict");
     sp[0] = eg_dict_new(rt);
     if (sp[0] == EG_ERR) return EG_ERR;
     for (uint32_t i = 0; eg_dict_next(EG_TO_PTR(EgDict, source), &i, &key, &value);) {
         if (EG_IS_STR(key)) {
             if (EG_STR(key)->len != 1)
-                return eg_raise(rt, EG_T_VALUE_ERROR, "string keys in translate table must be of length 1");
+                return eg_raise(rt, EG_T_VALUE_ERROR,
+                                "string keys in translate table must be of length 1");
             key = EG_INT(eg_str_at(EG_STR(key), 0));
         } else if (!EG_IS_ANY_INT(key)) {
-            return eg_raise(rt, EG_T_TYPE_ERROR, "keys in translate table must be strings or integers");
+            return eg_raise(rt, EG_T_TYPE_ERROR,
+                            "keys in translate table must be strings or integers");
         }
         if (!eg_dict_set_u_raw(rt, sp + 1, EG_TO_PTR(EgDict, sp[0]), key, value)) return EG_ERR;
     }
@@ -65,19 +68,24 @@ EgVal eg_str_m_maketrans(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
     if (args[1] == EG_UNBOUND) return table_from_dict_u(rt, sp, args[0]);
     if (!EG_IS_STR(args[0]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "first maketrans argument must be a string if there is a second argument");
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "first maketrans argument must be a string if there is a second argument");
     if (!EG_IS_STR(args[1])) return eg_str_arg_error(rt, "maketrans", 2, "str", args[1]);
-    if (args[2] != EG_UNBOUND && !EG_IS_STR(args[2])) return eg_str_arg_error(rt, "maketrans", 3, "str", args[2]);
+    if (args[2] != EG_UNBOUND && !EG_IS_STR(args[2]))
+        return eg_str_arg_error(rt, "maketrans", 3, "str", args[2]);
     EgText x = eg_text(args[0]), y = eg_text(args[1]);
     if (x.n != y.n)
-        return eg_raise(rt, EG_T_VALUE_ERROR, "the first two maketrans arguments must have equal length");
+        return eg_raise(rt, EG_T_VALUE_ERROR,
+                        "the first two maketrans arguments must have equal length");
     sp[0] = eg_dict_new(rt);
     if (sp[0] == EG_ERR) return EG_ERR;
     EgDict *d = EG_TO_PTR(EgDict, sp[0]);
     for (uint32_t i = 0; i < x.n; i++)
-        if (!eg_dict_set_u_raw(rt, sp + 1, d, EG_INT(eg_text_at(x, i)), EG_INT(eg_text_at(y, i)))) return EG_ERR;
+        if (!eg_dict_set_u_raw(rt, sp + 1, d, EG_INT(eg_text_at(x, i)), EG_INT(eg_text_at(y, i))))
+            return EG_ERR;
     for (uint32_t i = 0; args[2] != EG_UNBOUND && i < EG_STR(args[2])->len; i++)
-        if (!eg_dict_set_u_raw(rt, sp + 1, d, EG_INT(eg_str_at(EG_STR(args[2]), i)), EG_NONE)) return EG_ERR;
+        if (!eg_dict_set_u_raw(rt, sp + 1, d, EG_INT(eg_str_at(EG_STR(args[2]), i)), EG_NONE))
+            return EG_ERR;
     return sp[0];
 }
 
@@ -88,8 +96,9 @@ EgVal eg_str_m_encode(EG_METHOD_ARGS) {
     static const char *const names[] = {"encoding", "errors"};
     for (int i = 0; i < 2; i++)
         if (args[i] != EG_UNBOUND && !EG_IS_STR(args[i]))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "encode() argument '%s' must be str, not %T", names[i], args[i]);
-    return eg_encode(rt, self, args[0], args[1]);
+            return eg_raise(rt, EG_T_TYPE_ERROR, "encode() argument '%s' must be str, not %T",
+                            names[i], args[i]);
+    return eg_codec_encode(rt, self, args[0], args[1]);
 }
 
 EgVal eg_str_m_format(EG_METHOD_ARGS) {

@@ -1,4 +1,5 @@
-/* eg_str_type.c: the type str: its slots, constructor and iterator. Methods are rows of eg_str_methods.def. */
+/* eg_str_type.c: the type str: its slots, constructor and iterator. Methods are rows of
+ * eg_str_methods.def. */
 #include "core/eg_call.h"
 #include "core/eg_ops.h"
 #include "core/eg_shape.h"
@@ -67,7 +68,8 @@ static EgVal repeat(EgRt *rt, EgVal v, int64_t count) {
     size_t unit = (size_t)s->len * kind, total = unit * (size_t)count, done = unit;
     uint8_t *out = (uint8_t *)(r + 1);
     memcpy(out, EG_STR_DATA(s), unit);
-    for (; done < total; done *= 2) memcpy(out + done, out, done * 2 <= total ? done : total - done);
+    for (; done < total; done *= 2)
+        memcpy(out + done, out, done * 2 <= total ? done : total - done);
     return EG_PTR(r);
 }
 
@@ -92,13 +94,15 @@ static EgVal str_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
 
 static EgVal str_inplace(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     (void)sp;
-    if (op != EG_OP_ADD || !EG_IS_STR(b) || EG_OBJ(a)->type != rt->types[EG_T_STR]) return EG_NOTIMPL;
+    if (op != EG_OP_ADD || !EG_IS_STR(b) || EG_OBJ(a)->type != rt->types[EG_T_STR])
+        return EG_NOTIMPL;
     return eg_str_append(rt, a, b);
 }
 
 static EgVal str_slice_u(EgRt *rt, EgVal *sp, EgVal o, EgVal slice) {
     int64_t start, stop, step, count;
-    if (!eg_slice_bounds_u(rt, sp, slice, EG_STR(o)->len, &start, &stop, &step, &count)) return EG_ERR;
+    if (!eg_slice_bounds_u(rt, sp, slice, EG_STR(o)->len, &start, &stop, &step, &count))
+        return EG_ERR;
     if (count <= 0) return eg_str_empty(rt);
     if (step == 1) return eg_str_substr(rt, o, (uint32_t)start, (uint32_t)(start + count));
     const EgStr *s = EG_STR(o);
@@ -121,14 +125,16 @@ static EgVal str_getitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
     if (!eg_index_i64_u(rt, sp, key, &i, false)) return EG_ERR;
     const EgStr *s = EG_STR(o);
     if (i < 0) i += s->len;
-    if (i < 0 || i >= (int64_t)s->len) return eg_raise(rt, EG_T_INDEX_ERROR, "string index out of range");
+    if (i < 0 || i >= (int64_t)s->len)
+        return eg_raise(rt, EG_T_INDEX_ERROR, "string index out of range");
     return eg_str_from_cp(rt, eg_str_at(s, (uint32_t)i));
 }
 
 static EgVal str_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal item) {
     (void)sp;
     if (!EG_IS_STR(item))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "'in <string>' requires string as left operand, not %T", item);
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "'in <string>' requires string as left operand, not %T", item);
     return EG_BOOL(eg_text_find(eg_text(o), eg_text(item), 0, EG_STR(o)->len) >= 0);
 }
 
@@ -148,7 +154,8 @@ EgVal eg_str_subclass(EgRt *rt, EgType *type, EgVal v) {
 static EgVal decode_u(EgRt *rt, EgVal *sp, EgVal v, EgVal encoding, EgVal errors) {
     if (EG_IS_STR(v)) return eg_raise(rt, EG_T_TYPE_ERROR, "decoding str is not supported");
     if (!EG_IS_BYTES_LIKE(v))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "decoding to str: need a bytes-like object, %T found", v);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "decoding to str: need a bytes-like object, %T found",
+                        v);
     EgVal name = eg_str_intern(rt, "decode", 6);
     if (name == EG_ERR) return EG_ERR;
     uint32_t n = 0;
@@ -161,20 +168,26 @@ static EgVal str_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
     static const char *const names[] = {"object", "encoding", "errors"};
     EgVal a[3] = {EG_UNBOUND, EG_UNBOUND, EG_UNBOUND}, v;
     uint32_t nk = eg_nkw(kwnames);
-    if (n + nk > 3) return eg_raise(rt, EG_T_TYPE_ERROR, "str expected at most 3 arguments, got %u", n + nk);
+    if (n + nk > 3)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "str expected at most 3 arguments, got %u", n + nk);
     for (uint32_t i = 0; i < n; i++) a[i] = args[i];
     for (uint32_t i = 0; i < nk; i++) {
         EgVal name = EG_TO_PTR(EgTuple, kwnames)->v[i];
         uint32_t k = 0;
         while (k < 3 && !eg_str_is(rt, name, names[k])) k++;
-        if (k == 3) return eg_raise(rt, EG_T_TYPE_ERROR, "str() got an unexpected keyword argument '%S'", name);
+        if (k == 3)
+            return eg_raise(rt, EG_T_TYPE_ERROR, "str() got an unexpected keyword argument '%S'",
+                            name);
         if (a[k] != EG_UNBOUND)
-            return eg_raise(rt, EG_T_TYPE_ERROR, "argument for str() given by name ('%S') and position (%u)", name, k + 1);
+            return eg_raise(rt, EG_T_TYPE_ERROR,
+                            "argument for str() given by name ('%S') and position (%u)", name,
+                            k + 1);
         a[k] = args[n + i];
     }
     for (int k = 1; k < 3; k++)
         if (a[k] != EG_UNBOUND && !EG_IS_STR(a[k]))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "str() argument '%s' must be str, not %T", names[k], a[k]);
+            return eg_raise(rt, EG_T_TYPE_ERROR, "str() argument '%s' must be str, not %T",
+                            names[k], a[k]);
     if (a[0] == EG_UNBOUND)
         v = eg_str_empty(rt);
     else if (a[1] != EG_UNBOUND || a[2] != EG_UNBOUND)
@@ -232,8 +245,8 @@ static const EgSlots iter_slots = {.trace = iter_trace, .iter = iter_self, .next
 EG_DEFS(str_iterator, STR_ITER_METHODS)
 
 const EgTypeSpec eg_type_str_iterator = {
-    EG_T_ITER_STR, "str_iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(StrIter), &iter_slots,
-    NULL};
+    EG_T_ITER_STR,       "str_iterator",  "builtins",  EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(StrIter), &iter_slots, NULL};
 
 /* ---- the type ---- */
 
@@ -260,15 +273,17 @@ static const EgSlots str_slots = {.trace = str_trace,
                                   .iter = str_iter,
                                   .new_ = str_new};
 
-const EgTypeSpec eg_type_str = {
-    EG_T_STR,
-    "str",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgStr),
-    &str_slots,
-    "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nCreate a new string object from the "
-    "given object. If encoding or\nerrors is specified, then the object must expose a data buffer\nthat will be decoded "
-    "using the given encoding and error handler.\nOtherwise, returns the result of object.__str__() (if defined)\nor "
-    "repr(object)."};
+const EgTypeSpec eg_type_str = {EG_T_STR,
+                                "str",
+                                "builtins",
+                                EG_T_OBJECT,
+                                0,
+                                sizeof(EgStr),
+                                &str_slots,
+                                "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) "
+                                "-> str\n\nCreate a new string object from the "
+                                "given object. If encoding or\nerrors is specified, then the "
+                                "object must expose a data buffer\nthat will be decoded "
+                                "using the given encoding and error handler.\nOtherwise, returns "
+                                "the result of object.__str__() (if defined)\nor "
+                                "repr(object)."};

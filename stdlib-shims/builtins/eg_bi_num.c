@@ -1,4 +1,5 @@
-/* eg_bi_num.c: the builtins about numbers and their text. Types are reached through slots and special methods only. */
+/* eg_bi_num.c: the builtins about numbers and their text. Types are reached through slots and
+ * special methods only. */
 #include "core/eg_ops.h"
 #include "core/eg_slots.h"
 #include "core/eg_type.h"
@@ -12,7 +13,9 @@ BUILTIN(absolute) {
     UNUSED;
     EgVal (*unop)(EgRt *, EgVal *, EgVal, EgUnop) = eg_type_of(rt, args[0])->s.unop;
     EgVal r = unop ? unop(rt, sp, args[0], EG_UOP_ABS) : EG_NOTIMPL;
-    return r == EG_NOTIMPL ? eg_raise(rt, EG_T_TYPE_ERROR, "bad operand type for abs(): '%T'", args[0]) : r;
+    return r == EG_NOTIMPL
+               ? eg_raise(rt, EG_T_TYPE_ERROR, "bad operand type for abs(): '%T'", args[0])
+               : r;
 }
 
 /* ---- text of ints ---- */
@@ -65,9 +68,11 @@ BUILTIN(ordinal) {
     if (EG_IS_STR(args[0]))
         t = eg_text(args[0]);
     else if (!eg_bytes_text(args[0], &t))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "ord() expected string of length 1, but %T found", args[0]);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "ord() expected string of length 1, but %T found",
+                        args[0]);
     if (t.n != 1)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "ord() expected a character, but string of length %u found", t.n);
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "ord() expected a character, but string of length %u found", t.n);
     return EG_INT(eg_text_at(t, 0));
 }
 
@@ -78,7 +83,8 @@ BUILTIN(ascii_of) {
 
 BUILTIN(format_of) {
     UNUSED;
-    if (args[1] != EG_UNBOUND && !EG_IS_STR(args[1])) return eg_str_arg_error(rt, "format", 2, "str", args[1]);
+    if (args[1] != EG_UNBOUND && !EG_IS_STR(args[1]))
+        return eg_str_arg_error(rt, "format", 2, "str", args[1]);
     return eg_format_u(rt, sp, args[0], args[1]);
 }
 
@@ -101,36 +107,46 @@ BUILTIN(power) {
         EgVal r = eg_special_u(rt, sp, a, EG_ATOM_OF(rt, pow), b, m, 2);
         if (r != EG_UNBOUND && r != EG_NOTIMPL) return r;
     }
-    if (EG_IS_ANY_INT(a) && EG_IS_ANY_INT(b) && EG_IS_ANY_INT(m)) return eg_int_pow_mod(rt, a, b, m);
+    if (EG_IS_ANY_INT(a) && EG_IS_ANY_INT(b) && EG_IS_ANY_INT(m))
+        return eg_int_pow_mod(rt, a, b, m);
     if ((is_float(a) || is_float(b) || is_float(m)) && (is_float(a) || EG_IS_ANY_INT(a)) &&
         (is_float(b) || EG_IS_ANY_INT(b)))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "pow() 3rd argument not allowed unless all arguments are integers");
-    return eg_raise(rt, EG_T_TYPE_ERROR, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b, m);
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "pow() 3rd argument not allowed unless all arguments are integers");
+    return eg_raise(rt, EG_T_TYPE_ERROR,
+                    "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b, m);
 }
 
 BUILTIN(round_of) {
     UNUSED;
     bool plain = args[1] == EG_UNBOUND || args[1] == EG_NONE;
-    EgVal r = eg_special_u(rt, sp, args[0], EG_ATOM_OF(rt, round), plain ? EG_UNBOUND : args[1], EG_UNBOUND, !plain);
+    EgVal r = eg_special_u(rt, sp, args[0], EG_ATOM_OF(rt, round), plain ? EG_UNBOUND : args[1],
+                           EG_UNBOUND, !plain);
     if (r != EG_UNBOUND) return r;
     return eg_raise(rt, EG_T_TYPE_ERROR, "type %T doesn't define __round__ method", args[0]);
 }
 
-const EgDef eg_bi_abs = {"abs", absolute, EG_DEF_FUNC, "(x, /)", "Return the absolute value of the argument."};
+const EgDef eg_bi_abs = {"abs", absolute, EG_DEF_FUNC, "(x, /)",
+                         "Return the absolute value of the argument."};
 const EgDef eg_bi_bin = {"bin", binary, EG_DEF_FUNC, "(number, /)",
                          "Return the binary representation of an integer."};
-const EgDef eg_bi_oct = {"oct", octal, EG_DEF_FUNC, "(number, /)", "Return the octal representation of an integer."};
+const EgDef eg_bi_oct = {"oct", octal, EG_DEF_FUNC, "(number, /)",
+                         "Return the octal representation of an integer."};
 const EgDef eg_bi_hex = {"hex", hexadecimal, EG_DEF_FUNC, "(number, /)",
                          "Return the hexadecimal representation of an integer."};
-const EgDef eg_bi_chr = {"chr", character, EG_DEF_FUNC, "(i, /)",
-                         "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff."};
-const EgDef eg_bi_ord = {"ord", ordinal, EG_DEF_FUNC, "(c, /)", "Return the ordinal value of a character."};
+const EgDef eg_bi_chr = {
+    "chr", character, EG_DEF_FUNC, "(i, /)",
+    "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff."};
+const EgDef eg_bi_ord = {"ord", ordinal, EG_DEF_FUNC, "(c, /)",
+                         "Return the ordinal value of a character."};
 const EgDef eg_bi_ascii = {"ascii", ascii_of, EG_DEF_FUNC, "(obj, /)",
                            "Return an ASCII-only representation of an object."};
 const EgDef eg_bi_format = {"format", format_of, EG_DEF_FUNC, "(value, format_spec='', /)",
                             "Return type(value).__format__(value, format_spec)."};
-const EgDef eg_bi_divmod = {"divmod", divide, EG_DEF_FUNC, "(x, y, /)", "Return the tuple (x//y, x%y)."};
-const EgDef eg_bi_pow = {"pow", power, EG_DEF_FUNC, "(base, exp, mod=None)",
-                         "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments."};
+const EgDef eg_bi_divmod = {"divmod", divide, EG_DEF_FUNC, "(x, y, /)",
+                            "Return the tuple (x//y, x%y)."};
+const EgDef eg_bi_pow = {
+    "pow", power, EG_DEF_FUNC, "(base, exp, mod=None)",
+    "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments."};
 const EgDef eg_bi_round = {"round", round_of, EG_DEF_FUNC, "(number, ndigits=None)",
                            "Round a number to a given precision in decimal digits."};

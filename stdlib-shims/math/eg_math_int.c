@@ -4,7 +4,8 @@
 #include "types/eg_int_impl.h"
 #include "types/eg_list.h"
 
-/* Product of the ints lo, lo + 1, ..., hi (1 when there are none): halves, so that large factors meet. */
+/* Product of the ints lo, lo + 1, ..., hi (1 when there are none): halves, so that large factors
+ * meet. */
 static EgVal range_product(EgRt *rt, EgVal lo, uint64_t count) {
     if (count == 0) return EG_INT(1);
     if (count <= 4) {
@@ -32,14 +33,16 @@ EgVal eg_math_factorial(MATH_ARGS) {
     if (eg_int_is_neg(v))
         return eg_raise(rt, EG_T_VALUE_ERROR, "factorial() not defined for negative values");
     if (!eg_int_to_i64(v, &k))
-        return eg_raise(rt, EG_T_OVERFLOW_ERROR, "factorial() argument should not exceed %l", INT64_MAX);
+        return eg_raise(rt, EG_T_OVERFLOW_ERROR, "factorial() argument should not exceed %l",
+                        INT64_MAX);
     return range_product(rt, EG_INT(1), (uint64_t)k);
 }
 
 /* n * (n - 1) * ... of k factors. */
 static EgVal falling(EgRt *rt, EgVal v, EgVal k) {
     int64_t count;
-    if (!eg_int_to_i64(k, &count)) return eg_raise(rt, EG_T_OVERFLOW_ERROR, "k must not exceed %l", INT64_MAX);
+    if (!eg_int_to_i64(k, &count))
+        return eg_raise(rt, EG_T_OVERFLOW_ERROR, "k must not exceed %l", INT64_MAX);
     EgVal lo = eg_int_binop(rt, v, k, EG_OP_SUB);
     if (lo != EG_ERR) lo = eg_int_binop(rt, lo, EG_INT(1), EG_OP_ADD);
     return lo == EG_ERR ? EG_ERR : range_product(rt, lo, (uint64_t)count);
@@ -57,7 +60,8 @@ static bool counts_u(EgRt *rt, EgVal *sp, EgVal *args) {
 }
 
 EgVal eg_math_perm(MATH_ARGS) {
-    if (args[1] == EG_UNBOUND || args[1] == EG_NONE) return eg_math_factorial(rt, sp, self, args, n, kwnames);
+    if (args[1] == EG_UNBOUND || args[1] == EG_NONE)
+        return eg_math_factorial(rt, sp, self, args, n, kwnames);
     if (!counts_u(rt, sp, args)) return EG_ERR;
     if (eg_int_cmp(sp[1], sp[0]) > 0) return EG_INT(0);
     return falling(rt, sp[0], sp[1]);
@@ -74,7 +78,8 @@ EgVal eg_math_comb(MATH_ARGS) {
     if (eg_int_cmp(rest, k) < 0) k = rest;
     if (!eg_int_to_i64(k, &count))
         return eg_raise(rt, EG_T_OVERFLOW_ERROR, "min(n - k, k) must not exceed %l", INT64_MAX);
-    EgVal num = falling(rt, v, k), den = num == EG_ERR ? EG_ERR : range_product(rt, EG_INT(1), (uint64_t)count);
+    EgVal num = falling(rt, v, k),
+          den = num == EG_ERR ? EG_ERR : range_product(rt, EG_INT(1), (uint64_t)count);
     return den == EG_ERR ? EG_ERR : eg_int_binop(rt, num, den, EG_OP_FLOORDIV);
 }
 
@@ -84,7 +89,8 @@ EgVal eg_math_isqrt(MATH_ARGS) {
     size_t len = 0;
     EgVal v = eg_index_u(rt, sp, args[0]);
     if (v == EG_ERR) return EG_ERR;
-    if (eg_int_is_neg(v)) return eg_raise(rt, EG_T_VALUE_ERROR, "isqrt() argument must be nonnegative");
+    if (eg_int_is_neg(v))
+        return eg_raise(rt, EG_T_VALUE_ERROR, "isqrt() argument must be nonnegative");
     eg_int_view(v, &a);
     if (!a.n) return EG_INT(0);
     EgLong *l = eg_long_new(rt, (a.n + 1) / 2);
@@ -103,7 +109,8 @@ static EgVal lcm_of(EgRt *rt, EgVal a, EgVal b) {
 }
 
 /* Folds all arguments, which came as a tuple, into one value; sp[0] holds it. */
-static EgVal fold_u(EgRt *rt, EgVal *sp, EgVal tuple, EgVal first, EgVal (*join)(EgRt *, EgVal, EgVal)) {
+static EgVal fold_u(EgRt *rt, EgVal *sp, EgVal tuple, EgVal first,
+                    EgVal (*join)(EgRt *, EgVal, EgVal)) {
     sp[0] = first;
     for (uint32_t i = 0; i < EG_TUPLE(tuple)->len; i++) {
         EgVal v = eg_index_u(rt, sp + 1, EG_TUPLE(tuple)->v[i]);

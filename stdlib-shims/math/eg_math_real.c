@@ -1,4 +1,5 @@
-/* eg_math_real.c: functions of real numbers. Values come from libm; this file knows which results are errors in Python. */
+/* eg_math_real.c: functions of real numbers. Values come from libm; this file knows which results
+ * are errors in Python. */
 #include <math.h>
 
 #include "core/eg_ops.h"
@@ -13,7 +14,8 @@
 
 typedef double (*Fn1)(double);
 
-/* A NaN out of no NaN is a domain error; an infinity out of a finite number an overflow, or a pole. */
+/* A NaN out of no NaN is a domain error; an infinity out of a finite number an overflow, or a pole.
+ */
 static EgVal checked(EgRt *rt, double r, bool nan_in, bool finite_in, bool can_overflow) {
     if (isnan(r) && !nan_in) return eg_math_domain(rt);
     if (isinf(r) && finite_in) return can_overflow ? eg_math_range(rt) : eg_math_domain(rt);
@@ -26,10 +28,10 @@ static EgVal apply_u(EgRt *rt, EgVal *sp, EgVal v, Fn1 fn, bool can_overflow) {
     return checked(rt, fn(x), isnan(x), isfinite(x), can_overflow);
 }
 
-#define REAL(name, fn, can_overflow)                                                                                   \
-    EgVal eg_math_##name(MATH_ARGS) {                                                                                  \
-        MATH_UNUSED;                                                                                                   \
-        return apply_u(rt, sp, args[0], fn, can_overflow);                                                             \
+#define REAL(name, fn, can_overflow)                       \
+    EgVal eg_math_##name(MATH_ARGS) {                      \
+        MATH_UNUSED;                                       \
+        return apply_u(rt, sp, args[0], fn, can_overflow); \
     }
 REAL(acos, acos, false)
 REAL(acosh, acosh, false)
@@ -53,14 +55,6 @@ REAL(sqrt, sqrt, false)
 REAL(tan, tan, false)
 REAL(tanh, tanh, false)
 
-static double to_degrees(double x) {
-    return x * (180.0 / 3.141592653589793);
-}
-
-static double to_radians(double x) {
-    return x * (3.141592653589793 / 180.0);
-}
-
 static double ulp_of(double x) {
     x = fabs(x);
     if (!isfinite(x)) return x;
@@ -68,35 +62,20 @@ static double ulp_of(double x) {
     return isinf(up) ? x - nextafter(x, -INFINITY) : up - x;
 }
 
-REAL(degrees, to_degrees, true)
-REAL(radians, to_radians, true)
 REAL(ulp, ulp_of, true)
 
-/* ---- gamma ---- */
-
-EgVal eg_math_gamma(MATH_ARGS) {
+EgVal eg_math_degrees(MATH_ARGS) {
     MATH_UNUSED;
     double x;
-    if (!eg_to_double_u(rt, sp, args[0], &x)) return EG_ERR;
-    if (isnan(x) || x == INFINITY) return eg_float_box(rt, x);
-    if (x == -INFINITY || (x <= 0 && x == floor(x))) return eg_math_domain(rt);
-    double r = 1;
-    if (x == floor(x) && x <= 23) {
-        for (int i = 2; i < (int)x; i++) r *= i;
-    } else {
-        r = tgamma(x);
-    }
-    return isinf(r) ? eg_math_range(rt) : eg_float_box(rt, r);
+    return eg_to_double_u(rt, sp, args[0], &x) ? eg_float_box(rt, x * (180.0 / 3.141592653589793))
+                                               : EG_ERR;
 }
 
-EgVal eg_math_lgamma(MATH_ARGS) {
+EgVal eg_math_radians(MATH_ARGS) {
     MATH_UNUSED;
     double x;
-    if (!eg_to_double_u(rt, sp, args[0], &x)) return EG_ERR;
-    if (!isfinite(x)) return eg_float_box(rt, isnan(x) ? x : INFINITY);
-    if (x <= 0 && x == floor(x)) return eg_math_domain(rt);
-    double r = x == 1 || x == 2 ? 0.0 : lgamma(x);
-    return isinf(r) ? eg_math_range(rt) : eg_float_box(rt, r);
+    return eg_to_double_u(rt, sp, args[0], &x) ? eg_float_box(rt, x * (3.141592653589793 / 180.0))
+                                               : EG_ERR;
 }
 
 /* ---- to ints ---- */
@@ -212,7 +191,8 @@ EgVal eg_math_pow(MATH_ARGS) {
     double x, y;
     if (!two_u(rt, sp, args, &x, &y)) return EG_ERR;
     double r = pow(x, y);
-    if (isfinite(x) && isfinite(y) && isinf(r)) return x == 0 ? eg_math_domain(rt) : eg_math_range(rt);
+    if (isfinite(x) && isfinite(y) && isinf(r))
+        return x == 0 ? eg_math_domain(rt) : eg_math_range(rt);
     return checked(rt, r, isnan(x) || isnan(y), false, false);
 }
 
@@ -234,7 +214,8 @@ EgVal eg_math_isclose(MATH_ARGS) {
     if (!two_u(rt, sp, args, &a, &b)) return EG_ERR;
     if (args[2] != EG_UNBOUND && !eg_to_double_u(rt, sp, args[2], &rel)) return EG_ERR;
     if (args[3] != EG_UNBOUND && !eg_to_double_u(rt, sp, args[3], &abs_)) return EG_ERR;
-    if (rel < 0 || abs_ < 0) return eg_raise(rt, EG_T_VALUE_ERROR, "tolerances must be non-negative");
+    if (rel < 0 || abs_ < 0)
+        return eg_raise(rt, EG_T_VALUE_ERROR, "tolerances must be non-negative");
     if (a == b) return EG_TRUE;
     if (isinf(a) || isinf(b)) return EG_FALSE;
     double diff = fabs(b - a);
@@ -297,7 +278,8 @@ EgVal eg_math_modf(MATH_ARGS) {
     return pair_of(rt, eg_float_box(rt, fraction), eg_float_box(rt, whole));
 }
 
-/* A double's place in the order of all doubles: consecutive values have consecutive places, both zeros have 0. */
+/* A double's place in the order of all doubles: consecutive values have consecutive places, both
+ * zeros have 0. */
 static int64_t place_of(double x) {
     EgBits b;
     b.f = x;
@@ -318,7 +300,8 @@ EgVal eg_math_nextafter(MATH_ARGS) {
     if (args[2] == EG_UNBOUND || args[2] == EG_NONE) return eg_float_box(rt, nextafter(x, y));
     EgVal count = eg_index_u(rt, sp, args[2]);
     if (count == EG_ERR) return EG_ERR;
-    if (eg_int_is_neg(count)) return eg_raise(rt, EG_T_VALUE_ERROR, "steps must be a non-negative integer");
+    if (eg_int_is_neg(count))
+        return eg_raise(rt, EG_T_VALUE_ERROR, "steps must be a non-negative integer");
     if (isnan(x) || isnan(y)) return eg_float_box(rt, isnan(x) ? x : y);
     if (!eg_int_to_i64(count, &steps)) steps = INT64_MAX;
     int64_t from = place_of(x), to = place_of(y);

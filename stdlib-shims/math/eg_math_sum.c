@@ -1,7 +1,8 @@
 /* eg_math_sum.c: sums, products and norms of many values, more exact than plain additions.
  *
- * Building blocks: the error-free sum of two doubles (Knuth, TAOCP 2, 4.2.2) and the error-free product (Dekker 1971, by
- * fma). fsum keeps non-overlapping partial sums (Shewchuk, "Adaptive precision floating-point arithmetic", 1997). */
+ * Building blocks: the error-free sum of two doubles (Knuth, TAOCP 2, 4.2.2) and the error-free
+ * product (Dekker 1971, by fma). fsum keeps non-overlapping partial sums (Shewchuk, "Adaptive
+ * precision floating-point arithmetic", 1997). */
 #include <math.h>
 
 #include "core/eg_error.h"
@@ -62,7 +63,8 @@ double eg_math_norm(double *x, uint32_t n) {
     return (h + rest / (2.0 * h)) / scale;
 }
 
-/* Room for n doubles in a heap cell, which lives until the next safepoint or as long as it is rooted. */
+/* Room for n doubles in a heap cell, which lives until the next safepoint or as long as it is
+ * rooted. */
 static EgRaw *doubles(EgRt *rt, uint32_t n) {
     if (n > UINT32_MAX / sizeof(double)) {
         eg_raise_nomem(rt);
@@ -98,7 +100,8 @@ EgVal eg_math_dist(MATH_ARGS) {
     uint32_t count = EG_TUPLE(sp[0])->len;
     double x, y;
     if (EG_TUPLE(sp[1])->len != count)
-        return eg_raise(rt, EG_T_VALUE_ERROR, "both points must have the same number of dimensions");
+        return eg_raise(rt, EG_T_VALUE_ERROR,
+                        "both points must have the same number of dimensions");
     EgRaw *raw = doubles(rt, count);
     if (!raw) return EG_ERR;
     sp[2] = EG_PTR(raw);
@@ -179,7 +182,8 @@ EgVal eg_math_fsum(MATH_ARGS) {
         sp[1] = EG_PTR(p.raw);
         sp[2] = eg_next_u(rt, sp + 2, sp[0]);
         if (sp[2] == EG_STOP) break;
-        if (sp[2] == EG_ERR || !eg_to_double_u(rt, sp + 3, sp[2], &x) || !add_partial(rt, &p, x)) return EG_ERR;
+        if (sp[2] == EG_ERR || !eg_to_double_u(rt, sp + 3, sp[2], &x) || !add_partial(rt, &p, x))
+            return EG_ERR;
     }
     if (p.special != 0) {
         if (isnan(p.inf_sum)) return eg_raise(rt, EG_T_VALUE_ERROR, "-inf + inf in fsum");
@@ -212,7 +216,8 @@ static bool float_or_int(EgVal v, double *x) {
     return (int64_t)1 << 53 >= i && i >= -((int64_t)1 << 53);
 }
 
-/* All products in doubles and at least one float: a sum in triple precision. False when that does not apply. */
+/* All products in doubles and at least one float: a sum in triple precision. False when that does
+ * not apply. */
 static bool float_sumprod(const EgTuple *p, const EgTuple *q, double *out) {
     double hi = 0, lo = 0, tiny = 0, x, y;
     bool some = false;
@@ -238,7 +243,8 @@ EgVal eg_math_sumprod(MATH_ARGS) {
     }
     double d;
     uint32_t count = EG_TUPLE(sp[0])->len;
-    if (EG_TUPLE(sp[1])->len != count) return eg_raise(rt, EG_T_VALUE_ERROR, "Inputs are not the same length");
+    if (EG_TUPLE(sp[1])->len != count)
+        return eg_raise(rt, EG_T_VALUE_ERROR, "Inputs are not the same length");
     if (float_sumprod(EG_TUPLE(sp[0]), EG_TUPLE(sp[1]), &d)) return eg_float_box(rt, d);
     sp[2] = EG_INT(0);
     for (uint32_t i = 0; i < count; i++) {

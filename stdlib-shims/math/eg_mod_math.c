@@ -16,8 +16,11 @@ static bool init(EgRt *rt, EgVal *sp, EgVal module) {
     static const struct {
         const char *name;
         double value;
-    } constants[] = {
-        {"pi", 3.141592653589793}, {"e", 2.718281828459045}, {"tau", 6.283185307179586}, {"inf", INFINITY}, {"nan", NAN}};
+    } constants[] = {{"pi", 3.141592653589793},
+                     {"e", 2.718281828459045},
+                     {"tau", 6.283185307179586},
+                     {"inf", INFINITY},
+                     {"nan", NAN}};
     (void)sp;
     for (unsigned i = 0; i < sizeof constants / sizeof *constants; i++) {
         EgVal v = eg_float_box(rt, constants[i].value);
