@@ -36,7 +36,8 @@ static FeLineCol end_of(const FeParser *p, uint32_t tok) {
     const FeToken *t = &p->tok[tok];
     const char *text = p->src->text + t->start;
     uint32_t len = t->end - t->start;
-    bool long_text = t->kind == FE_T_STRING || t->kind == FE_T_BYTES || t->kind == FE_T_FSTRING_MIDDLE;
+    bool long_text =
+        t->kind == FE_T_STRING || t->kind == FE_T_BYTES || t->kind == FE_T_FSTRING_MIDDLE;
     if (long_text && memchr(text, '\n', len)) return fe_source_pos(p->src, t->end);
     FeLineCol at = start_of(p, tok);
     at.col += p->cols ? fe_utf8_count(text, len) : len;
@@ -71,7 +72,8 @@ const char *fe_qualname(FeParser *p, const char *name) {
     const FeSymbol *sym = id == IR_NONE ? NULL : fe_scope_find(p->scopes, p->scope, id);
     if (!fn->up || (sym && (sym->flags & FE_SYM_GLOBAL))) return name;
     bool in_class = fn->scope->kind == FE_SCOPE_CLASS;
-    return ir_arena_printf(p->arena, "%s%s%s", fn->ir->qualname, in_class ? "." : ".<locals>.", name);
+    return ir_arena_printf(p->arena, "%s%s%s", fn->ir->qualname, in_class ? "." : ".<locals>.",
+                           name);
 }
 
 /* ---- blocks ---- */
@@ -195,7 +197,8 @@ void fe_land(FeParser *p, FeJumps *list) {
 
 /* ---- instructions ---- */
 
-/* Appends `i`, which is new; the block's first instruction that can raise brings the unwind edge. */
+/* Appends `i`, which is new; the block's first instruction that can raise brings the unwind edge.
+ */
 static IrInst *append(FeParser *p, IrInst *i, FeRange r) {
     IrBlock *b = p->fn->cur;
     bool first = !b->has_raise;

@@ -1,7 +1,7 @@
 /* fe_emit.h: giving out instructions.
  *
- * Purpose: the layer between the parser and the IR builder. It keeps the current function and block,
- * attaches unwind edges, source positions and constants, and turns names into operations.
+ * Purpose: the layer between the parser and the IR builder. It keeps the current function and
+ * block, attaches unwind edges, source positions and constants, and turns names into operations.
  * Invariants: see fe_ssa.h for dead blocks. The unwind edge of a block is added with its first
  * instruction that can raise; a block never holds instructions of two try regions, and inside one a
  * variable is not written behind an instruction that can raise (the block is split first), so that
@@ -24,11 +24,11 @@ typedef struct FeFn {
     IrFunc *ir;
     FeSsa ssa;
     IrBlock *cur;
-    IrBlock *unwind; /* landing block of the innermost try region, or NULL */
-    FeCtl *ctl;      /* innermost construct that an early exit has to leave (fe_lower_ctl.h) */
-    uint32_t nvars;  /* variables handed out */
-    uint32_t nblocks;/* statically nested blocks */
-    IrInst *ns;      /* class body: the namespace */
+    IrBlock *unwind;  /* landing block of the innermost try region, or NULL */
+    FeCtl *ctl;       /* innermost construct that an early exit has to leave (fe_lower_ctl.h) */
+    uint32_t nvars;   /* variables handed out */
+    uint32_t nblocks; /* statically nested blocks */
+    IrInst *ns;       /* class body: the namespace */
 } FeFn;
 
 /* Tokens first to last as a source range; FE_NO_RANGE for code without a position. */
@@ -94,9 +94,14 @@ void fe_land(FeParser *p, FeJumps *list);
 
 /* ---- instructions ---- */
 
-#define FE_ARGS(...)                                                                               \
-    (uint32_t)(sizeof((IrInst *[]){__VA_ARGS__}) / sizeof(IrInst *)), (IrInst *[]){__VA_ARGS__}
-#define FE_IMM(...) (const uint32_t[]){__VA_ARGS__}
+#define FE_ARGS(...)                                                                 \
+    (uint32_t)(sizeof((IrInst *[]){__VA_ARGS__}) / sizeof(IrInst *)), (IrInst *[]) { \
+        __VA_ARGS__                                                                  \
+    }
+#define FE_IMM(...)      \
+    (const uint32_t[]) { \
+        __VA_ARGS__      \
+    }
 #define FE_NO_ARGS 0, NULL
 
 /* A row of prims.def with its immediates (NULL when it has none) and operands. After a row that

@@ -3,10 +3,10 @@
  * Purpose: the one place that knows what return, break, continue and exceptions have to do on their
  * way out of nested constructs.
  * Each construct that an exit has to notice pushes an FeCtl for as long as it lasts. A finally body
- * is emitted once: whoever enters it stores a number into a selector variable, and behind it a chain
- * of comparisons leads on. While the body runs after an exception, that one is the handled one;
- * every way out of the body undoes that.
- * Ownership: FeCtl lives in the C frame of the construct's parser. Failure: never.
+ * is emitted once: whoever enters it stores a number into a selector variable, and behind it a
+ * chain of comparisons leads on. While the body runs after an exception, that one is the handled
+ * one; every way out of the body undoes that. Ownership: FeCtl lives in the C frame of the
+ * construct's parser. Failure: never.
  */
 #ifndef FE_LOWER_CTL_H
 #define FE_LOWER_CTL_H
@@ -21,7 +21,13 @@ typedef enum FeCtlKind {
     FE_CTL_HANDLER /* an except block: something is the handled exception */
 } FeCtlKind;
 
-typedef enum FeExitKind { FE_EXIT_NORMAL, FE_EXIT_RAISE, FE_EXIT_RETURN, FE_EXIT_BREAK, FE_EXIT_CONTINUE } FeExitKind;
+typedef enum FeExitKind {
+    FE_EXIT_NORMAL,
+    FE_EXIT_RAISE,
+    FE_EXIT_RETURN,
+    FE_EXIT_BREAK,
+    FE_EXIT_CONTINUE
+} FeExitKind;
 
 /* One way into a finally body. */
 typedef struct FeExit {

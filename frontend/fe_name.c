@@ -156,7 +156,8 @@ IrInst *fe_make_function(FeParser *p, IrFunc *fn, FeScope *scope, IrInst *defaul
 static IrInst *local_load(FeParser *p, const FeSymbol *sym, FeRange r) {
     IrInst *v = fe_temp_read(p, sym->var);
     if (v->op != IR_PHI && v != p->fn->ssa.unbound) return v;
-    IrInst *check = fe_prim(p, IR_P_check_bound, r, FE_IMM(fe_name_const(p, sym->name)), FE_ARGS(v));
+    IrInst *check =
+        fe_prim(p, IR_P_check_bound, r, FE_IMM(fe_name_const(p, sym->name)), FE_ARGS(v));
     IR_VEC_PUSH(p->arena, &p->fn->ssa.checks, check);
     return check;
 }

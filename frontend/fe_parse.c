@@ -12,10 +12,7 @@ bool fe_accept(FeParser *p, FeTokKind kind) {
 bool fe_expect(FeParser *p, FeTokKind kind) {
     if (fe_accept(p, kind)) return true;
     if (p->panic) return false;
-    if (kind == FE_T_COLON)
-        fe_error(p, FE_D_EXPECTED_TOKEN, p->i, p->i, ":");
-    else
-        fe_error_here(p);
+    fe_error_here(p);
     return false;
 }
 
@@ -143,8 +140,24 @@ void fe_statements(FeParser *p, uint32_t end) {
     }
 }
 
+/* The `:` of a header. Some headers can only go on with it, and CPython says so; behind the others
+ * it does when the line ends. */
+static bool header_colon(FeParser *p, const char *what) {
+    static const char *const certain[] = {"'else' statement", "'try' statement",
+                                          "'finally' statement", "function definition"};
+    if (fe_accept(p, FE_T_COLON)) return true;
+    bool forced = fe_at(p, FE_T_NEWLINE);
+    for (size_t i = 0; i < sizeof certain / sizeof *certain; i++)
+        forced |= strcmp(what, certain[i]) == 0;
+    if (forced && !p->panic)
+        fe_error_else(p, FE_D_EXPECTED_COLON);
+    else if (!p->panic)
+        fe_error_here(p);
+    return false;
+}
+
 void fe_suite(FeParser *p, const char *what, uint32_t header, bool docstring) {
-    if (!fe_expect(p, FE_T_COLON)) return;
+    if (!header_colon(p, what)) return;
     if (docstring) fe_docstring(p);
     if (!fe_at(p, FE_T_NEWLINE)) {
         simple_line(p);
@@ -191,7 +204,7 @@ static void start_parser(FeParser *p, IrModule *m, const FeSource *src, FeDiags 
     uint32_t before = diags->errors;
     p->ts = fe_lex(arena, src, diags);
     p->tok = p->ts->tok;
-    p->lexer_errors = diags->errors > before;
+    p->lexer_errors = diags->errors > before ? diags->count : 0;
     p->lates.arena = arena;
     p->scopes = fe_scope_build(arena, p->ts, &p->lates);
     p->cols = columns(arena, p->ts);

@@ -49,16 +49,16 @@ struct FeParser {
     FeScope *scope; /* of the names here; inside inlined comprehensions not fn->scope */
     FeFn *fn;
     FeImports *imports;
-    IrInst *literal;    /* the value of the literal that was just read, for constant tuples */
+    IrInst *literal;       /* the value of the literal that was just read, for constant tuples */
     uint32_t *name_consts; /* by name id: constant index + 1 */
     uint32_t *builtins;    /* by name id: see fe_name.c */
     const uint32_t *cols;  /* by token: column of its start; NULL when the text is ASCII */
     uint32_t depth;
-    uint32_t tries;      /* try bodies around this place, for FeImport.optional */
-    bool panic;          /* a problem was met, and the statement is being given up */
-    bool failed, silent; /* `pending` is valid; the problem has had its message */
-    bool lexer_errors;
-    bool probing;        /* fe_parse_hint.c is trying something out */
+    uint32_t tries;        /* try bodies around this place, for FeImport.optional */
+    bool panic;            /* a problem was met, and the statement is being given up */
+    bool failed, silent;   /* `pending` is valid; the problem has had its message */
+    uint32_t lexer_errors; /* diagnostics when the lexer was done, or 0 without an error of its */
+    bool probing;          /* fe_parse_hint.c is trying something out */
     FePending pending;
 };
 
@@ -68,7 +68,9 @@ struct FeParser {
 static inline FeTokKind fe_kind(const FeParser *p) {
     return p->panic ? FE_T_EOF : (FeTokKind)p->tok[p->i].kind;
 }
-static inline bool fe_at(const FeParser *p, FeTokKind kind) { return fe_kind(p) == kind; }
+static inline bool fe_at(const FeParser *p, FeTokKind kind) {
+    return fe_kind(p) == kind;
+}
 /* Passes the current token when it is a `kind`. */
 bool fe_accept(FeParser *p, FeTokKind kind);
 /* The same, but anything else is a syntax error ("expected ':'" for a colon, else invalid). */
@@ -80,8 +82,10 @@ bool fe_at_name(const FeParser *p, const char *text);
 
 /* Reports row `id` for tokens first to last; the arguments fit its format. Sets panic. */
 void fe_error(FeParser *p, FeDiagId id, uint32_t first, uint32_t last, ...);
-/* "invalid syntax" at the current token, or what CPython says instead in this place. */
+/* "invalid syntax" at the current token, or what CPython says instead in this place; the second
+ * form has another message where it has no better one. */
 void fe_error_here(FeParser *p);
+void fe_error_else(FeParser *p, FeDiagId id);
 /* Notes a problem that CPython's later stages find (see fe_late.h); parsing goes on. */
 void fe_error_late(FeParser *p, FeDiagId id, uint32_t first, uint32_t last, const char *arg);
 /* Notes that edgec cannot run `what`, with CPython's name for it. */
@@ -95,7 +99,12 @@ void fe_flush_error(FeParser *p);
 const char *fe_expr_name(const FeParser *p, uint32_t first, uint32_t end);
 /* Reports the part of [first, end) that cannot be a target of `verb` ("assign to", "delete"); `eq`
  * adds the remark about `==`. False when every part is a fine target. */
-typedef enum FeTargetUse { FE_TARGET_ASSIGN, FE_TARGET_FOR, FE_TARGET_WITH, FE_TARGET_DELETE } FeTargetUse;
+typedef enum FeTargetUse {
+    FE_TARGET_ASSIGN,
+    FE_TARGET_FOR,
+    FE_TARGET_WITH,
+    FE_TARGET_DELETE
+} FeTargetUse;
 bool fe_bad_target(FeParser *p, uint32_t first, uint32_t end, FeTargetUse use);
 /* What stands behind `as` at p->i is no name. */
 void fe_bad_alias(FeParser *p);
@@ -103,14 +112,27 @@ void fe_bad_alias(FeParser *p);
 const char *fe_token_repr(FeParser *p, uint32_t i);
 /* Enters one level of nesting: false, with an error, at the limit. Always paired with fe_out. */
 bool fe_in(FeParser *p);
-static inline void fe_out(FeParser *p) { p->depth--; }
+static inline void fe_out(FeParser *p) {
+    p->depth--;
+}
 
 /* ---- expressions ---- */
 
 /* Binding powers, loosest first. */
 typedef enum FeBp {
-    FE_BP_NONE, FE_BP_OR, FE_BP_AND, FE_BP_NOT, FE_BP_COMPARE, FE_BP_BITOR, FE_BP_XOR, FE_BP_BITAND,
-    FE_BP_SHIFT, FE_BP_SUM, FE_BP_TERM, FE_BP_UNARY, FE_BP_POWER
+    FE_BP_NONE,
+    FE_BP_OR,
+    FE_BP_AND,
+    FE_BP_NOT,
+    FE_BP_COMPARE,
+    FE_BP_BITOR,
+    FE_BP_XOR,
+    FE_BP_BITAND,
+    FE_BP_SHIFT,
+    FE_BP_SUM,
+    FE_BP_TERM,
+    FE_BP_UNARY,
+    FE_BP_POWER
 } FeBp;
 
 /* `expression`: conditional, lambda or disjunction. */
@@ -168,13 +190,14 @@ void fe_items_parse(FeParser *p, FeItems *it, bool named);
 
 /* Arguments of a call or class statement; p->i is behind the `(`, and at the `)` afterwards. */
 typedef struct FeArgs {
-    FeItems pos;              /* positional ones, as a list */
-    IR_VEC(IrInst *) kw;      /* keyword values that are not in the dict */
-    IR_VEC(uint32_t) kw_names;/* their constant indexes */
-    IrInst *dict;             /* keyword arguments once there was a ** */
-    IrInst *callee;           /* for messages of dict_merge */
-    IR_VEC(IrInst *) whole;   /* instructions whose position is the whole call's */
-    bool starred;             /* there is a * or ** */
+    FeItems pos;               /* positional ones, as a list */
+    IR_VEC(IrInst *) kw;       /* keyword values that are not in the dict */
+    IR_VEC(uint32_t) kw_names; /* their constant indexes */
+    IR_VEC(uint32_t) seen;     /* constant indexes of all keywords */
+    IrInst *dict;              /* keyword arguments once there was a ** */
+    IrInst *callee;            /* for messages of dict_merge */
+    IR_VEC(IrInst *) whole;    /* instructions whose position is the whole call's */
+    bool starred;              /* there is a * or ** */
 } FeArgs;
 void fe_arguments(FeParser *p, FeArgs *a, uint32_t open);
 /* The constant tuple of the keyword names. */

@@ -1,8 +1,8 @@
 /* Targets: assignment of all kinds, del, annotations.
  *
- * The value stands behind the targets and is evaluated first: the statement jumps to it, comes back,
- * and stores from left to right. A single target is read as a Place: its container and index are
- * emitted once, and then it is stored to, deleted, or both read and stored (+=). */
+ * The value stands behind the targets and is evaluated first: the statement jumps to it, comes
+ * back, and stores from left to right. A single target is read as a Place: its container and index
+ * are emitted once, and then it is stored to, deleted, or both read and stored (+=). */
 #include "fe_parse.h"
 
 typedef enum PlaceKind { PLACE_BAD, PLACE_NAME, PLACE_ATTR, PLACE_ITEM } PlaceKind;
@@ -36,8 +36,13 @@ static void refuse(FeParser *p, uint32_t first, uint32_t end, FeTargetUse use) {
         fe_error_here(p);
         return;
     }
-    fe_value_list(p);
-    if (p->i != end && !p->panic) fe_error_here(p);
+    if (fe_at(p, FE_T_KW_YIELD))
+        fe_yield(p);
+    else if (fe_accept(p, FE_T_STAR))
+        fe_binary(p, FE_BP_BITOR);
+    else
+        fe_expression(p);
+    if (p->i < end && !p->panic) fe_error_here(p);
     if (!p->panic) fe_bad_target(p, first, end, use);
     if (!p->panic) fe_error(p, FE_D_INVALID_SYNTAX, first, first);
 }
@@ -146,7 +151,8 @@ static Unpack count_targets(FeParser *p, uint32_t i, uint32_t end, FeRange r) {
     return u;
 }
 
-/* Stores the items of `v` into the targets [p->i, end). All items are read before the first store. */
+/* Stores the items of `v` into the targets [p->i, end). All items are read before the first store.
+ */
 static void unpack(FeParser *p, uint32_t end, FeTargetUse use, IrInst *v, FeRange r) {
     Unpack u = count_targets(p, p->i, end, r);
     IrInst *items;
@@ -225,12 +231,12 @@ void fe_del_statement(FeParser *p) {
 /* ---- statements ---- */
 
 static const uint16_t inplace_prims[FE_T_COUNT] = {
-    [FE_T_PLUS_ASSIGN] = IR_P_iadd,         [FE_T_MINUS_ASSIGN] = IR_P_isub,
-    [FE_T_STAR_ASSIGN] = IR_P_imul,         [FE_T_SLASH_ASSIGN] = IR_P_itruediv,
-    [FE_T_DSLASH_ASSIGN] = IR_P_ifloordiv,  [FE_T_PERCENT_ASSIGN] = IR_P_imod,
-    [FE_T_AT_ASSIGN] = IR_P_imatmul,        [FE_T_AMP_ASSIGN] = IR_P_iand,
-    [FE_T_PIPE_ASSIGN] = IR_P_ior,          [FE_T_CARET_ASSIGN] = IR_P_ixor,
-    [FE_T_LSHIFT_ASSIGN] = IR_P_ilshift,    [FE_T_RSHIFT_ASSIGN] = IR_P_irshift,
+    [FE_T_PLUS_ASSIGN] = IR_P_iadd,        [FE_T_MINUS_ASSIGN] = IR_P_isub,
+    [FE_T_STAR_ASSIGN] = IR_P_imul,        [FE_T_SLASH_ASSIGN] = IR_P_itruediv,
+    [FE_T_DSLASH_ASSIGN] = IR_P_ifloordiv, [FE_T_PERCENT_ASSIGN] = IR_P_imod,
+    [FE_T_AT_ASSIGN] = IR_P_imatmul,       [FE_T_AMP_ASSIGN] = IR_P_iand,
+    [FE_T_PIPE_ASSIGN] = IR_P_ior,         [FE_T_CARET_ASSIGN] = IR_P_ixor,
+    [FE_T_LSHIFT_ASSIGN] = IR_P_ilshift,   [FE_T_RSHIFT_ASSIGN] = IR_P_irshift,
     [FE_T_DSTAR_ASSIGN] = IR_P_ipow,
 };
 
@@ -249,7 +255,8 @@ static void augmented(FeParser *p, const FeShape *s) {
     bool sequence = is_sequence(p, first, s->aug) || fe_at(p, FE_T_LBRACKET) || fe_at(p, FE_T_STAR);
     uint32_t end = strip_group(p, s->aug);
     uint32_t last = last_trailer(p, p->i, end);
-    bool place = (fe_at(p, FE_T_NAME) && p->i + 1 == end) || (last && p->tok[last].kind != FE_T_LPAREN);
+    bool place =
+        (fe_at(p, FE_T_NAME) && p->i + 1 == end) || (last && p->tok[last].kind != FE_T_LPAREN);
     if ((sequence && !last) || !place) {
         p->i = first;
         fe_value_list(p);
@@ -288,7 +295,8 @@ static bool check_annotated(FeParser *p, uint32_t first, uint32_t colon) {
     }
     fe_value_list(p);
     if (p->i != colon && !p->panic) fe_error_here(p);
-    bool is_list = !p->panic && p->tok[first].kind == FE_T_LBRACKET && !is_sequence(p, first, colon);
+    bool is_list =
+        !p->panic && p->tok[first].kind == FE_T_LBRACKET && !is_sequence(p, first, colon);
     if (!p->panic && sequence)
         fe_error(p, FE_D_ANNOTATED_SEQUENCE, first, colon - 1, is_list ? "list" : "tuple");
     else if (!p->panic)

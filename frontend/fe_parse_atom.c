@@ -32,7 +32,8 @@ static FeText to_hex(FeParser *p, FeText t, int bits) {
     size_t at = n + 2;
     for (size_t i = t.len; i-- > 0;) {
         acc |= (unsigned)digit_value(t.ptr[i]) << have;
-        for (have += (unsigned)bits; have >= 4 || (i == 0 && have > 0); have = have > 4 ? have - 4 : 0) {
+        for (have += (unsigned)bits; have >= 4 || (i == 0 && have > 0);
+             have = have > 4 ? have - 4 : 0) {
             if (at > 2) hex[--at] = "0123456789abcdef"[acc & 15];
             acc >>= 4;
         }
@@ -73,8 +74,7 @@ IrInst *fe_number(FeParser *p, bool negative) {
         return p->literal = fe_konst(p, ir_const_imag(p->m, d));
     if (negative) d = -d;
     EgVal word = eg_flo_encode(d);
-    return p->literal =
-               EG_IS_FLO(word) ? fe_imm(p, word) : fe_konst(p, ir_const_float(p->m, d));
+    return p->literal = EG_IS_FLO(word) ? fe_imm(p, word) : fe_konst(p, ir_const_float(p->m, d));
 }
 
 /* ---- list, tuple and set displays ---- */
@@ -221,10 +221,16 @@ static void dict_item(FeParser *p, Pairs *d) {
     }
     if (d->v.len >= FE_ITEMS_MAX) flush_pairs(p, d, fe_since(p, first));
     IrInst *key = fe_expression(p);
+    uint32_t colon = p->i;
     if (!fe_accept(p, FE_T_COLON)) {
+        bool ended = fe_at(p, FE_T_COMMA) || fe_at(p, FE_T_RBRACE);
+        if (ended) fe_error(p, FE_D_KEY_WITHOUT_COLON, first, colon - 1);
         fe_error_here(p);
         return;
     }
+    if (fe_at(p, FE_T_COMMA) || fe_at(p, FE_T_RBRACE))
+        fe_error(p, FE_D_KEY_WITHOUT_VALUE, colon, colon);
+    if (fe_at(p, FE_T_STAR)) fe_error(p, FE_D_STARRED_VALUE, p->i, p->i);
     IrInst *value = fe_expression(p);
     if (d->dict) {
         IrInst *i = fe_op3(p, IR_P_dict_set, fe_since(p, first), d->dict, key, value);

@@ -51,18 +51,20 @@ IrInst *fe_args_list(FeParser *p, FeArgs *a, FeRange r) {
     return fe_items_finish(p, &a->pos, r);
 }
 
-static void check_repeated(FeParser *p, const FeArgs *a, uint32_t tok, uint32_t name) {
-    for (uint32_t i = 0; i < a->kw_names.len; i++)
-        if (a->kw_names.data[i] == name) {
-            uint32_t last = fe_skip_expr(p->ts, tok + 2, p->ts->count - 1) - 1;
+static void check_keyword(FeParser *p, FeArgs *a, uint32_t tok, uint32_t name) {
+    uint32_t last = fe_skip_expr(p->ts, tok + 2, p->ts->count - 1) - 1;
+    for (uint32_t i = 0; i < a->seen.len; i++)
+        if (a->seen.data[i] == name)
             fe_error_late(p, FE_D_KEYWORD_REPEATED, tok, last, fe_raw_name(p, tok));
-        }
+    IR_VEC_PUSH(p->arena, &a->seen, name);
+    if (fe_token_is_name(p->ts, tok, "__debug__"))
+        fe_error_late(p, FE_D_CANNOT_ASSIGN_DEBUG, tok, last, NULL);
 }
 
 static void keyword_argument(FeParser *p, FeArgs *a) {
     uint32_t tok = p->i, name = fe_raw_name_const(p, tok);
     p->i += 2;
-    check_repeated(p, a, tok, name);
+    check_keyword(p, a, tok, name);
     if (!fe_at_operand(p)) {
         if (!p->panic) fe_error(p, FE_D_EXPECTED_ARGUMENT, tok, p->i - 1);
         return;
@@ -72,27 +74,52 @@ static void keyword_argument(FeParser *p, FeArgs *a) {
     IR_VEC_PUSH(p->arena, &a->kw_names, name);
 }
 
+/* `argument = value`, where the argument that began at `first` is no name: what CPython says. */
+static bool argument_assigned(FeParser *p, uint32_t first) {
+    if (!fe_at(p, FE_T_ASSIGN)) return false;
+    uint32_t eq = p->i;
+    FeRange r = fe_bare_since(p, first);
+    uint8_t kind = p->tok[first].kind;
+    if (kind == FE_T_STAR || kind == FE_T_DSTAR) {
+        const char *what = kind == FE_T_STAR ? "iterable" : "keyword";
+        p->i++;
+        fe_expression(p);
+        if (!p->panic) fe_error(p, FE_D_CANNOT_ASSIGN_UNPACKING, first, p->i - 1, what);
+    } else if (eq == first + 1 &&
+               (kind == FE_T_KW_TRUE || kind == FE_T_KW_FALSE || kind == FE_T_KW_NONE)) {
+        fe_error(p, FE_D_CANNOT_ASSIGN, first, eq, fe_tok_kind_text((FeTokKind)kind));
+    } else {
+        fe_error(p, FE_D_EXPRESSION_ASSIGNMENT, r.first, eq);
+    }
+    return true;
+}
+
 static void double_star(FeParser *p, FeArgs *a) {
     uint32_t first = p->i++;
     a->starred = true;
     IrInst *v = fe_expression(p);
+    if (argument_assigned(p, first)) return;
     FeRange r = fe_since(p, first);
     flush_keywords(p, a, r);
     IR_VEC_PUSH(p->arena, &a->whole, fe_op3(p, IR_P_dict_merge, r, a->dict, v, a->callee));
 }
 
 /* A positional argument, or an iterable behind a star. */
-static void positional(FeParser *p, FeArgs *a, bool keywords, bool unpacked) {
+static void positional(FeParser *p, FeArgs *a, bool keywords, bool unpacked, uint32_t end) {
     uint32_t first = p->i;
     bool star = fe_accept(p, FE_T_STAR);
+    if (star && !fe_at_operand(p)) {
+        if (!p->panic) fe_error(p, FE_D_INVALID_STAR, p->i, p->i);
+        return;
+    }
     IrInst *v = star ? fe_expression(p) : fe_named_expression(p);
-    if (p->panic) return;
+    if (p->panic || argument_assigned(p, first)) return;
     if (star && unpacked)
-        fe_error(p, FE_D_ITERABLE_AFTER_KEYWORDS, p->i - 1, p->i - 1);
+        fe_error(p, FE_D_ITERABLE_AFTER_KEYWORDS, first - 1, p->i - 1);
     else if (!star && unpacked)
-        fe_error(p, FE_D_POSITIONAL_AFTER_UNPACKING, p->i - 1, p->i - 1);
+        fe_error(p, FE_D_POSITIONAL_AFTER_UNPACKING, end, end);
     else if (!star && keywords)
-        fe_error(p, FE_D_POSITIONAL_AFTER_KEYWORD, p->i - 1, p->i - 1);
+        fe_error(p, FE_D_POSITIONAL_AFTER_KEYWORD, end, end);
     a->starred |= star;
     fe_items_add(p, &a->pos, v, star, fe_since(p, first));
 }
@@ -113,7 +140,7 @@ void fe_arguments(FeParser *p, FeArgs *a, uint32_t open) {
             keyword_argument(p, a);
             keywords = true;
         } else {
-            positional(p, a, keywords, unpacked);
+            positional(p, a, keywords, unpacked, end);
         }
         if (!fe_accept(p, FE_T_COMMA)) break;
     }
@@ -210,7 +237,8 @@ static IrInst *attribute(FeParser *p, IrInst *object, uint32_t first) {
     p->i++;
     uint32_t attr = p->i;
     if (!fe_expect(p, FE_T_NAME)) return object;
-    if (fe_at(p, FE_T_LPAREN) && !fe_args_starred(p, p->i)) return method_call(p, object, first, attr);
+    if (fe_at(p, FE_T_LPAREN) && !fe_args_starred(p, p->i))
+        return method_call(p, object, first, attr);
     uint32_t k = fe_name_const(p, fe_scope_name(p->scopes, attr));
     return fe_prim(p, IR_P_getattr, fe_since(p, first), FE_IMM(k), FE_ARGS(object));
 }
@@ -280,6 +308,11 @@ static void check_await(FeParser *p, uint32_t tok) {
     const FeScope *owner = p->fn->scope;
     bool generator = owner->kind == FE_SCOPE_GENERATOR;
     if (owner->is_async || generator) return;
+    if (p->scope->kind == FE_SCOPE_INLINED) {
+        uint32_t open = p->scope->token;
+        fe_error_late(p, FE_D_ASYNC_COMP, open, p->tok[open].match, NULL);
+        return;
+    }
     bool function = owner->kind == FE_SCOPE_FUNCTION;
     fe_error_late(p, function ? FE_D_AWAIT_OUTSIDE_ASYNC : FE_D_AWAIT_OUTSIDE, tok, p->i - 1, NULL);
 }

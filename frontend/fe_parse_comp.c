@@ -111,7 +111,11 @@ static IrInst *iterable(FeParser *p, const Comp *c, uint32_t at, FeRange *r, boo
     uint32_t in = fe_find(p->ts, at + 1, end, FE_T_KW_IN);
     if (in == end) {
         p->i = at + 1;
-        fe_error_here(p);
+        do {
+            fe_accept(p, FE_T_STAR);
+            fe_binary(p, FE_BP_BITOR);
+        } while (fe_accept(p, FE_T_COMMA) && fe_at_operand(p));
+        if (!p->panic) fe_error(p, FE_D_EXPECTED_IN, p->i, p->i);
         return fe_none(p);
     }
     p->i = in + 1;
@@ -122,6 +126,13 @@ static IrInst *iterable(FeParser *p, const Comp *c, uint32_t at, FeRange *r, boo
     if (*is_async && !owner->is_async && !generator)
         fe_error_late(p, FE_D_ASYNC_COMP, c->open, c->end, NULL);
     return fe_op1(p, *is_async ? IR_P_aiter : IR_P_iter_new, *r, v);
+}
+
+/* Whether the bracket's tokens are the arguments of a call. */
+static bool is_call(const FeParser *p, uint32_t open) {
+    if (!open || p->tok[open].kind != FE_T_LPAREN) return false;
+    uint8_t before = p->tok[open - 1].kind;
+    return before == FE_T_NAME || before == FE_T_RPAREN || before == FE_T_RBRACKET;
 }
 
 static void clause(FeParser *p, Comp *c, uint32_t at, IrInst *it, FeRange r, bool is_async);
@@ -142,7 +153,10 @@ static void after_clause(FeParser *p, Comp *c, FeLoop *l) {
         clause(p, c, at, it, r, is_async);
         return;
     }
-    if (p->i != c->end && !p->panic) fe_error_here(p);
+    if (fe_at(p, FE_T_COMMA) && is_call(p, c->open))
+        fe_error(p, FE_D_GENEXP_PARENTHESES, c->open + 1, p->i - 1);
+    else if (p->i != c->end && !p->panic)
+        fe_error_here(p);
     element(p, c);
 }
 
@@ -200,13 +214,6 @@ static IrInst *inlined(FeParser *p, Comp *c, IrInst *it, FeRange r, bool is_asyn
     return c->container;
 }
 
-/* Whether the bracket's tokens are the arguments of a call. */
-static bool is_call(const FeParser *p, uint32_t open) {
-    if (!open || p->tok[open].kind != FE_T_LPAREN) return false;
-    uint8_t before = p->tok[open - 1].kind;
-    return before == FE_T_NAME || before == FE_T_RPAREN || before == FE_T_RBRACKET;
-}
-
 /* A comma where one element is wanted: what CPython says about it. */
 static bool has_comma(FeParser *p, const Comp *c) {
     uint32_t first = c->open + 1, comma = fe_skip_expr(p->ts, first, c->element_end);
@@ -233,8 +240,8 @@ IrInst *fe_comprehension(FeParser *p, uint32_t open, uint32_t at) {
     uint32_t colon = fe_skip_expr(p->ts, open + 1, c.element_end);
     if (c.kind == FE_T_LBRACE && p->tok[colon].kind == FE_T_COLON) c.colon = colon;
     IrInst *it = iterable(p, &c, at, &r, &is_async);
-    IrInst *v = c.kind == FE_T_LPAREN ? generator(p, &c, it, r, is_async)
-                                      : inlined(p, &c, it, r, is_async);
+    IrInst *v =
+        c.kind == FE_T_LPAREN ? generator(p, &c, it, r, is_async) : inlined(p, &c, it, r, is_async);
     if (!p->panic) p->i = c.end + 1;
     return v;
 }

@@ -58,10 +58,13 @@ static IrInst *finish(FeParser *p, FeFn *fn, FeScope *scope, FeScope *up, FePara
     return fe_make_function(p, fn->ir, scope, defaults, kwdefaults, annotations, r);
 }
 
-/* The result's annotation, if any: the token behind `->`; p->i is at the header's `:` afterwards. */
+/* The result's annotation, if any: the token behind `->`; p->i is at the header's `:` afterwards.
+ */
 static uint32_t result_annotation(FeParser *p) {
     if (!fe_accept(p, FE_T_ARROW)) return 0;
     uint32_t tok = p->i;
+    if (fe_at(p, FE_T_COLON) || fe_at(p, FE_T_NEWLINE))
+        fe_error(p, FE_D_EXPECTED_TOKEN, tok - 1, tok - 1, ":");
     p->i = fe_find_header_end(p->ts, p->i);
     return tok;
 }
@@ -74,10 +77,13 @@ void fe_def_statement(FeParser *p, bool is_async, const FeDecorators *d) {
     FeFn fn;
     if (!fe_expect(p, FE_T_NAME)) return;
     if (fe_token_is_name(p->ts, name, "__debug__"))
-        fe_error_late(p, FE_D_CANNOT_ASSIGN_DEBUG, name, name, NULL);
+        fe_error_late(p, FE_D_CANNOT_ASSIGN_DEBUG, start, name, NULL);
     fe_type_params(p);
     uint32_t open = p->i;
-    if (!fe_expect(p, FE_T_LPAREN)) return;
+    if (!fe_accept(p, FE_T_LPAREN)) {
+        if (!p->panic) fe_error(p, FE_D_EXPECTED_TOKEN, open, open, "(");
+        return;
+    }
     fe_params(p, &ps, p->tok[open].match, false);
     fe_expect(p, FE_T_RPAREN);
     uint32_t result = result_annotation(p), colon = p->i;

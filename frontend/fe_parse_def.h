@@ -10,7 +10,13 @@
 #include "fe_parse.h"
 
 /* IrParam.kind */
-typedef enum FeParamKind { FE_PAR_POSONLY, FE_PAR_NORMAL, FE_PAR_KWONLY, FE_PAR_ARGS, FE_PAR_KWARGS } FeParamKind;
+typedef enum FeParamKind {
+    FE_PAR_POSONLY,
+    FE_PAR_NORMAL,
+    FE_PAR_KWONLY,
+    FE_PAR_ARGS,
+    FE_PAR_KWARGS
+} FeParamKind;
 
 typedef struct FeParam {
     uint32_t tok;        /* the name */
@@ -20,8 +26,8 @@ typedef struct FeParam {
 } FeParam;
 
 typedef struct FeParams {
-    IR_VEC(FeParam) v; /* text order */
-    FeItems defaults;  /* of positional parameters, as a tuple */
+    IR_VEC(FeParam) v;           /* text order */
+    FeItems defaults;            /* of positional parameters, as a tuple */
     IR_VEC(IrInst *) kwdefaults; /* names and values alternate */
     bool any_default;
 } FeParams;

@@ -11,6 +11,20 @@ static const struct {
 
 /* ---- collecting ---- */
 
+/* Where a problem at token `tok` is shown: that of an INDENT at its last blank, that of the end of
+ * the text at the end of the last line, as CPython does. */
+static uint32_t start_byte(const FeParser *p, uint32_t tok) {
+    const FeToken *t = &p->tok[tok];
+    if (t->kind == FE_T_INDENT && t->end > t->start) return t->end - 1;
+    if (t->kind == FE_T_DEDENT && p->tok[tok + 1].kind == FE_T_EOF) t++;
+    while (t->kind == FE_T_EOF || t->kind == FE_T_DEDENT) {
+        if (t == p->tok || (t[-1].kind != FE_T_NEWLINE && t[-1].kind != FE_T_DEDENT)) break;
+        if (t->kind == FE_T_DEDENT && t[1].kind != FE_T_EOF && t[1].kind != FE_T_DEDENT) break;
+        t--;
+    }
+    return t->start;
+}
+
 static uint32_t end_byte(const FeParser *p, uint32_t tok) {
     const FeToken *t = &p->tok[tok];
     return t->end > t->start ? t->end : t->start;
@@ -18,21 +32,43 @@ static uint32_t end_byte(const FeParser *p, uint32_t tok) {
 
 void fe_error(FeParser *p, FeDiagId id, uint32_t first, uint32_t last, ...) {
     p->panic = true;
-    uint32_t start = p->tok[first].start;
+    uint32_t start = start_byte(p, first);
     if (p->silent || (p->failed && p->pending.start <= start)) return;
     IrStrbuf text = {0};
     va_list args;
     va_start(args, last);
     ir_strbuf_vprintf(&text, rows[id].format, args);
     va_end(args);
-    p->pending = (FePending){.id = id, .start = start, .end = end_byte(p, last)};
+    uint32_t end = end_byte(p, last);
+    p->pending = (FePending){.id = id, .start = start, .end = end > start ? end : start};
     p->pending.message = ir_strbuf_take_arena(&text, p->arena, NULL);
     p->failed = true;
 }
 
+/* CPython prefers what its tokenizer finds further on to what its parser found, and a bracket that
+ * is never closed to a problem on a later line. A bracket of the same line loses. */
+static bool yields_to_lexer(FeParser *p) {
+    uint32_t line = fe_source_line(p->src, p->pending.start);
+    for (uint32_t i = 0; p->lexer_errors && i < p->diags->count; i++) {
+        FeDiag *d = &p->diags->items[i];
+        if (d->src != p->src || d->severity != FE_SEV_ERROR) continue;
+        if (d->id != FE_D_NEVER_CLOSED) {
+            if (d->start > p->pending.start && d->seq < p->lexer_errors) return true;
+        } else if (d->start < p->pending.start) {
+            if (fe_source_line(p->src, d->start) < line) return true;
+            d->start = d->end = p->pending.start;
+            d->message = p->pending.message;
+            d->id = (uint16_t)p->pending.id;
+            d->cls = rows[d->id].cls;
+            d->hint = rows[d->id].hint;
+            return true;
+        }
+    }
+    return false;
+}
+
 void fe_flush_error(FeParser *p) {
-    bool generic = p->failed && p->pending.id == FE_D_INVALID_SYNTAX && p->lexer_errors;
-    if (p->failed && !p->silent && !generic) {
+    if (p->failed && !p->silent && !yields_to_lexer(p)) {
         FeDiag *d = fe_diag(p->diags, p->src, FE_D_SYNTAX, p->pending.start, p->pending.end,
                             p->pending.message);
         if (d) {
@@ -195,8 +231,9 @@ static bool deserves_remark(const FeParser *p, uint32_t first, uint32_t end) {
     const char *name = fe_expr_name(p, first, end);
     bool bracket = k == FE_T_LPAREN && strcmp(name, "generator expression") == 0;
     if (!begins || bracket || p->tok[end].kind != FE_T_ASSIGN) return false;
-    static const char *const without[] = {"tuple", "list", "True", "False", "None", "comparison",
-                                          "conditional expression", "lambda", "starred"};
+    static const char *const without[] = {
+        "tuple",  "list",   "True", "False", "None", "comparison", "conditional expression",
+        "lambda", "starred"};
     for (size_t i = 0; i < sizeof without / sizeof *without; i++)
         if (strcmp(name, without[i]) == 0) return false;
     if (k == FE_T_KW_YIELD || k == FE_T_KW_NOT) return false;

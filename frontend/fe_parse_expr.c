@@ -16,12 +16,12 @@ typedef struct Binop {
 } Binop;
 
 static const Binop binops[FE_T_COUNT] = {
-    [FE_T_PIPE] = {FE_BP_BITOR, IR_P_or},     [FE_T_CARET] = {FE_BP_XOR, IR_P_xor},
-    [FE_T_AMP] = {FE_BP_BITAND, IR_P_and},    [FE_T_LSHIFT] = {FE_BP_SHIFT, IR_P_lshift},
+    [FE_T_PIPE] = {FE_BP_BITOR, IR_P_or},       [FE_T_CARET] = {FE_BP_XOR, IR_P_xor},
+    [FE_T_AMP] = {FE_BP_BITAND, IR_P_and},      [FE_T_LSHIFT] = {FE_BP_SHIFT, IR_P_lshift},
     [FE_T_RSHIFT] = {FE_BP_SHIFT, IR_P_rshift}, [FE_T_PLUS] = {FE_BP_SUM, IR_P_add},
-    [FE_T_MINUS] = {FE_BP_SUM, IR_P_sub},     [FE_T_STAR] = {FE_BP_TERM, IR_P_mul},
-    [FE_T_SLASH] = {FE_BP_TERM, IR_P_truediv}, [FE_T_DSLASH] = {FE_BP_TERM, IR_P_floordiv},
-    [FE_T_PERCENT] = {FE_BP_TERM, IR_P_mod},  [FE_T_AT] = {FE_BP_TERM, IR_P_matmul},
+    [FE_T_MINUS] = {FE_BP_SUM, IR_P_sub},       [FE_T_STAR] = {FE_BP_TERM, IR_P_mul},
+    [FE_T_SLASH] = {FE_BP_TERM, IR_P_truediv},  [FE_T_DSLASH] = {FE_BP_TERM, IR_P_floordiv},
+    [FE_T_PERCENT] = {FE_BP_TERM, IR_P_mod},    [FE_T_AT] = {FE_BP_TERM, IR_P_matmul},
 };
 
 static IrInst *unary(FeParser *p);
@@ -156,7 +156,8 @@ static IrInst *inversion(FeParser *p) {
 }
 
 /* A run of `and`: leaves through `falsy` with `result` set where an operand is false. */
-static IrInst *conjunction(FeParser *p, IrInst *v, uint32_t first, uint32_t result, FeJumps *falsy) {
+static IrInst *conjunction(FeParser *p, IrInst *v, uint32_t first, uint32_t result,
+                           FeJumps *falsy) {
     while (fe_at(p, FE_T_KW_AND)) {
         FeJumps truthy = {0};
         fe_temp_write(p, result, v);

@@ -64,7 +64,8 @@ static FeRange statement_range(const FeParser *p, uint32_t first) {
 
 void fe_for_statement(FeParser *p, bool is_async) {
     uint32_t first = p->i++, targets = p->i;
-    uint32_t end = fe_find_header_end(p->ts, targets), in = fe_find(p->ts, targets, end, FE_T_KW_IN);
+    uint32_t end = fe_find_header_end(p->ts, targets),
+             in = fe_find(p->ts, targets, end, FE_T_KW_IN);
     FeLoop l = {.is_async = is_async};
     FeJumps done = {0};
     if (in == end) {

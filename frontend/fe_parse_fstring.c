@@ -50,12 +50,17 @@ static uint32_t conversion(FeParser *p, uint32_t end) {
     p->i++;
     uint32_t tok = p->i;
     if (!fe_at(p, FE_T_NAME)) {
-        fe_error(p, tok == end || fe_at(p, FE_T_COLON) ? FE_D_FSTRING_NO_CONVERSION
-                                                       : FE_D_FSTRING_BAD_CONVERSION,
+        fe_error(p,
+                 tok == end || fe_at(p, FE_T_COLON) ? FE_D_FSTRING_NO_CONVERSION
+                                                    : FE_D_FSTRING_BAD_CONVERSION,
                  tok, tok);
         return 0;
     }
     const char *name = fe_raw_name(p, tok);
+    if (p->tok[tok].start != p->tok[tok - 1].end) {
+        fe_error(p, FE_D_FSTRING_SPACE, tok - 1, tok);
+        return 0;
+    }
     if (strlen(name) != 1 || !strchr("rsa", name[0])) {
         fe_error(p, FE_D_FSTRING_CONVERSION, tok, tok, name);
         return 0;
@@ -110,7 +115,7 @@ static void field(FeParser *p, Parts *s) {
     if (debug) add_text(s, fe_fstring_debug_text(p->arena, p->ts, open, p->i));
     flush_text(p, s);
     bool plain = p->i == end || (p->tok[p->i].flags & FE_TF_FIELD);
-    if (!plain && !p->panic) fe_error_here(p);
+    if (!plain && !p->panic) fe_error_else(p, FE_D_FSTRING_EXPECTING);
     uint32_t conv = conversion(p, end);
     bool has_spec = fe_at(p, FE_T_COLON);
     IrInst *spec = format_spec(p, end, (FeRange){open, end});
@@ -170,13 +175,14 @@ IrInst *fe_strings(FeParser *p) {
             next = last + 1;
             nk = p->tok[next].kind;
         }
-        fe_error(p, FE_D_MIX_BYTES, first, last);
+        fe_error(p, FE_D_MIX_BYTES, next, next);
         return fe_none(p);
     }
     if (fstring) return mixed(p);
     p->i = last + 1;
     FeText t = {"", 0};
     fe_string_concat(p->arena, p->ts, first, last, p->diags, &t);
-    uint32_t k = kind == FE_T_BYTES ? ir_const_bytes(p->m, t.ptr, t.len) : ir_const_str(p->m, t.ptr, t.len);
+    uint32_t k =
+        kind == FE_T_BYTES ? ir_const_bytes(p->m, t.ptr, t.len) : ir_const_str(p->m, t.ptr, t.len);
     return p->literal = fe_konst(p, k);
 }

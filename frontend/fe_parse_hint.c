@@ -47,6 +47,31 @@ static bool ends_operand(uint8_t kind) {
     }
 }
 
+static bool is_closer(uint8_t kind) {
+    return kind == FE_T_RPAREN || kind == FE_T_RBRACKET || kind == FE_T_RBRACE ||
+           kind == FE_T_FSTRING_END;
+}
+
+/* The bracket that token `i` is directly in; false when there is none on its line. */
+static bool enclosing_bracket(const FeParser *p, uint32_t i, uint32_t *open) {
+    while (i-- > 0 && !fe_ends_statement(p->tok[i].kind)) {
+        uint8_t kind = p->tok[i].kind;
+        *open = i;
+        if (fe_opens(kind)) return true;
+        if (is_closer(kind) && p->tok[i].match < i) i = p->tok[i].match;
+    }
+    return false;
+}
+
+/* Whether the bracket `open` holds expressions: not parameters, imported names or patterns. */
+static bool holds_expressions(const FeParser *p, uint32_t open) {
+    uint32_t i = open;
+    while (i > 0 && !fe_ends_statement(p->tok[i - 1].kind) && p->tok[i - 1].kind != FE_T_COLON) i--;
+    if (open >= 2 && p->tok[open - 2].kind == FE_T_KW_DEF) return false;
+    if (p->tok[i].kind == FE_T_KW_FROM) return false;
+    return !fe_token_is_name(p->ts, i, "case");
+}
+
 /* Where the expression that token `i` interrupts began: behind the last token of its level that no
  * disjunction contains. *level: whether that is inside a bracket. */
 static uint32_t element_start(const FeParser *p, uint32_t i, bool *level) {
@@ -54,9 +79,7 @@ static uint32_t element_start(const FeParser *p, uint32_t i, bool *level) {
     while (i > 0) {
         uint32_t t = i - 1;
         uint8_t kind = p->tok[t].kind;
-        bool closer = kind == FE_T_RPAREN || kind == FE_T_RBRACKET || kind == FE_T_RBRACE ||
-                      kind == FE_T_FSTRING_END;
-        if (closer && p->tok[t].match < t) {
+        if (is_closer(kind) && p->tok[t].match < t) {
             i = p->tok[t].match;
             continue;
         }
@@ -73,18 +96,8 @@ static uint32_t element_start(const FeParser *p, uint32_t i, bool *level) {
         case FE_T_KW_IF:
         case FE_T_KW_ELSE:
         case FE_T_KW_LAMBDA: {
-            uint32_t outer = t;
-            while (outer > 0 && !fe_ends_statement(p->tok[outer].kind)) {
-                uint8_t k = p->tok[outer].kind;
-                bool opener = fe_opens(k);
-                if (opener && p->tok[outer].match > t) return i;
-                outer = (k == FE_T_RPAREN || k == FE_T_RBRACKET || k == FE_T_RBRACE) &&
-                                p->tok[outer].match < outer
-                            ? p->tok[outer].match
-                            : outer;
-                if (outer) outer--;
-            }
-            *level = false;
+            uint32_t open;
+            *level = enclosing_bracket(p, t, &open);
             return i;
         }
         default: break;
@@ -103,7 +116,9 @@ static bool forgot_comma(FeParser *p) {
     if (!at || !ends_operand(p->tok[at - 1].kind) || !fe_at_operand(p)) return false;
     if (p->tok[at - 1].flags & FE_TF_FIELD) return false;
     uint32_t first = element_start(p, at, &level);
-    if (!level || first >= at) return false;
+    uint32_t open;
+    if (!level || first >= at || !enclosing_bracket(p, at, &open)) return false;
+    if (!holds_expressions(p, open) || fe_find(p->ts, first, at, FE_T_KW_FOR) < at) return false;
     bool name = p->tok[first].kind == FE_T_NAME;
     if (name && p->tok[first + 1].kind == FE_T_STRING) return false;
     static const char *const soft[] = {"match", "case", "type", "_"};
@@ -121,6 +136,7 @@ static bool legacy_statement(FeParser *p) {
     if (!at || !fe_at_operand(p) || fe_at(p, FE_T_LPAREN)) return false;
     bool print = fe_token_is_name(p->ts, at - 1, "print");
     if (!print && !fe_token_is_name(p->ts, at - 1, "exec")) return false;
+    if (at > 1 && p->tok[at - 2].kind == FE_T_DOT) return false;
     uint32_t end = probe(p, at, true);
     if (!end) return false;
     const char *name = print ? "print" : "exec";
@@ -145,7 +161,7 @@ static bool meant_equal(FeParser *p) {
         first++;
         condition = true;
     }
-    if ((!level && !condition) || before == FE_T_ASSIGN) return false;
+    if ((!level && !condition) || before == FE_T_ASSIGN || first >= at) return false;
     uint32_t end = probe(p, at + 1, false);
     if (!end || p->tok[end].kind == FE_T_ASSIGN || p->tok[end].kind == FE_T_WALRUS) return false;
     const char *name = fe_expr_name(p, first, at);
@@ -166,14 +182,30 @@ static bool bad_walrus(FeParser *p) {
     bool level;
     if (!fe_at(p, FE_T_WALRUS) || !at) return false;
     uint32_t first = element_start(p, at, &level);
-    if (!level || !probe(p, at + 1, false)) return false;
+    uint32_t open;
+    if (!level || !enclosing_bracket(p, at, &open) || !probe(p, at + 1, false)) return false;
+    if (open && ends_operand(p->tok[open - 1].kind) && p->tok[open].kind == FE_T_LPAREN)
+        return false;
     const char *name = fe_expr_name(p, first, at);
     if (strcmp(name, "name") == 0) return false;
     fe_error(p, FE_D_BAD_WALRUS, first, at - 1, name);
     return true;
 }
 
+/* The token that CPython's parser got to before it gave up. */
+static uint32_t furthest(const FeParser *p) {
+    uint32_t i = p->i;
+    bool after_less = i && p->tok[i].kind == FE_T_GT && p->tok[i - 1].kind == FE_T_LT;
+    if (after_less && p->tok[i - 1].end == p->tok[i].start) return i - 1; /* <> is one token */
+    bool not = p->tok[i].kind == FE_T_KW_NOT && i && ends_operand(p->tok[i - 1].kind);
+    return not ? i + 1 : i;
+}
+
 void fe_error_here(FeParser *p) {
+    fe_error_else(p, FE_D_INVALID_SYNTAX);
+}
+
+void fe_error_else(FeParser *p, FeDiagId id) {
     if (p->panic) return;
     if (fe_at(p, FE_T_ERROR)) {
         p->panic = p->silent = true;
@@ -186,5 +218,6 @@ void fe_error_here(FeParser *p) {
     if (!p->probing) {
         if (legacy_statement(p) || forgot_comma(p) || meant_equal(p) || bad_walrus(p)) return;
     }
-    fe_error(p, FE_D_INVALID_SYNTAX, p->i, p->i);
+    uint32_t at = furthest(p);
+    fe_error(p, id, at, at);
 }

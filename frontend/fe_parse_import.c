@@ -75,10 +75,9 @@ static uint32_t dots(FeParser *p) {
 }
 
 static bool is_feature(const char *name) {
-    static const char *const known[] = {"nested_scopes", "generators", "division",
-                                        "absolute_import", "with_statement", "print_function",
-                                        "unicode_literals", "barry_as_FLUFL", "generator_stop",
-                                        "annotations"};
+    static const char *const known[] = {
+        "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
+        "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strcmp(name, known[i]) == 0) return true;
     return false;

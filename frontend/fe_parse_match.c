@@ -68,6 +68,7 @@ static void cases(FeParser *p, IrInst *v, uint32_t end) {
 void fe_match_statement(FeParser *p) {
     uint32_t header = p->i++;
     IrInst *v = subject(p);
+    if (fe_at(p, FE_T_NEWLINE)) fe_error_else(p, FE_D_EXPECTED_COLON);
     if (!fe_expect(p, FE_T_COLON) || !fe_expect(p, FE_T_NEWLINE)) return;
     if (!fe_at(p, FE_T_INDENT)) {
         fe_error(p, FE_D_EXPECTED_BLOCK, p->i, p->i, "'match' statement", p->tok[header].line);

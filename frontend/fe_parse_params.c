@@ -20,7 +20,7 @@ static void read_default(FeParser *p, State *s, FeParam *par) {
             fe_error(p, FE_D_DEFAULT_ORDER, par->tok, par->tok);
         return;
     }
-    if (!fe_at_operand(p)) {
+    if (fe_at(p, FE_T_COMMA) || fe_at(p, FE_T_RPAREN)) {
         fe_error(p, FE_D_EXPECTED_DEFAULT, eq, eq);
         return;
     }

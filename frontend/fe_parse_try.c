@@ -93,6 +93,7 @@ static void except_clause(FeParser *p, Try *t, bool *bare) {
 
 static void handlers(FeParser *p, Try *t, IrBlock *landing) {
     bool bare = false;
+    uint32_t bare_at = 0;
     t->e = fe_catch(p, landing);
     t->previous = fe_op1(p, IR_P_exc_push, FE_NO_RANGE, t->e);
     t->handler.handled_before = t->previous;
@@ -101,11 +102,12 @@ static void handlers(FeParser *p, Try *t, IrBlock *landing) {
     fe_set_unwind(p, t->failed);
     while (fe_at(p, FE_T_KW_EXCEPT)) {
         if (bare) {
-            uint32_t last = fe_find_header_end(p->ts, p->i);
-            fe_error_late(p, FE_D_DEFAULT_EXCEPT_LAST, p->i, last, NULL);
+            fe_error_late(p, FE_D_DEFAULT_EXCEPT_LAST, bare_at, bare_at, NULL);
             bare = false;
         }
+        uint32_t at = p->i;
         except_clause(p, t, &bare);
+        if (bare) bare_at = at;
     }
     fe_ctl_pop(p);
     fe_set_unwind(p, t->outer);

@@ -5,7 +5,8 @@
  * generator, and no walrus or yield. */
 static bool has_bracketed_items(const FeParser *p) {
     uint32_t open = p->i, end = p->tok[open].match;
-    if (!fe_at(p, FE_T_LPAREN) || p->tok[end + 1].kind != FE_T_COLON || end == open + 1) return false;
+    if (!fe_at(p, FE_T_LPAREN) || p->tok[end + 1].kind != FE_T_COLON || end == open + 1)
+        return false;
     for (uint32_t i = open + 1; i < end; i = fe_skip_one(p->ts, i)) {
         uint8_t kind = p->tok[i].kind, before = p->tok[i - 1].kind;
         if (kind == FE_T_KW_FOR || kind == FE_T_WALRUS || kind == FE_T_KW_YIELD) return false;

@@ -18,8 +18,7 @@ static void capture(FeParser *p, FeCaptures *caps, uint32_t tok, IrInst *v) {
     for (uint32_t i = 0; i < caps->v.len; i++)
         if (strcmp(fe_raw_name(p, caps->v.data[i].tok), text) == 0)
             fe_error_late(p, FE_D_CAPTURED_TWICE, tok, tok, text);
-    if (strcmp(text, "__debug__") == 0)
-        fe_error_late(p, FE_D_CANNOT_ASSIGN_DEBUG, tok, tok, NULL);
+    if (strcmp(text, "__debug__") == 0) fe_error_late(p, FE_D_CANNOT_ASSIGN_DEBUG, tok, tok, NULL);
     FeCapture c = {tok, v};
     IR_VEC_PUSH(p->arena, &caps->v, c);
 }
@@ -88,13 +87,12 @@ typedef struct Shape {
     uint32_t count, star; /* patterns; number of the starred one, or count */
 } Shape;
 
-static Shape count_items(FeParser *p, uint32_t i, uint32_t end) {
+static Shape count_items(FeParser *p, uint32_t i, uint32_t end, FeRange r) {
     Shape s = {0, UINT32_MAX};
-    uint32_t first = i;
     while (i < end) {
         if (p->tok[i].kind == FE_T_STAR) {
             if (s.star != UINT32_MAX)
-                fe_error_late(p, FE_D_TWO_STARRED_NAMES, first, end - 1, NULL);
+                fe_error_late(p, FE_D_TWO_STARRED_NAMES, r.first, r.last, NULL);
             s.star = s.count;
         }
         s.count++;
@@ -114,7 +112,7 @@ static void star_item(FeParser *p, IrInst *rest, FeCaptures *caps) {
 /* The items of a sequence pattern up to token `end`, tests included. */
 static void sequence(FeParser *p, IrInst *subject, uint32_t end, FeRange r, FeJumps *fail,
                      FeCaptures *caps) {
-    Shape s = count_items(p, p->i, end);
+    Shape s = count_items(p, p->i, end, r);
     bool star = s.star < s.count;
     uint32_t fixed = s.count - star;
     require(p, fe_op1(p, IR_P_match_seq, r, subject), fail);
@@ -125,7 +123,8 @@ static void sequence(FeParser *p, IrInst *subject, uint32_t end, FeRange r, FeJu
     }
     IrInst *items = NULL;
     if (star)
-        items = fe_prim(p, IR_P_unpack_ex, r, FE_IMM(s.star, s.count - s.star - 1), FE_ARGS(subject));
+        items =
+            fe_prim(p, IR_P_unpack_ex, r, FE_IMM(s.star, s.count - s.star - 1), FE_ARGS(subject));
     else if (s.count)
         items = fe_prim(p, IR_P_unpack, r, FE_IMM(s.count), FE_ARGS(subject));
     for (uint32_t n = 0; n < s.count && !p->panic; n++) {
@@ -147,12 +146,15 @@ typedef struct Keys {
     uint32_t rest;             /* token of `**name`, or 0 */
 } Keys;
 
-static IrInst *mapping_key(FeParser *p, Keys *keys) {
+static IrInst *mapping_key(FeParser *p, Keys *keys, uint32_t open) {
     uint32_t first = p->i;
     p->literal = NULL;
     IrInst *v = NULL;
     switch (fe_kind(p)) {
-    case FE_T_NAME: v = dotted(p); break;
+    case FE_T_NAME:
+        v = dotted(p);
+        if (p->i == first + 1) fe_error_here(p);
+        break;
     case FE_T_KW_TRUE:
     case FE_T_KW_FALSE:
     case FE_T_KW_NONE: v = fe_atom(p); break;
@@ -165,7 +167,7 @@ static IrInst *mapping_key(FeParser *p, Keys *keys) {
         IrInst *other = keys->v.data[i];
         bool constant = other->op == IR_CONST || other->op == IR_KONST;
         if (constant && fe_const_of(p, other) == fe_const_of(p, v))
-            fe_error_late(p, FE_D_DUPLICATE_KEY, first, p->i - 1, fe_token_repr(p, first));
+            fe_error_late(p, FE_D_DUPLICATE_KEY, open, p->tok[open].match, fe_token_repr(p, first));
     }
     return v;
 }
@@ -180,7 +182,7 @@ static void mapping_keys(FeParser *p, Keys *keys, uint32_t end) {
             if (p->i < end && !p->panic) fe_error_here(p);
             return;
         }
-        IrInst *key = mapping_key(p, keys);
+        IrInst *key = mapping_key(p, keys, p->tok[end].match);
         if (!fe_accept(p, FE_T_COLON)) {
             if (!p->panic) fe_error_here(p);
             return;
@@ -242,7 +244,7 @@ static void class_arguments(FeParser *p, Attrs *a, uint32_t i, uint32_t end) {
             uint32_t k = fe_raw_name_const(p, i);
             for (uint32_t n = 0; n < a->names.len; n++)
                 if (a->names.data[n] == k)
-                    fe_error_late(p, FE_D_ATTRIBUTE_REPEATED, i, i, fe_raw_name(p, i));
+                    fe_error_late(p, FE_D_ATTRIBUTE_REPEATED, i + 2, i + 2, fe_raw_name(p, i));
             IR_VEC_PUSH(p->arena, &a->names, k);
             i += 2;
         } else if (a->names.len) {
@@ -383,7 +385,8 @@ static void name_mismatch(FeParser *p, uint32_t start) {
 }
 
 /* The alternative's captures go into the variables; its names must be the first one's. */
-static void meet(FeParser *p, Alternatives *a, const FeCaptures *caps, bool is_first, uint32_t start) {
+static void meet(FeParser *p, Alternatives *a, const FeCaptures *caps, bool is_first,
+                 uint32_t start) {
     if (is_first) {
         a->first = *caps;
         for (uint32_t i = 0; i < caps->v.len; i++) IR_VEC_PUSH(p->arena, &a->vars, fe_temp(p));

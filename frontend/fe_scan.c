@@ -57,7 +57,8 @@ static void scan_walrus(FeScan *c) {
         FeSymbol *sym = fe_scope_add(c->s, t, id, FE_SYM_USED | FE_SYM_WALRUS, tok);
         if (sym->flags & FE_SYM_ITERATED) late_at(c, FE_D_WALRUS_REBINDS_ITER, tok, text);
     }
-    if (t != c->scope && t->kind == FE_SCOPE_CLASS) late_at(c, FE_D_WALRUS_IN_CLASS_COMP, tok, NULL);
+    if (t != c->scope && t->kind == FE_SCOPE_CLASS)
+        late_at(c, FE_D_WALRUS_IN_CLASS_COMP, tok, NULL);
     fe_scope_add(c->s, t, id, FE_SYM_BOUND, tok);
     c->i += 2;
 }
@@ -84,7 +85,8 @@ static void check_rebinding(FeScan *c, FeScope *comp) {
         if ((sym->flags & FE_SYM_ITERATED) && (sym->flags & FE_SYM_WALRUS) &&
             !(sym->flags & FE_SYM_PARAM)) {
             sym->flags |= FE_SYM_PARAM; /* reported */
-            late_at(c, FE_D_INNER_REBINDS_WALRUS, sym->tok, ir_strtab_text(&c->s->names, sym->name));
+            late_at(c, FE_D_INNER_REBINDS_WALRUS, sym->tok,
+                    ir_strtab_text(&c->s->names, sym->name));
         }
 }
 
@@ -110,8 +112,6 @@ static void scan_comprehension(FeScan *c, uint32_t open, uint32_t at) {
     c->scope = comp;
     comp->yields = !inlined;
     c->iterables = 0;
-    c->i = open + 1;
-    fe_scan_run(c, at, false);
     c->i = at;
     for (bool first = true; c->i < end;) {
         uint8_t kind = c->tok[c->i].kind;
@@ -127,6 +127,8 @@ static void scan_comprehension(FeScan *c, uint32_t open, uint32_t at) {
         }
     }
     check_rebinding(c, comp);
+    c->i = open + 1;
+    fe_scan_run(c, at, false);
     c->scope = up;
     c->iterables = outer_iterables;
     c->i = end + 1;
@@ -160,9 +162,8 @@ static uint32_t lambda_colon(const FeScan *c, uint32_t i) {
 }
 
 static bool ends_lambda(uint8_t kind) {
-    return kind == FE_T_COMMA || kind == FE_T_COLON || kind == FE_T_ASSIGN ||
-           kind == FE_T_KW_FOR || kind == FE_T_KW_ASYNC || kind == FE_T_EXCLAM ||
-           fe_is_aug_assign(kind);
+    return kind == FE_T_COMMA || kind == FE_T_COLON || kind == FE_T_ASSIGN || kind == FE_T_KW_FOR ||
+           kind == FE_T_KW_ASYNC || kind == FE_T_EXCLAM || fe_is_aug_assign(kind);
 }
 
 /* The end of the lambda body at `i`: the first token of its level that no expression contains. */

@@ -8,9 +8,10 @@ static uint8_t kind_at(const FeScan *c) {
     return c->tok[c->i].kind;
 }
 
-static void late_name(FeScan *c, FeDiagId id, uint32_t tok) {
-    const char *text = ir_strtab_text(&c->s->names, c->s->info[tok]);
-    fe_late(c->s->lates, id, c->tok[tok].start, c->tok[tok].end, text);
+/* A problem with name `id` in the declaration that starts at token `tok`. */
+static void late_name(FeScan *c, FeDiagId diag, uint32_t tok, uint32_t id) {
+    const char *text = ir_strtab_text(&c->s->names, id);
+    fe_late(c->s->lates, diag, c->tok[tok].start, c->tok[tok].end, text);
 }
 
 /* Behind the header's `:` (where c->i is): the index where the suite ends. */
@@ -97,15 +98,17 @@ static void scan_class(FeScan *c, uint32_t limit) {
 static void check_global(FeScan *c, const FeSymbol *old, bool global, uint32_t tok) {
     unsigned f = old->flags;
     if (f & FE_SYM_PARAM)
-        late_name(c, global ? FE_D_PARAM_AND_GLOBAL : FE_D_PARAM_AND_NONLOCAL, tok);
+        late_name(c, global ? FE_D_PARAM_AND_GLOBAL : FE_D_PARAM_AND_NONLOCAL, tok, old->name);
     else if (f & FE_SYM_USED)
-        late_name(c, global ? FE_D_USED_BEFORE_GLOBAL : FE_D_USED_BEFORE_NONLOCAL, tok);
+        late_name(c, global ? FE_D_USED_BEFORE_GLOBAL : FE_D_USED_BEFORE_NONLOCAL, tok, old->name);
     else if (f & FE_SYM_ANNOTATED)
-        late_name(c, global ? FE_D_ANNOTATED_AND_GLOBAL : FE_D_ANNOTATED_AND_NONLOCAL, tok);
+        late_name(c, global ? FE_D_ANNOTATED_AND_GLOBAL : FE_D_ANNOTATED_AND_NONLOCAL, tok,
+                  old->name);
     else if (f & FE_SYM_BOUND)
-        late_name(c, global ? FE_D_ASSIGNED_BEFORE_GLOBAL : FE_D_ASSIGNED_BEFORE_NONLOCAL, tok);
+        late_name(c, global ? FE_D_ASSIGNED_BEFORE_GLOBAL : FE_D_ASSIGNED_BEFORE_NONLOCAL, tok,
+                  old->name);
     else if (f & (global ? FE_SYM_NONLOCAL : FE_SYM_GLOBAL))
-        late_name(c, FE_D_NONLOCAL_AND_GLOBAL, tok);
+        late_name(c, FE_D_NONLOCAL_AND_GLOBAL, old->tok, old->name);
 }
 
 static void scan_global(FeScan *c, bool global) {
@@ -116,8 +119,11 @@ static void scan_global(FeScan *c, bool global) {
         if (kind_at(c) != FE_T_NAME) continue;
         uint32_t id = fe_scan_intern(c, c->i);
         FeSymbol *old = fe_scope_find(c->s, c->scope, id);
-        if (old) check_global(c, old, global, c->i);
-        fe_scope_add(c->s, c->scope, id, global ? FE_SYM_GLOBAL : FE_SYM_NONLOCAL, c->i);
+        bool again = old && (old->flags & (FE_SYM_GLOBAL | FE_SYM_NONLOCAL));
+        if (old) check_global(c, old, global, start);
+        FeSymbol *sym =
+            fe_scope_add(c->s, c->scope, id, global ? FE_SYM_GLOBAL : FE_SYM_NONLOCAL, start);
+        if (!again) sym->tok = start;
         if (global) fe_scope_add(c->s, c->s->scopes.data[0], id, FE_SYM_GLOBAL, c->i);
     }
 }
@@ -133,7 +139,8 @@ static void scan_import(FeScan *c) {
             continue;
         }
         uint32_t first = c->i++;
-        while (kind_at(c) == FE_T_DOT || (kind_at(c) == FE_T_NAME && c->tok[c->i - 1].kind == FE_T_DOT))
+        while (kind_at(c) == FE_T_DOT ||
+               (kind_at(c) == FE_T_NAME && c->tok[c->i - 1].kind == FE_T_DOT))
             c->i++;
         if (kind_at(c) == FE_T_KW_AS) {
             c->i++;
@@ -222,6 +229,11 @@ static void scan_annotated(FeScan *c, const FeShape *shape) {
     bool at_level = c->scope->kind == FE_SCOPE_MODULE || c->scope->kind == FE_SCOPE_CLASS;
     bool binds = bare || shape->last_assign;
     if (bare && at_level) c->scope->annotations = true;
+    const FeSymbol *old = bare ? fe_scope_find(c->s, c->scope, fe_scan_intern(c, c->i)) : NULL;
+    if (old && c->scope->kind != FE_SCOPE_MODULE && (old->flags & FE_SYM_GLOBAL))
+        late_name(c, FE_D_ANNOTATED_AND_GLOBAL, c->i, old->name);
+    else if (old && (old->flags & FE_SYM_NONLOCAL))
+        late_name(c, FE_D_ANNOTATED_AND_NONLOCAL, c->i, old->name);
     if (binds)
         fe_scan_targets(c, shape->colon, FE_SYM_BOUND | (bare ? FE_SYM_ANNOTATED : 0u));
     else

@@ -135,7 +135,7 @@ static void resolve_symbol(FeScopes *s, FeSymbol *sym) {
     FeSymbol *outer = find_outer(s, sym);
     if (outer) {
         bind_outer(s, sym, outer);
-    } else if (sym->flags & FE_SYM_NONLOCAL) {
+    } else if ((sym->flags & FE_SYM_NONLOCAL) && !(sym->flags & FE_SYM_PARAM)) {
         late_name(s, FE_D_NO_NONLOCAL_BINDING, sym->tok, sym->name);
     } else {
         bool in_class = scope->kind == FE_SCOPE_CLASS;

@@ -23,9 +23,9 @@
 typedef enum FeScopeKind {
     FE_SCOPE_MODULE,
     FE_SCOPE_CLASS,
-    FE_SCOPE_FUNCTION, /* def and lambda */
-    FE_SCOPE_GENERATOR,/* generator expression: a function of one hidden parameter */
-    FE_SCOPE_INLINED   /* list, set or dict comprehension */
+    FE_SCOPE_FUNCTION,  /* def and lambda */
+    FE_SCOPE_GENERATOR, /* generator expression: a function of one hidden parameter */
+    FE_SCOPE_INLINED    /* list, set or dict comprehension */
 } FeScopeKind;
 
 /* What the text does with a name in a scope. */

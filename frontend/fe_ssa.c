@@ -16,7 +16,7 @@ typedef struct BlockState {
 /* What construction knows about a phi, found through the phi's number (IrInst.mark). */
 typedef struct PhiState {
     uint32_t var;
-    bool queued; /* in s->trivial */
+    bool queued;            /* in s->trivial */
     IR_VEC(IrInst *) users; /* phis that have it as an operand */
 } PhiState;
 

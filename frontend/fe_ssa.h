@@ -1,8 +1,8 @@
 /* fe_ssa.h: SSA form while the text is read.
  *
- * Purpose: variables of a function (dense numbers: locals first, then temporaries) become values and
- * phis as they are written and read, without a second pass. Braun, Buchwald, Hack, Leissa, Mallon,
- * Zwinkau: "Simple and Efficient Construction of Static Single Assignment Form" (CC 2013).
+ * Purpose: variables of a function (dense numbers: locals first, then temporaries) become values
+ * and phis as they are written and read, without a second pass. Braun, Buchwald, Hack, Leissa,
+ * Mallon, Zwinkau: "Simple and Efficient Construction of Static Single Assignment Form" (CC 2013).
  *
  * Protocol: a block is made (fe_ssa_block), started once control can reach it (fe_ssa_start), gets
  * its instructions, and is sealed when no more predecessors will come. A block that is started
@@ -21,9 +21,9 @@
 typedef struct FeSsa {
     IrArena *arena;
     IrFunc *f;
-    IrMap defs;      /* (block id, variable) -> IrInst * */
-    IrInst *unbound; /* the constant EG_UNBOUND in the entry block, once needed */
-    IrInst *prologue;/* last instruction that is to stay ahead of everything, or NULL */
+    IrMap defs;                /* (block id, variable) -> IrInst * */
+    IrInst *unbound;           /* the constant EG_UNBOUND in the entry block, once needed */
+    IrInst *prologue;          /* last instruction that is to stay ahead of everything, or NULL */
     IR_VEC(IrInst *) phis;     /* all that were made */
     IR_VEC(IrInst *) operands; /* work list: phis that want their operands */
     IR_VEC(IrInst *) trivial;  /* work list: phis that may have become trivial */
