@@ -46,11 +46,30 @@ static bool is_range_call(const Spec *s, const IrInst *call, const IrInst *iter,
     return true;
 }
 
-/* Every way into the header is from outside of the loop or through the body. */
-static bool regular(const SpecLoop *l) {
+/* Marks (mark = stamp) what can be reached from `from` without making a new iterator in block
+ * `maker`. */
+static void mark_reachable(Spec *s, IrBlock *from, const IrBlock *maker, uint32_t stamp) {
+    IrBlock **stack = IR_NEW_ARRAY(&s->scratch, IrBlock *, s->nblocks + 1);
+    uint32_t n = 0;
+    from->mark = stamp;
+    stack[n++] = from;
+    while (n) {
+        IrBlock *b = stack[--n];
+        for (uint32_t e = 0; e < ir_nedges(b); e++) {
+            IrBlock *to = ir_edge(b, e);
+            if (to->mark == stamp || to == maker) continue;
+            to->mark = stamp;
+            stack[n++] = to;
+        }
+    }
+}
+
+/* Every way into the header is either through the body, or the first one with this iterator. */
+static bool regular(Spec *s, const SpecLoop *l) {
+    mark_reachable(s, l->header, l->iter_new->block, l->iter_new->id + 1);
     for (uint32_t p = 0; p < l->header->npreds; p++) {
         const IrBlock *pred = l->header->preds[p];
-        if (!ir_dominates(l->body, pred) && ir_dominates(l->header, pred)) return false;
+        if (!ir_dominates(l->body, pred) && pred->mark == l->iter_new->id + 1) return false;
     }
     return true;
 }
@@ -67,7 +86,7 @@ static bool shape_of(Spec *s, IrInst *iter, SpecLoop *l) {
     l->iter_next = next;
     l->header = h;
     l->body = h->succ[1];
-    return l->body->npreds == 1 && l->body != h->succ[0] && !h->landing && regular(l);
+    return l->body->npreds == 1 && l->body != h->succ[0] && !h->landing && regular(s, l);
 }
 
 static bool list_loop(Spec *s, SpecLoop *l, IrType list) {
@@ -110,6 +129,7 @@ static void find_entered_loop(Spec *s, IrInst *param) {
 }
 
 void ir_spec_find_loops(Spec *s) {
+    for (uint32_t b = 0; b < s->nblocks; b++) s->order[b]->mark = 0;
     for (uint32_t b = 0; b < s->nblocks; b++)
         for (IrInst *i = s->order[b]->first; i; i = i->next) {
             if (ir_is_prim(i, IR_P_iter_new)) find_loop(s, i);
