@@ -127,6 +127,8 @@ set(EG_RUNTIME_SOURCES
   runtime/core/eg_with.c
   runtime/core/eg_yield_from.c
   # numbers and text
+  runtime/types/eg_complex.c
+  runtime/types/eg_complex_text.c
   runtime/types/eg_float.c
   runtime/types/eg_float_methods.c
   runtime/types/eg_format_num.c

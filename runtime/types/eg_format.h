@@ -48,7 +48,6 @@ EgVal eg_format_parts(EgRt *rt, const EgNumParts *parts, const EgSpec *s);
 EgVal eg_format_int(EgRt *rt, EgVal v, EgVal spec);
 EgVal eg_format_float(EgRt *rt, EgVal v, EgVal spec);
 EgVal eg_format_str(EgRt *rt, EgVal v, EgVal spec);
-EgVal eg_format_complex(EgRt *rt, EgVal v, EgVal spec);
 
 /* A run of decimal digits at *at as a number, -1 when there is none. False: ValueError "Too many
  * decimal digits ...". */

@@ -109,6 +109,8 @@ BUILTIN(power) {
     }
     if (EG_IS_ANY_INT(a) && EG_IS_ANY_INT(b) && EG_IS_ANY_INT(m))
         return eg_int_pow_mod(rt, a, b, m);
+    if (EG_IS_KIND(a, EG_T_COMPLEX) || EG_IS_KIND(b, EG_T_COMPLEX))
+        return eg_raise(rt, EG_T_VALUE_ERROR, "complex modulo");
     if ((is_float(a) || is_float(b) || is_float(m)) && (is_float(a) || EG_IS_ANY_INT(a)) &&
         (is_float(b) || EG_IS_ANY_INT(b)))
         return eg_raise(rt, EG_T_TYPE_ERROR,
