@@ -7,6 +7,10 @@
 #include <unistd.h>
 
 #include "codegen/host/cg_load.h"
+#include "frontend/fe_nfkc.h"
+#include "frontend/fe_uniname.h"
+
+const FeTextHooks cg_text_hooks = {.unicode_name_lookup = fe_unicode_name_lookup, .nfkc = fe_nfkc};
 
 static void outssa_hook(IrFunc *f, void *user) {
     (void)f;
@@ -84,6 +88,7 @@ static void load_imports(CgProgram *p, const IrModule *m, const FeImports *impor
 
 static IrModule *compile(CgProgram *p, FeSource *src, const char *name, bool package,
                          FeImports *imports) {
+    src->hooks = &cg_text_hooks;
     IrModule *m = fe_compile(p->ir, src, name, &p->diags, imports);
     if (!m) return NULL;
     const char *dot = strrchr(name, '.');

@@ -23,6 +23,7 @@ static int dump_tokens(const DrvOptions *o) {
         drv_error("can't open file '%s': %s", o->file, why);
         return DRV_FAILED;
     }
+    src->hooks = &cg_text_hooks;
     ir_strbuf_init(&out);
     fe_dump_tokens(&out, fe_lex(&p->arena, src, &p->diags));
     int status = p->diags.errors ? DRV_FAILED : DRV_OK;
