@@ -35,7 +35,7 @@ bool eg_int_divmod(EgRt *rt, EgVal av, EgVal bv, EgVal *q, EgVal *r) {
         return !q || *q != EG_ERR;
     }
     EgIntView a, b;
-    EgVal rest;
+    EgVal rest = EG_INT(0);
     eg_int_view(av, &a);
     eg_int_view(bv, &b);
     bool differ = a.neg != b.neg;
