@@ -9,20 +9,81 @@
 
 enum { MAX_ROUNDS = 60, MAX_STEPS = 20000000 };
 
-static void scan_stores(IrInfer *s, IrFunc *f) {
+/* ---- who can write to whose variables ---- */
+
+static bool one_of(const char *text, const char *const *names) {
+    for (; *names; names++)
+        if (strcmp(text, *names) == 0) return true;
+    return false;
+}
+
+/* Attributes through which one gets at modules or their dictionaries, and modules whose functions
+ * do. */
+static void scan_name(IrInfer *s, const char *text) {
+    static const char *const doors[] = {"modules",    "__globals__", "f_globals",
+                                        "f_builtins", "f_back",      NULL};
+    static const char *const dicts[] = {"__dict__", "__setattr__", "__delattr__", NULL};
+    if (one_of(text, doors)) s->exposes_all = true;
+    if (one_of(text, dicts)) s->sets_any = true;
+    if (strcmp(text, "__builtins__") == 0) s->patches_builtins = true;
+}
+
+static void scan_import(IrInfer *s, const char *text) {
+    static const char *const doors[] = {"importlib", "gc",     "inspect", "runpy",
+                                        "ctypes",    "pickle", "pkgutil", NULL};
+    if (one_of(text, doors)) s->exposes_all = s->sets_any = true;
+    if (strcmp(text, "builtins") == 0) s->patches_builtins = true;
+    size_t n = strlen(text);
+    for (uint32_t m = 0; m < s->program->nmodules; m++) {
+        const char *name = s->program->modules[m]->name;
+        size_t len = strlen(name);
+        /* relative imports and submodules show the end or the beginning of the name only */
+        bool end = len >= n && strcmp(name + len - n, text) == 0;
+        if (end || strncmp(name, text, n) == 0 || strncmp(name, text, len) == 0)
+            s->mods[m].exposed = true;
+    }
+}
+
+static void scan_builtin(IrInfer *s, uint32_t id) {
+    if (id == EG_B_setattr || id == EG_B_delattr) s->sets_any = true;
+    if (id == EG_B___import__) s->exposes_all = s->patches_builtins = true;
+}
+
+static void scan_prim(IrInfer *s, const IrFunc *f, const IrInst *i) {
     ModInfo *m = &s->mods[f->module->index];
+    const EgConst *k = f->module->consts;
+    uint32_t slot = i->n[0];
+    switch (i->imm.prim) {
+    case IR_P_global_del: m->deleted[slot] = true; break;
+    case IR_P_import_star: /* may store to any slot */
+        for (uint32_t g = 0; g < f->module->nglobals; g++) m->stores[g] += 2;
+        break;
+    case IR_P_global_set:
+        m->stores[slot]++;
+        if (ir_is_prim(i->args[0], IR_P_make_function))
+            m->def[slot] = f->module->functions[i->args[0]->n[0]];
+        break;
+    case IR_P_global_get: scan_name(s, k[i->n[1]].text); break;
+    case IR_P_setattr:
+    case IR_P_delattr: ir_map_set(&s->set_names, ir_infer_name(s, f->module, i->n[0]), 1); break;
+    case IR_P_getattr:
+    case IR_P_call_method:
+    case IR_P_call_method_kw: scan_name(s, k[i->n[0]].text); break;
+    case IR_P_builtin_get: scan_builtin(s, i->n[0]); break;
+    case IR_P_import_name:
+    case IR_P_import_leaf: scan_import(s, k[i->n[0]].text); break;
+    case IR_P_import_from: /* a submodule, or what one sees there under another name */
+        scan_name(s, k[i->n[0]].text);
+        scan_import(s, k[i->n[0]].text);
+        break;
+    default: break;
+    }
+}
+
+static void scan_stores(IrInfer *s, IrFunc *f) {
     for (IrBlock *b = f->entry; b; b = b->next)
-        for (IrInst *i = b->first; i; i = i->next) {
-            if (i->op != IR_PRIM) continue;
-            uint32_t slot = i->n[0];
-            if (i->imm.prim == IR_P_global_del) m->deleted[slot] = true;
-            if (i->imm.prim == IR_P_import_star) /* may store to any slot */
-                for (uint32_t k = 0; k < f->module->nglobals; k++) m->stores[k] += 2;
-            if (i->imm.prim != IR_P_global_set) continue;
-            m->stores[slot]++;
-            const IrInst *v = i->args[0];
-            if (ir_is_prim(v, IR_P_make_function)) m->def[slot] = f->module->functions[v->n[0]];
-        }
+        for (IrInst *i = b->first; i; i = i->next)
+            if (i->op == IR_PRIM) scan_prim(s, f, i);
 }
 
 static void init_func(IrInfer *s, IrFunc *f) {
@@ -48,7 +109,7 @@ IrInfer *ir_infer_new(IrProgram *p) {
     s->arena = p->arena;
     ir_strtab_init(&s->names, p->arena);
     ir_map_init(&s->modrefs, p->arena);
-    ir_map_init(&s->loose_attrs, p->arena);
+    ir_map_init(&s->set_names, p->arena);
     s->funcs = IR_NEW_ARRAY(p->arena, FuncInfo, p->nfuncs + 1);
     s->mods = IR_NEW_ARRAY(p->arena, ModInfo, p->nmodules + 1);
     for (uint32_t i = 0; i < p->nmodules; i++) {
@@ -105,12 +166,19 @@ void ir_infer_run(IrInfer *s) {
 
 /* ---- facts without guards ---- */
 
+/* Whether code that the text shows may set attribute `name` (its constant) on an object of any
+ * kind. */
+static bool may_be_set(const IrInfer *s, const EgConst *name) {
+    if (s->sets_any) return true;
+    uint32_t id = ir_strtab_find(&s->names, name->text, name->len);
+    return id != IR_NONE && ir_map_get(&s->set_names, id, NULL);
+}
+
 bool ir_infer_slot_is_stable(const IrInfer *s, const IrModule *m, uint32_t slot) {
     const ModInfo *info = &s->mods[m->index];
     if (s->program->dynamic || info->stores[slot] != 1 || info->deleted[slot]) return false;
-    const EgConst *name = &m->consts[m->global_names[slot]];
-    uint32_t id = ir_strtab_find(&s->names, name->text, name->len);
-    return id == IR_NONE || !ir_map_get(&s->loose_attrs, id, NULL);
+    if (!info->exposed && !s->exposes_all) return true;
+    return !may_be_set(s, &m->consts[m->global_names[slot]]);
 }
 
 IrFunc *ir_infer_known_function(const IrInfer *s, const IrInst *callee) {
@@ -121,7 +189,8 @@ IrFunc *ir_infer_known_function(const IrInfer *s, const IrInst *callee) {
 }
 
 bool ir_infer_is_builtin(const IrInfer *s, const IrInst *callee, uint32_t id) {
-    return !s->program->dynamic && ir_is_prim(callee, IR_P_builtin_get) && callee->n[0] == id;
+    if (s->program->dynamic || s->patches_builtins) return false;
+    return ir_is_prim(callee, IR_P_builtin_get) && callee->n[0] == id;
 }
 
 bool ir_infer_is_module_call(const IrInfer *s, const IrInst *call, const char *module,
@@ -133,7 +202,5 @@ bool ir_infer_is_module_call(const IrInfer *s, const IrInst *call, const char *m
     const EgConst *k = &m->consts[call->n[0]];
     if (ref->module || strcmp(ref->name, module) != 0) return false;
     if (k->len != strlen(name) || memcmp(k->text, name, k->len) != 0) return false;
-    uint32_t id = ir_strtab_find(&s->names, k->text, k->len);
-    if (id != IR_NONE && ir_map_get(&s->loose_attrs, id, NULL)) return false;
-    return ir_infer_slot_is_stable(s, m, object->n[0]);
+    return !may_be_set(s, k) && ir_infer_slot_is_stable(s, m, object->n[0]);
 }

@@ -190,8 +190,6 @@ IrType ir_infer_getattr(IrInfer *s, IrType object, uint32_t name) {
 void ir_infer_setattr(IrInfer *s, IrType object, uint32_t name, IrType value) {
     if (object.kind == IR_T_INST || object.kind == IR_T_CLASS)
         ir_infer_flow(s, attr_slot(s, object.detail, name), value);
-    else if (ir_map_set(&s->loose_attrs, name, 1))
-        s->changed = true;
 }
 
 IrType ir_infer_module(IrInfer *s, const char *name, size_t n) {

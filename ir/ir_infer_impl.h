@@ -43,16 +43,20 @@ typedef struct ModInfo {
     uint32_t *stores; /* stores seen in the module's code */
     bool *deleted;
     IrFunc **def; /* the function that the one store stores */
+    bool exposed; /* some code imports it: it is an object whose attributes can be set */
 } ModInfo;
 
 struct IrInfer {
     IrProgram *program;
     IrArena *arena;
     IrStrTab names;
-    FuncInfo *funcs;   /* by function number */
-    ModInfo *mods;     /* by module index */
-    IrMap modrefs;     /* name id -> ModuleRef* */
-    IrMap loose_attrs; /* name ids that some attribute store on an unknown object may set */
+    FuncInfo *funcs;       /* by function number */
+    ModInfo *mods;         /* by module index */
+    IrMap modrefs;         /* name id -> ModuleRef* */
+    IrMap set_names;       /* name ids that some attribute store or deletion names */
+    bool sets_any;         /* attributes are set by names that the text does not show */
+    bool exposes_all;      /* any module can be got hold of as an object */
+    bool patches_builtins; /* the builtins module can be got hold of */
     bool changed;
     FuncInfo *cur;
 };

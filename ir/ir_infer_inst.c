@@ -432,9 +432,6 @@ static IrType prim(IrInfer *s, IrInst *i) {
     case IR_P_setattr:
         ir_infer_setattr(s, a, ir_infer_name(s, f->module, i->n[0]), i->args[1]->type);
         return a;
-    case IR_P_delattr:
-        ir_infer_setattr(s, ir_t(IR_T_ANY), ir_infer_name(s, f->module, i->n[0]), a);
-        return a;
     case IR_P_getitem: return get_item(s, i);
     case IR_P_setitem: set_item(s, i); return a;
     case IR_P_call: return call_row(s, i, false, false);
