@@ -25,7 +25,11 @@ typedef enum SpecKind {
     SPEC_LIST_LEN,
     SPEC_APPEND, /* list_append, or the method */
     SPEC_CALL,
+    SPEC_LEN, /* len of anything else: a primitive instead of a call */
     SPEC_SQRT,
+    SPEC_MIN, /* min, max of numbers of one kind */
+    SPEC_MAX,
+    SPEC_ABS,
     SPEC_TO_FLOAT, /* float(x) */
     SPEC_TO_INT,   /* int(x) of an int */
     SPEC_DROP,     /* replaced as part of a loop */

@@ -129,15 +129,28 @@ static bool is_name(const Spec *s, uint32_t k, const char *text) {
     return true;
 }
 
+/* All arguments of a call are ints, or all are floats. */
+static bool same_numbers(const Spec *s, const IrInst *call) {
+    for (uint32_t a = 1; a < call->nargs; a++)
+        if (!is_num(s, call->args[a]) || call->args[a]->type.kind != call->args[1]->type.kind)
+            return false;
+    return true;
+}
+
 static SpecKind decide_call(const Spec *s, const IrInst *i) {
     const IrInst *callee = i->args[0];
     IrFunc *f = ir_infer_known_function(s->infer, callee);
     if (f && ir_speculate_wanted(s->c, f) && (f->flags & EG_CODE_SIMPLE) && f->npos == f->nparams &&
         i->nargs == f->npos + 1)
         return SPEC_CALL;
+    if (i->nargs >= 3 && i->nargs <= 5 && same_numbers(s, i)) {
+        if (ir_infer_is_builtin(s->infer, callee, EG_B_min)) return SPEC_MIN;
+        if (ir_infer_is_builtin(s->infer, callee, EG_B_max)) return SPEC_MAX;
+    }
     if (i->nargs != 2) return SPEC_NONE;
-    if (ir_infer_is_builtin(s->infer, callee, EG_B_len) && i->args[1]->type.kind == IR_T_LIST)
-        return SPEC_LIST_LEN;
+    if (ir_infer_is_builtin(s->infer, callee, EG_B_len))
+        return i->args[1]->type.kind == IR_T_LIST ? SPEC_LIST_LEN : SPEC_LEN;
+    if (ir_infer_is_builtin(s->infer, callee, EG_B_abs) && is_num(s, i->args[1])) return SPEC_ABS;
     if (ir_infer_is_builtin(s->infer, callee, EG_B_COUNT + EG_T_FLOAT) && is_num(s, i->args[1]))
         return SPEC_TO_FLOAT;
     if (ir_infer_is_builtin(s->infer, callee, EG_B_COUNT + EG_T_INT) && is_int(s, i->args[1]))
@@ -201,6 +214,9 @@ static IrRep result_rep(const Spec *s, const IrInst *i) {
     case SPEC_FCMP:
     case SPEC_TRUTH:
     case SPEC_NOT: return IR_REP_BOOL;
+    case SPEC_MIN:
+    case SPEC_MAX:
+    case SPEC_ABS: return ir_spec_type_rep(i->args[1]->type);
     case SPEC_LIST_GET: return strategy_rep(i->args[0]);
     case SPEC_CALL: return ir_infer_known_function(s->infer, i->args[0])->ret_rep;
     default: break;
@@ -232,6 +248,9 @@ IrRep ir_spec_operand_rep(const Spec *s, const IrInst *user, uint32_t k) {
         return k == 0 ? IR_REP_VAL
                       : ir_infer_known_function(s->infer, user->args[0])->params[k - 1].rep;
     case SPEC_SQRT: return k == 0 ? IR_REP_VAL : IR_REP_F64;
+    case SPEC_MIN:
+    case SPEC_MAX:
+    case SPEC_ABS:
     case SPEC_TO_FLOAT:
     case SPEC_TO_INT: return k == 0 ? IR_REP_VAL : natural(user->args[1]);
     case SPEC_DROP: return k > 0 && ir_is_prim(user, IR_P_call) ? IR_REP_I64 : IR_REP_VAL;

@@ -20,7 +20,10 @@ static bool harmless(const IrInst *i) {
     case IR_IADD_W: /* no overflow is known where they stand, not elsewhere */
     case IR_ISUB_W:
     case IR_IMUL_W: return false;
-    case IR_PRIM: return i->imm.prim == IR_P_f64_floordiv || i->imm.prim == IR_P_f64_mod;
+    case IR_PRIM:
+        return i->imm.prim == IR_P_f64_floordiv || i->imm.prim == IR_P_f64_mod ||
+               (i->imm.prim >= IR_P_i64_min && i->imm.prim <= IR_P_f64_abs &&
+                i->imm.prim != IR_P_i64_abs);
     default: return ir_ops[i->op].pure;
     }
 }

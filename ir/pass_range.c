@@ -206,6 +206,12 @@ static Interval evaluate(const Ranges *r, const IrInst *i, bool *exact) {
     case IR_IOR:
     case IR_IXOR: return bits(i->op, a, b);
     case IR_INOT: return (Interval){~a.hi, ~a.lo};
+    case IR_PRIM:
+        if (i->imm.prim == IR_P_i64_min)
+            return (Interval){a.lo < b.lo ? a.lo : b.lo, a.hi < b.hi ? a.hi : b.hi};
+        if (i->imm.prim == IR_P_i64_max)
+            return (Interval){a.lo > b.lo ? a.lo : b.lo, a.hi > b.hi ? a.hi : b.hi};
+        return i->imm.prim == IR_P_i64_abs ? (Interval){0, INT64_MAX} : full;
     default: return full;
     }
 }
@@ -299,7 +305,8 @@ static bool conclude(Ranges *r, IrInst *i) {
         Interval a = seen_at(r, c->args[0], i), b = seen_at(r, c->args[1], i);
         if (is_empty(a) || is_empty(b)) return false;
         bool holds = (c->imm.i == EG_LE && a.hi <= b.lo) || (c->imm.i == EG_GE && a.lo >= b.hi) ||
-                     (c->imm.i == EG_LT && a.hi < b.lo) || (c->imm.i == EG_GT && a.lo > b.hi);
+                     (c->imm.i == EG_LT && a.hi < b.lo) || (c->imm.i == EG_GT && a.lo > b.hi) ||
+                     (c->imm.i == EG_NE && (a.hi < b.lo || a.lo > b.hi));
         if (holds) ir_remove(i);
         return holds;
     }

@@ -199,6 +199,20 @@ static IrInst *square_root(Spec *s, IrInst *i) {
     return prim2(s, i, IR_P_f64_sqrt, x, NULL);
 }
 
+static IrInst *min_max(Spec *s, IrInst *i, IrPrim ints, IrPrim floats) {
+    IrInst *best = operand(s, i, 1);
+    IrPrim prim = best->rep == IR_REP_I64 ? ints : floats;
+    for (uint32_t a = 2; a < i->nargs; a++) best = prim2(s, i, prim, best, operand(s, i, a));
+    return best;
+}
+
+static IrInst *absolute(Spec *s, IrInst *i) {
+    IrInst *v = operand(s, i, 1);
+    if (v->rep == IR_REP_F64) return prim2(s, i, IR_P_f64_abs, v, NULL);
+    guard(s, i, compare(s, i, IR_ICMP, EG_NE, v, ir_spec_int(s, i, INT64_MIN)));
+    return prim2(s, i, IR_P_i64_abs, v, NULL);
+}
+
 static IrInst *rewritten(Spec *s, IrInst *i) {
     switch ((SpecKind)s->kind[i->id]) {
     case SPEC_INT: return int_arith(s, i);
@@ -213,7 +227,11 @@ static IrInst *rewritten(Spec *s, IrInst *i) {
     case SPEC_LIST_LEN: return list_len(s, i);
     case SPEC_APPEND: return append(s, i);
     case SPEC_CALL: return direct_call(s, i);
+    case SPEC_LEN: return prim2(s, i, IR_P_match_len, arg_as(s, i, 1, IR_REP_VAL), NULL);
     case SPEC_SQRT: return square_root(s, i);
+    case SPEC_MIN: return min_max(s, i, IR_P_i64_min, IR_P_f64_min);
+    case SPEC_MAX: return min_max(s, i, IR_P_i64_max, IR_P_f64_max);
+    case SPEC_ABS: return absolute(s, i);
     case SPEC_TO_FLOAT: return arg_as(s, i, 1, IR_REP_F64);
     case SPEC_TO_INT: return arg_as(s, i, 1, IR_REP_I64);
     default: return NULL;

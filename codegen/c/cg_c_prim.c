@@ -12,7 +12,8 @@ static const IrPrim inline_forms[] = {
     IR_P_ne,          IR_P_gt,       IR_P_ge,       IR_P_truth,      IR_P_not,
     IR_P_getitem,     IR_P_setitem,  IR_P_call,     IR_P_global_get, IR_P_global_set,
     IR_P_builtin_get, IR_P_cell_get, IR_P_cell_set, IR_P_free_cell,  IR_P_tuple_item,
-    IR_P_is_stop,
+    IR_P_is_stop,     IR_P_i64_min,  IR_P_i64_max,  IR_P_i64_abs,    IR_P_f64_min,
+    IR_P_f64_max,     IR_P_f64_abs,
 };
 
 static bool has_inline_form(const CgC *c, IrPrim p) {

@@ -5,6 +5,7 @@
  * after the right operand's type was asked, as in CPython, where those are separate slots.
  */
 #include "eg_ops.h"
+#include "edgert/ops.h"
 
 #include <math.h>
 
@@ -200,4 +201,28 @@ double eg_f64_mod(EgRt *rt, double a, double b) {
 double eg_f64_sqrt(EgRt *rt, double a) {
     (void)rt;
     return sqrt(a);
+}
+
+int64_t eg_i64_min(EgRt *rt, int64_t a, int64_t b) {
+    return eg_i_i64_min(rt, a, b);
+}
+
+int64_t eg_i64_max(EgRt *rt, int64_t a, int64_t b) {
+    return eg_i_i64_max(rt, a, b);
+}
+
+int64_t eg_i64_abs(EgRt *rt, int64_t a) {
+    return eg_i_i64_abs(rt, a);
+}
+
+double eg_f64_min(EgRt *rt, double a, double b) {
+    return eg_i_f64_min(rt, a, b);
+}
+
+double eg_f64_max(EgRt *rt, double a, double b) {
+    return eg_i_f64_max(rt, a, b);
+}
+
+double eg_f64_abs(EgRt *rt, double a) {
+    return eg_i_f64_abs(rt, a);
 }

@@ -399,4 +399,10 @@ const VmPrimShape eg_vm_prim_shape[EG_P_COUNT] = {
     [EG_P_range_iter_field] = {1, 1},
     [EG_P_list_iter_list] = {1, 0},
     [EG_P_list_iter_index] = {1, 0},
+    [EG_P_i64_min] = {2, 0},
+    [EG_P_i64_max] = {2, 0},
+    [EG_P_i64_abs] = {1, 0},
+    [EG_P_f64_min] = {2, 0},
+    [EG_P_f64_max] = {2, 0},
+    [EG_P_f64_abs] = {1, 0},
 };

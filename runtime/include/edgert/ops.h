@@ -221,6 +221,35 @@ static inline int64_t eg_ishr(int64_t a, int64_t n) {
     return a >> (n > 63 ? 63 : n);
 }
 
+/* ---- numbers that built-in functions compare ---- */
+static inline int64_t eg_i_i64_min(EgRt *rt, int64_t a, int64_t b) {
+    (void)rt;
+    return b < a ? b : a;
+}
+static inline int64_t eg_i_i64_max(EgRt *rt, int64_t a, int64_t b) {
+    (void)rt;
+    return b > a ? b : a;
+}
+static inline double eg_i_f64_min(EgRt *rt, double a, double b) {
+    (void)rt;
+    return b < a ? b : a;
+}
+static inline double eg_i_f64_max(EgRt *rt, double a, double b) {
+    (void)rt;
+    return b > a ? b : a;
+}
+static inline int64_t eg_i_i64_abs(EgRt *rt, int64_t a) {
+    (void)rt;
+    return a < 0 ? -a : a;
+}
+static inline double eg_i_f64_abs(EgRt *rt, double a) {
+    EgBits b;
+    (void)rt;
+    b.f = a;
+    b.u &= ~((uint64_t)1 << 63);
+    return b.f;
+}
+
 /* ---- lists with a known strategy ---- */
 static inline bool eg_is_list(EgRt *rt, EgVal v) {
     return EG_IS_PTR(v) && EG_OBJ(v)->type == rt->types[EG_T_LIST];

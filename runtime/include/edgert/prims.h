@@ -142,6 +142,12 @@ typedef enum EgPrimId {
     EG_P_range_iter_field,
     EG_P_list_iter_list,
     EG_P_list_iter_index,
+    EG_P_i64_min,
+    EG_P_i64_max,
+    EG_P_i64_abs,
+    EG_P_f64_min,
+    EG_P_f64_max,
+    EG_P_f64_abs,
     EG_P_COUNT
 } EgPrimId;
 
@@ -417,5 +423,17 @@ int64_t eg_range_iter_field(EgRt *rt, EgVal v0, uint32_t n1);
 EgVal eg_list_iter_list(EgRt *rt, EgVal v0);
 /* the next index of a list iterator */
 int64_t eg_list_iter_index(EgRt *rt, EgVal v0);
+/* the smaller one */
+int64_t eg_i64_min(EgRt *rt, int64_t i0, int64_t i1);
+/* the larger one */
+int64_t eg_i64_max(EgRt *rt, int64_t i0, int64_t i1);
+/* absolute value; not INT64_MIN */
+int64_t eg_i64_abs(EgRt *rt, int64_t i0);
+/* as min(a, b): b only if b < a */
+double eg_f64_min(EgRt *rt, double d0, double d1);
+/* as max(a, b): b only if b > a */
+double eg_f64_max(EgRt *rt, double d0, double d1);
+/* absolute value */
+double eg_f64_abs(EgRt *rt, double d0);
 
 #endif
