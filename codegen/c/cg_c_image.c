@@ -39,6 +39,32 @@ static void types(IrStrbuf *out, const EgImage *full) {
     ir_strbuf_puts(out, "};\n");
 }
 
+static const char *const slot_names[] = {
+    [EG_SLOT_AT(trace)] = "trace",
+#define EG_SLOT(field, id) [EG_SLOT_AT(field)] = #field,
+#include "runtime/core/eg_slots.def"
+#undef EG_SLOT
+};
+
+static void slots(IrStrbuf *out, const EgImage *full) {
+    for (int i = 0; i < EG_T_COUNT; i++) {
+        const EgSlotRow *const *table = full->slots[i];
+        if (!full->types[i] || !table) continue;
+        for (const EgSlotRow *const *r = table; *r; r++)
+            ir_strbuf_printf(out, "extern const EgSlotRow eg_s_%s_%s;\n", type_names[i],
+                             slot_names[(*r)->at]);
+        ir_strbuf_printf(out, "static const EgSlotRow *const slots_%s[] = {\n", type_names[i]);
+        for (const EgSlotRow *const *r = table; *r; r++)
+            ir_strbuf_printf(out, "    &eg_s_%s_%s,\n", type_names[i], slot_names[(*r)->at]);
+        ir_strbuf_puts(out, "    0};\n");
+    }
+    ir_strbuf_puts(out, "static const EgSlotRow *const *const image_slots[EG_T_COUNT] = {\n");
+    for (int i = 0; i < EG_T_COUNT; i++)
+        if (full->types[i] && full->slots[i])
+            ir_strbuf_printf(out, "    [%d] = slots_%s,\n", i, type_names[i]);
+    ir_strbuf_puts(out, "};\n");
+}
+
 /* The rows of one owner as `<owner>_rows`. */
 static void rows(IrStrbuf *out, const char *owner, const EgDef *const *table) {
     for (const EgDef *const *r = table; *r; r++)
@@ -99,12 +125,13 @@ void cg_c_image(IrStrbuf *out, const IrProgram *p, const EgImage *full) {
     ir_strbuf_puts(out, "/* ---- the image ---- */\n\n");
     types(out, full);
     methods(out, full);
+    slots(out, full);
     builtins(out, p, full);
     modules(out, p, full);
     ir_strbuf_puts(out, "static EgUnit *const image_units[] = {\n");
     for (uint32_t i = 0; i < p->nmodules; i++) ir_strbuf_printf(out, "    &u%u,\n", i);
     ir_strbuf_puts(out, "    0};\n"
-                        "static const EgImage image = {image_types, image_methods, image_builtins, "
+                        "static const EgImage image = {image_types, image_methods, image_slots, 0, image_builtins, "
                         "image_modules, image_functions, image_units, EG_ABI};\n\n"
                         "int eg_main(int argc, char **argv);\n"
                         "int eg_main(int argc, char **argv) {\n");

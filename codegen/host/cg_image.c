@@ -6,6 +6,7 @@
 
 #define EG_TYPE(id, name)                                          \
     extern const EgTypeSpec eg_type_##name __attribute__((weak)); \
+    extern const EgSlotRow *const eg_slots_##name[] __attribute__((weak)); \
     extern const EgDef *const eg_defs_##name[] __attribute__((weak));
 #include "runtime/types.def"
 #undef EG_TYPE
@@ -26,6 +27,12 @@ static const EgTypeSpec *const types[EG_T_COUNT] = {
 
 static const EgDef *const *const methods[EG_T_COUNT] = {
 #define EG_TYPE(id, name) eg_defs_##name,
+#include "runtime/types.def"
+#undef EG_TYPE
+};
+
+static const EgSlotRow *const *const slots[EG_T_COUNT] = {
+#define EG_TYPE(id, name) eg_slots_##name,
 #include "runtime/types.def"
 #undef EG_TYPE
 };
@@ -51,7 +58,7 @@ static const EgDef *const *const functions[] = {
 static EgUnit *const no_units[] = {NULL};
 
 const EgImage *eg_image_full(void) {
-    static const EgImage image = {types, methods, builtins, modules, functions, no_units, EG_ABI};
+    static const EgImage image = {types, methods, slots, NULL, builtins, modules, functions, no_units, EG_ABI};
     return &image;
 }
 

@@ -37,7 +37,9 @@ static void value_trace(EgRt *rt, EgObj *o) {
     eg_gc_mark(rt, ((EgAsyncValue *)o)->value);
 }
 
-static const EgSlots value_slots = {.trace = value_trace};
+#define VALUE_SLOTS(SLOT, T) \
+    SLOT(T, trace, value_trace)
+EG_SLOTS(async_generator_wrapped_value, VALUE_SLOTS)
 const EgTypeSpec eg_type_async_generator_wrapped_value = {
     EG_T_ASYNC_VALUE,
     "async_generator_wrapped_value",
@@ -45,7 +47,6 @@ const EgTypeSpec eg_type_async_generator_wrapped_value = {
     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS,
     sizeof(EgAsyncValue),
-    &value_slots,
     NULL,
 };
 
@@ -167,7 +168,10 @@ static EgVal step_close(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     ROW(T, __await__, step_await, METHOD, "(self, /)", NULL)
 EG_DEFS(async_generator_asend, STEP_METHODS)
 EG_DEFS(async_generator_athrow, STEP_METHODS)
-static const EgSlots step_slots = {.trace = step_trace, .iter = step_iter, .next = step_next};
+#define STEP_SLOTS(SLOT, T) \
+    SLOT(T, trace, step_trace) SLOT(T, iter, step_iter) SLOT(T, next, step_next)
+EG_SLOTS(async_generator_asend, STEP_SLOTS)
+EG_SLOTS(async_generator_athrow, STEP_SLOTS)
 const EgTypeSpec eg_type_async_generator_asend = {
     EG_T_ASYNC_STEP,
     "async_generator_asend",
@@ -175,7 +179,6 @@ const EgTypeSpec eg_type_async_generator_asend = {
     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS,
     sizeof(Step),
-    &step_slots,
     NULL,
 };
 const EgTypeSpec eg_type_async_generator_athrow = {
@@ -185,7 +188,6 @@ const EgTypeSpec eg_type_async_generator_athrow = {
     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS,
     sizeof(Step),
-    &step_slots,
     NULL,
 };
 
@@ -248,7 +250,9 @@ static EgVal get_qualname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t
     ROW(T, ag_running, get_running, GETSET, NULL, NULL)                                                  \
     ROW(T, ag_code, get_code, GETSET, NULL, NULL)
 EG_DEFS(async_generator, ASYNC_GEN_METHODS)
-static const EgSlots slots = {.trace = eg_gen_trace, .repr = eg_gen_repr};
+#define ASYNCGEN_SLOTS(SLOT, T) \
+    SLOT(T, trace, eg_gen_trace) SLOT(T, repr, eg_gen_repr)
+EG_SLOTS(async_generator, ASYNCGEN_SLOTS)
 const EgTypeSpec eg_type_async_generator = {
     EG_T_ASYNC_GEN,
     "async_generator",
@@ -256,6 +260,5 @@ const EgTypeSpec eg_type_async_generator = {
     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS,
     sizeof(EgGen),
-    &slots,
     NULL,
 };

@@ -397,11 +397,10 @@ static void member_trace(EgRt *rt, EgObj *o) {
     ROW(T, __self__, b_self, GETSET, NULL, NULL)         \
     ROW(T, __text_signature__, b_signature, GETSET, NULL, NULL)
 EG_DEFS(builtin_function_or_method, BUILTIN_METHODS)
-static const EgSlots builtin_slots = {.trace = builtin_trace,
-                                      .repr = builtin_repr,
-                                      .hash = builtin_hash,
-                                      .compare = builtin_compare,
-                                      .call = eg_builtin_call_u};
+#define BUILTIN_SLOTS(SLOT, T)                                                            \
+    SLOT(T, trace, builtin_trace) SLOT(T, repr, builtin_repr) SLOT(T, hash, builtin_hash) \
+    SLOT(T, compare, builtin_compare) SLOT(T, call, eg_builtin_call_u)
+EG_SLOTS(builtin_function_or_method, BUILTIN_SLOTS)
 const EgTypeSpec eg_type_builtin_function_or_method = {
     EG_T_BUILTIN,
     "builtin_function_or_method",
@@ -409,7 +408,6 @@ const EgTypeSpec eg_type_builtin_function_or_method = {
     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS,
     sizeof(EgBuiltin),
-    &builtin_slots,
     NULL,
 };
 
@@ -420,11 +418,13 @@ const EgTypeSpec eg_type_builtin_function_or_method = {
     ROW(T, __objclass__, d_owner, GETSET, NULL, NULL)    \
     ROW(T, __text_signature__, d_signature, GETSET, NULL, NULL)
 EG_DEFS(method_descriptor, DESCR_METHODS)
-static const EgSlots descr_slots = {
-    .trace = descr_trace, .repr = descr_repr, .call = eg_method_descr_call_u, .get = descr_get};
+#define DESCR_SLOTS(SLOT, T)                                                                    \
+    SLOT(T, trace, descr_trace) SLOT(T, repr, descr_repr) SLOT(T, call, eg_method_descr_call_u) \
+    SLOT(T, get, descr_get)
+EG_SLOTS(method_descriptor, DESCR_SLOTS)
 const EgTypeSpec eg_type_method_descriptor = {
     EG_T_METHOD_DESCR,     "method_descriptor", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgMethodDescr), &descr_slots,        NULL,
+    sizeof(EgMethodDescr), NULL,
 };
 
 #define GETSET_METHODS(ROW, T)                        \
@@ -434,16 +434,20 @@ const EgTypeSpec eg_type_method_descriptor = {
     ROW(T, __doc__, g_doc, GETSET, NULL, NULL)
 EG_DEFS(getset_descriptor, GETSET_METHODS)
 EG_DEFS(member_descriptor, GETSET_METHODS)
-static const EgSlots getset_slots = {
-    .trace = getset_trace, .repr = getset_repr, .get = getset_get, .set = getset_set};
+#define GETSET_SLOTS(SLOT, T)                                                        \
+    SLOT(T, trace, getset_trace) SLOT(T, repr, getset_repr) SLOT(T, get, getset_get) \
+    SLOT(T, set, getset_set)
+EG_SLOTS(getset_descriptor, GETSET_SLOTS)
 const EgTypeSpec eg_type_getset_descriptor = {
     EG_T_GETSET,      "getset_descriptor", "builtins",  EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgGetset), &getset_slots,       NULL,
+    sizeof(EgGetset), NULL,
 };
 
-static const EgSlots member_slots = {
-    .trace = member_trace, .repr = member_repr, .get = member_get, .set = member_set};
+#define MEMBER_SLOTS(SLOT, T)                                                        \
+    SLOT(T, trace, member_trace) SLOT(T, repr, member_repr) SLOT(T, get, member_get) \
+    SLOT(T, set, member_set)
+EG_SLOTS(member_descriptor, MEMBER_SLOTS)
 const EgTypeSpec eg_type_member_descriptor = {
     EG_T_MEMBER,      "member_descriptor", "builtins",  EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgMember), &member_slots,       NULL,
+    sizeof(EgMember), NULL,
 };

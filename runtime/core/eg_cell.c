@@ -68,10 +68,12 @@ static EgVal cell_make(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t 
 #define CELL_METHODS(ROW, T) \
     ROW(T, cell_contents, cell_contents, GETSET, "rw", NULL)
 EG_DEFS(cell, CELL_METHODS)
-static const EgSlots cell_slots = {.trace = cell_trace, .repr = cell_repr, .new_ = cell_make};
+#define CELL_SLOTS(SLOT, T) \
+    SLOT(T, trace, cell_trace) SLOT(T, repr, cell_repr) SLOT(T, new_, cell_make)
+EG_SLOTS(cell, CELL_SLOTS)
 const EgTypeSpec eg_type_cell = {
     EG_T_CELL,      "cell",      "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgCell), &cell_slots, NULL,
+    sizeof(EgCell), NULL,
 };
 
 /* ---- code ---- */
@@ -156,8 +158,10 @@ CODE_ATTR(co_varnames, varnames(rt, c))
     ROW(T, co_flags, co_flags, GETSET, NULL, NULL)                     \
     ROW(T, co_varnames, co_varnames, GETSET, NULL, NULL)
 EG_DEFS(code, CODE_METHODS)
-static const EgSlots code_slots = {.repr = code_repr, .hash = code_hash, .compare = code_compare};
+#define CODE_SLOTS(SLOT, T) \
+    SLOT(T, repr, code_repr) SLOT(T, hash, code_hash) SLOT(T, compare, code_compare)
+EG_SLOTS(code, CODE_SLOTS)
 const EgTypeSpec eg_type_code = {
     EG_T_CODE,         "code",      "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgCodeObj), &code_slots, NULL,
+    sizeof(EgCodeObj), NULL,
 };

@@ -377,12 +377,10 @@ EG_DEFS(UnicodeTranslateError, UNICODE_METHODS)
 EG_DEFS(SyntaxError, SYNTAX_METHODS)
 
 
-static const EgSlots base_slots = {.trace = trace,
-                                   .repr = repr,
-                                   .str = eg_exc_str_u,
-                                   .new_ = eg_exc_new_slot,
-                                   .init = eg_exc_init_slot};
-static const EgSlots no_slots = {0};
+#define BASE_SLOTS(SLOT, T)                                              \
+    SLOT(T, trace, trace) SLOT(T, repr, repr) SLOT(T, str, eg_exc_str_u) \
+    SLOT(T, new_, eg_exc_new_slot) SLOT(T, init, eg_exc_init_slot)
+EG_SLOTS(BaseException, BASE_SLOTS)
 
 /* Which kind a row's base has: a class has a table of attributes of its own where the kind changes.
  */
@@ -400,7 +398,6 @@ enum {
                                         EG_T_##base_,                                          \
                                         EG_TYPE_EXC | EG_TYPE_INSTANCE,                        \
                                         sizeof(EgExc),                                         \
-                                        KIND_##base_ == KIND_OBJECT ? &base_slots : &no_slots, \
                                         NULL};
 #include "../exc.def"
 #undef EG_EXC

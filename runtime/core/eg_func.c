@@ -233,7 +233,9 @@ static EgVal get_type_params(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint3
     ROW(T, __type_params__, get_type_params, GETSET, "rw", NULL)
 EG_DEFS(function, FUNCTION_METHODS)
 
-static const EgSlots slots = {.trace = trace, .repr = repr, .call = call, .get = get};
+#define FUNC_SLOTS(SLOT, T) \
+    SLOT(T, trace, trace) SLOT(T, repr, repr) SLOT(T, call, call) SLOT(T, get, get)
+EG_SLOTS(function, FUNC_SLOTS)
 
 const EgTypeSpec eg_type_function = {
     EG_T_FUNCTION,
@@ -242,6 +244,5 @@ const EgTypeSpec eg_type_function = {
     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS,
     sizeof(EgFunc),
-    &slots,
     "Create a function object.",
 };

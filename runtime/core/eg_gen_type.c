@@ -103,11 +103,13 @@ static EgVal get_none(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, 
     ROW(T, gi_code, get_code, GETSET, NULL, NULL)                                                     \
     ROW(T, gi_yieldfrom, get_none, GETSET, NULL, "object being iterated by yield from, or None")
 EG_DEFS(generator, GENERATOR_METHODS)
-static const EgSlots generator_slots = {
-    .trace = eg_gen_trace, .repr = eg_gen_repr, .iter = self_iter, .next = next};
+#define GENERATOR_SLOTS(SLOT, T)                                                     \
+    SLOT(T, trace, eg_gen_trace) SLOT(T, repr, eg_gen_repr) SLOT(T, iter, self_iter) \
+    SLOT(T, next, next)
+EG_SLOTS(generator, GENERATOR_SLOTS)
 const EgTypeSpec eg_type_generator = {
     EG_T_GENERATOR, "generator",      "builtins",     EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgGen),  &generator_slots, NULL,
+    sizeof(EgGen),  NULL,
 };
 
 /* ---- coroutine ---- */
@@ -139,10 +141,12 @@ static EgVal coro_await(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     ROW(T, cr_await, get_none, GETSET, NULL, "object being awaited on, or None")                             \
     ROW(T, cr_origin, get_none, GETSET, NULL, NULL)
 EG_DEFS(coroutine, COROUTINE_METHODS)
-static const EgSlots coroutine_slots = {.trace = eg_gen_trace, .repr = eg_gen_repr};
+#define COROUTINE_SLOTS(SLOT, T) \
+    SLOT(T, trace, eg_gen_trace) SLOT(T, repr, eg_gen_repr)
+EG_SLOTS(coroutine, COROUTINE_SLOTS)
 const EgTypeSpec eg_type_coroutine = {
     EG_T_COROUTINE, "coroutine",      "builtins",     EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgGen),  &coroutine_slots, NULL,
+    sizeof(EgGen),  NULL,
 };
 
 #define CORO(v) EG_TO_PTR(Wrapper, v)->coro
@@ -174,8 +178,9 @@ static EgVal wrapper_close(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_
     ROW(T, throw, wrapper_throw, METHOD, NULL, NULL)             \
     ROW(T, close, wrapper_close, METHOD, "(self, /)", NULL)
 EG_DEFS(coroutine_wrapper, WRAPPER_METHODS)
-static const EgSlots wrapper_slots = {
-    .trace = wrapper_trace, .iter = self_iter, .next = wrapper_next};
+#define WRAPPER_SLOTS(SLOT, T) \
+    SLOT(T, trace, wrapper_trace) SLOT(T, iter, self_iter) SLOT(T, next, wrapper_next)
+EG_SLOTS(coroutine_wrapper, WRAPPER_SLOTS)
 const EgTypeSpec eg_type_coroutine_wrapper = {
     EG_T_CORO_WRAPPER,
     "coroutine_wrapper",
@@ -183,6 +188,5 @@ const EgTypeSpec eg_type_coroutine_wrapper = {
     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS,
     sizeof(Wrapper),
-    &wrapper_slots,
     "A wrapper object implementing __await__ for coroutines.",
 };

@@ -307,12 +307,17 @@ EG_DEFS(TextIOWrapper, TEXT_METHODS)
 EG_DEFS(BufferedReader, BINARY_METHODS)
 EG_DEFS(BufferedWriter, BINARY_METHODS)
 EG_DEFS(BufferedRandom, BINARY_METHODS)
-static const EgSlots slots = {
-    .trace = trace, .repr = repr, .iter = iter, .next = next, .new_ = no_new};
+#define IO_TYPE_SLOTS(SLOT, T)                                                        \
+    SLOT(T, trace, trace) SLOT(T, repr, repr) SLOT(T, iter, iter) SLOT(T, next, next) \
+    SLOT(T, new_, no_new)
+EG_SLOTS(TextIOWrapper, IO_TYPE_SLOTS)
+EG_SLOTS(BufferedReader, IO_TYPE_SLOTS)
+EG_SLOTS(BufferedWriter, IO_TYPE_SLOTS)
+EG_SLOTS(BufferedRandom, IO_TYPE_SLOTS)
 
 #define FILE_TYPE(id, name)             \
     const EgTypeSpec eg_type_##name = { \
-        id, #name, "_io", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgFile), &slots, NULL};
+        id, #name, "_io", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgFile), NULL};
 FILE_TYPE(EG_T_FILE, TextIOWrapper)
 FILE_TYPE(EG_T_FILE_READER, BufferedReader)
 FILE_TYPE(EG_T_FILE_WRITER, BufferedWriter)

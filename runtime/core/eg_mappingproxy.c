@@ -100,17 +100,11 @@ FORWARD(m_reversed, "__reversed__")
     ROW(T, copy, m_copy, METHOD, NULL, "D.copy() -> a shallow copy of D")                                \
     ROW(T, __reversed__, m_reversed, METHOD, NULL, "D.__reversed__() -> reverse iterator")
 EG_DEFS(mappingproxy, PROXY_METHODS)
-static const EgSlots slots = {.trace = trace,
-                              .repr = repr,
-                              .str = str,
-                              .hash = hash,
-                              .len = len,
-                              .compare = compare,
-                              .binop = binop,
-                              .getitem = getitem,
-                              .contains = contains,
-                              .iter = iter,
-                              .new_ = new_proxy};
+#define MAPPINGPROXY_SLOTS(SLOT, T)                                                             \
+    SLOT(T, trace, trace) SLOT(T, repr, repr) SLOT(T, str, str) SLOT(T, hash, hash)             \
+    SLOT(T, len, len) SLOT(T, compare, compare) SLOT(T, binop, binop) SLOT(T, getitem, getitem) \
+    SLOT(T, contains, contains) SLOT(T, iter, iter) SLOT(T, new_, new_proxy)
+EG_SLOTS(mappingproxy, MAPPINGPROXY_SLOTS)
 const EgTypeSpec eg_type_mappingproxy = {
     EG_T_MAPPINGPROXY,
     "mappingproxy",
@@ -118,6 +112,5 @@ const EgTypeSpec eg_type_mappingproxy = {
     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS | EG_TYPE_MAPPING,
     sizeof(EgMappingProxy),
-    &slots,
     "Read-only proxy of a mapping.",
 };

@@ -96,15 +96,11 @@ static EgVal m_func(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, Eg
     ROW(T, __self__, m_self, GETSET, NULL, "the instance to which a method is bound") \
     ROW(T, __func__, m_func, GETSET, NULL, "the function (or other callable) implementing a method")
 EG_DEFS(method, METHOD_METHODS)
-static const EgSlots method_slots = {.trace = method_trace,
-                                     .repr = method_repr,
-                                     .hash = method_hash,
-                                     .compare = method_compare,
-                                     .call = method_call,
-                                     .getattr = method_getattr,
-                                     .setattr = method_setattr,
-                                     .get = method_get,
-                                     .new_ = method_new};
+#define METHOD_SLOTS(SLOT, T)                                                                    \
+    SLOT(T, trace, method_trace) SLOT(T, repr, method_repr) SLOT(T, hash, method_hash)           \
+    SLOT(T, compare, method_compare) SLOT(T, call, method_call) SLOT(T, getattr, method_getattr) \
+    SLOT(T, setattr, method_setattr) SLOT(T, get, method_get) SLOT(T, new_, method_new)
+EG_SLOTS(method, METHOD_SLOTS)
 const EgTypeSpec eg_type_method = {
     EG_T_METHOD,
     "method",
@@ -112,7 +108,6 @@ const EgTypeSpec eg_type_method = {
     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS,
     sizeof(EgMethod),
-    &method_slots,
     "Create a bound instance method object.",
 };
 
@@ -201,13 +196,11 @@ static EgVal w_abstract(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     ROW(T, __isabstractmethod__, w_abstract, GETSET, NULL, NULL)
 EG_DEFS(staticmethod, WRAPPED_METHODS)
 EG_DEFS(classmethod, WRAPPED_METHODS)
-static const EgSlots static_slots = {.trace = wrapped_trace,
-                                     .repr = wrapped_repr,
-                                     .call = static_call,
-                                     .getattr = wrapped_getattr,
-                                     .get = static_get,
-                                     .new_ = wrapped_new,
-                                     .init = wrapped_init};
+#define STATIC_SLOTS(SLOT, T)                                                             \
+    SLOT(T, trace, wrapped_trace) SLOT(T, repr, wrapped_repr) SLOT(T, call, static_call)  \
+    SLOT(T, getattr, wrapped_getattr) SLOT(T, get, static_get) SLOT(T, new_, wrapped_new) \
+    SLOT(T, init, wrapped_init)
+EG_SLOTS(staticmethod, STATIC_SLOTS)
 const EgTypeSpec eg_type_staticmethod = {
     EG_T_STATICMETHOD,
     "staticmethod",
@@ -215,15 +208,12 @@ const EgTypeSpec eg_type_staticmethod = {
     EG_T_OBJECT,
     0,
     sizeof(EgWrapped),
-    &static_slots,
     "Convert a function to be a static method.",
 };
-static const EgSlots class_slots = {.trace = wrapped_trace,
-                                    .repr = wrapped_repr,
-                                    .getattr = wrapped_getattr,
-                                    .get = class_get,
-                                    .new_ = wrapped_new,
-                                    .init = wrapped_init};
+#define CLASS_SLOTS(SLOT, T)                                                                    \
+    SLOT(T, trace, wrapped_trace) SLOT(T, repr, wrapped_repr) SLOT(T, getattr, wrapped_getattr) \
+    SLOT(T, get, class_get) SLOT(T, new_, wrapped_new) SLOT(T, init, wrapped_init)
+EG_SLOTS(classmethod, CLASS_SLOTS)
 const EgTypeSpec eg_type_classmethod = {
     EG_T_CLASSMETHOD,
     "classmethod",
@@ -231,6 +221,5 @@ const EgTypeSpec eg_type_classmethod = {
     EG_T_OBJECT,
     0,
     sizeof(EgWrapped),
-    &class_slots,
     "Convert a function to be a class method.",
 };

@@ -45,11 +45,10 @@ static EgVal none_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     return EG_BOOL(op == EG_EQ);
 }
 
-static const EgSlots none_slots = {.repr = none_repr,
-                                   .truth = none_truth,
-                                   .hash = none_hash,
-                                   .compare = none_compare,
-                                   .new_ = none_new};
+#define NONE_SLOTS(SLOT, T)                                                      \
+    SLOT(T, repr, none_repr) SLOT(T, truth, none_truth) SLOT(T, hash, none_hash) \
+    SLOT(T, compare, none_compare) SLOT(T, new_, none_new)
+EG_SLOTS(NoneType, NONE_SLOTS)
 const EgTypeSpec eg_type_NoneType = {
     EG_T_NONE,
     "NoneType",
@@ -57,7 +56,6 @@ const EgTypeSpec eg_type_NoneType = {
     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS,
     0,
-    &none_slots,
     "The type of the None singleton.",
 };
 
@@ -74,7 +72,9 @@ static EgVal notimpl_repr(EgRt *rt, EgVal *sp, EgVal o) {
     return text(rt, "NotImplemented");
 }
 
-static const EgSlots notimpl_slots = {.repr = notimpl_repr, .new_ = notimpl_new};
+#define NOTIMPL_SLOTS(SLOT, T) \
+    SLOT(T, repr, notimpl_repr) SLOT(T, new_, notimpl_new)
+EG_SLOTS(NotImplementedType, NOTIMPL_SLOTS)
 const EgTypeSpec eg_type_NotImplementedType = {
     EG_T_NOTIMPL,
     "NotImplementedType",
@@ -82,7 +82,6 @@ const EgTypeSpec eg_type_NotImplementedType = {
     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS,
     0,
-    &notimpl_slots,
     "The type of the NotImplemented singleton.",
 };
 
@@ -99,7 +98,9 @@ static EgVal ellipsis_repr(EgRt *rt, EgVal *sp, EgVal o) {
     return text(rt, "Ellipsis");
 }
 
-static const EgSlots ellipsis_slots = {.repr = ellipsis_repr, .new_ = ellipsis_new};
+#define ELLIPSIS_SLOTS(SLOT, T) \
+    SLOT(T, repr, ellipsis_repr) SLOT(T, new_, ellipsis_new)
+EG_SLOTS(ellipsis, ELLIPSIS_SLOTS)
 const EgTypeSpec eg_type_ellipsis = {
     EG_T_ELLIPSIS,
     "ellipsis",
@@ -107,6 +108,5 @@ const EgTypeSpec eg_type_ellipsis = {
     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS,
     0,
-    &ellipsis_slots,
     "The type of the Ellipsis singleton.",
 };

@@ -198,10 +198,12 @@ static EgVal get_abstract(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t
     ROW(T, __isabstractmethod__, get_abstract, GETSET, NULL, NULL)
 EG_DEFS(property, PROPERTY_METHODS)
 
-static const EgSlots slots = {
-    .trace = trace, .get = get, .set = set, .new_ = new_property, .init = init};
+#define PROPERTY_SLOTS(SLOT, T)                                                           \
+    SLOT(T, trace, trace) SLOT(T, get, get) SLOT(T, set, set) SLOT(T, new_, new_property) \
+    SLOT(T, init, init)
+EG_SLOTS(property, PROPERTY_SLOTS)
 
 const EgTypeSpec eg_type_property = {
     EG_T_PROPERTY,      "property", "builtins", EG_T_OBJECT,           0,
-    sizeof(EgProperty), &slots,     "Property attribute.",
+    sizeof(EgProperty), "Property attribute.",
 };

@@ -138,11 +138,13 @@ static EgVal self_class(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     ROW(T, __self_class__, self_class, GETSET, NULL, "the type of the instance invoking super(); may be None")
 EG_DEFS(super, SUPER_METHODS)
 
-static const EgSlots slots = {
-    .trace = trace, .repr = repr, .getattr = getattr, .get = get, .new_ = new_super, .init = init};
+#define SUPER_SLOTS(SLOT, T)                                                              \
+    SLOT(T, trace, trace) SLOT(T, repr, repr) SLOT(T, getattr, getattr) SLOT(T, get, get) \
+    SLOT(T, new_, new_super) SLOT(T, init, init)
+EG_SLOTS(super, SUPER_SLOTS)
 
 const EgTypeSpec eg_type_super = {
     EG_T_SUPER,  "super", "builtins",
     EG_T_OBJECT, 0,       sizeof(EgSuper),
-    &slots,      "super() -> same as super(__class__, <first argument>)",
+    "super() -> same as super(__class__, <first argument>)",
 };

@@ -12,10 +12,31 @@
 #include "eg_shape.h"
 #include "eg_slots.h"
 #include "eg_type.h"
+#include "os/eg_os.h"
 #include "types/eg_dict.h"
 #include "types/eg_list.h"
 
 /* ---- step 1 ---- */
+
+/* Stands where a type has a slot that nothing in the program was found to call. */
+static _Noreturn void dropped_slot(void) {
+    eg_os_write_all(2, "edgec: internal error: a dropped slot was called\n", 47);
+    eg_os_exit(70);
+}
+
+static void put_slot(EgSlots *slots, uint32_t at, EgSlotFn fn) {
+    memcpy((char *)slots + at * sizeof(EgSlotFn), &fn, sizeof fn);
+}
+
+/* The type's own slots. */
+static void own_slots(EgRt *rt, EgTypeId id, EgSlots *out) {
+    const EgSlotRow *const *rows = rt->image->slots[id];
+    memset(out, 0, sizeof *out);
+    for (; rows && *rows; rows++) put_slot(out, (*rows)->at, (*rows)->fn);
+    uint32_t dropped = rt->image->dropped ? rt->image->dropped[id] : 0;
+    for (uint32_t at = 0; dropped; at++, dropped >>= 1)
+        if (dropped & 1) put_slot(out, at, dropped_slot);
+}
 
 static void boot_type(EgRt *rt, EgTypeId id) {
     const EgTypeSpec *spec = rt->image->types[id];
@@ -24,7 +45,7 @@ static void boot_type(EgRt *rt, EgTypeId id) {
     t->kind = id;
     t->flags = spec->flags | EG_TYPE_IMMUTABLE | EG_TYPE_LAZY;
     t->inst_size = spec->inst_size;
-    if (spec->slots) t->s = *spec->slots;
+    own_slots(rt, id, &t->s);
     t->base = id == EG_T_OBJECT ? NULL : rt->types[spec->base];
     if (t->flags & EG_TYPE_EXC) {
         t->flags |= EG_TYPE_INSTANCE;
@@ -145,10 +166,12 @@ static bool put_defs(EgRt *rt, EgType *t, EgDict *d, const EgDef *const *rows) {
 
 static bool fill(EgRt *rt, EgType *t, const EgTypeSpec *spec) {
     EgDict *d = EG_TO_PTR(EgDict, t->dict);
+    EgSlots own;
     if (!put_defs(rt, t, d, rt->image->methods[t->kind])) return false;
     if (t->kind == EG_T_BASE_EXCEPTION && !eg_layout_add_dict(rt, t)) return false;
-    if (spec->slots && !eg_slots_wrap(rt, t, spec->slots)) return false;
-    if (spec->slots && spec->slots->new_ &&
+    own_slots(rt, (EgTypeId)t->kind, &own);
+    if (!eg_slots_wrap(rt, t, &own)) return false;
+    if (own.new_ &&
         !put(rt, d, EG_ATOM_OF(rt, new), eg_builtin_new(rt, &new_def, EG_PTR(t), t, EG_NONE)))
         return false;
     if (t->s.hash == eg_hash_not_implemented && t->base &&

@@ -307,20 +307,14 @@ EG_DEF_TABLE(bytearray) = {
 #undef EG_BYTES_METHOD
     BYTEARRAY_METHODS(EG_DEF_REF, bytearray) NULL};
 
-static const EgSlots array_slots = {.trace = array_trace,
-                                    .repr = array_repr,
-                                    .hash = eg_hash_not_implemented,
-                                    .truth = eg_bytes_truth,
-                                    .len = eg_bytes_len,
-                                    .compare = eg_bytes_compare,
-                                    .binop = eg_bytes_binop,
-                                    .inplace = array_inplace,
-                                    .getitem = eg_bytes_getitem,
-                                    .setitem = array_setitem,
-                                    .contains = eg_bytes_contains,
-                                    .iter = eg_bytes_iter,
-                                    .new_ = array_new,
-                                    .init = array_init};
+#define ARRAY_SLOTS(SLOT, T)                                                                     \
+    SLOT(T, trace, array_trace) SLOT(T, repr, array_repr) SLOT(T, hash, eg_hash_not_implemented) \
+    SLOT(T, truth, eg_bytes_truth) SLOT(T, len, eg_bytes_len) SLOT(T, compare, eg_bytes_compare) \
+    SLOT(T, binop, eg_bytes_binop) SLOT(T, inplace, array_inplace)                               \
+    SLOT(T, getitem, eg_bytes_getitem) SLOT(T, setitem, array_setitem)                           \
+    SLOT(T, contains, eg_bytes_contains) SLOT(T, iter, eg_bytes_iter) SLOT(T, new_, array_new)   \
+    SLOT(T, init, array_init)
+EG_SLOTS(bytearray, ARRAY_SLOTS)
 
 const EgTypeSpec eg_type_bytearray = {
     EG_T_BYTEARRAY,
@@ -329,7 +323,6 @@ const EgTypeSpec eg_type_bytearray = {
     EG_T_OBJECT,
     0,
     sizeof(EgByteArray),
-    &array_slots,
     "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"
     "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array "
     "of size given by the "

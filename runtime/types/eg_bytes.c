@@ -362,7 +362,9 @@ static EgVal iter_length_hint(EG_METHOD_ARGS) {
     return EG_INT(len > it->at ? len - it->at : 0);
 }
 
-static const EgSlots iter_slots = {.trace = iter_trace, .iter = iter_self, .next = iter_next};
+#define ITER_SLOTS(SLOT, T) \
+    SLOT(T, trace, iter_trace) SLOT(T, iter, iter_self) SLOT(T, next, iter_next)
+EG_SLOTS(bytes_iterator, ITER_SLOTS)
 #define BYTES_ITER_METHODS(ROW, T)                                 \
     ROW(T, __length_hint__, iter_length_hint, METHOD, "(self, /)", \
         "Private method returning an estimate of len(list(it)).")
@@ -370,7 +372,7 @@ EG_DEFS(bytes_iterator, BYTES_ITER_METHODS)
 
 const EgTypeSpec eg_type_bytes_iterator = {
     EG_T_ITER_BYTES,     "bytes_iterator",  "builtins",  EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(BytesIter), &iter_slots, NULL};
+    EG_TYPE_NO_SUBCLASS, sizeof(BytesIter), NULL};
 
 /* ---- the type ---- */
 
@@ -401,17 +403,12 @@ EG_DEF_TABLE(bytes) = {
 #undef EG_BYTES_METHOD
     BYTES_METHODS(EG_DEF_REF, bytes) NULL};
 
-static const EgSlots bytes_slots = {.trace = bytes_trace,
-                                    .repr = bytes_repr,
-                                    .hash = bytes_hash,
-                                    .truth = eg_bytes_truth,
-                                    .len = eg_bytes_len,
-                                    .compare = eg_bytes_compare,
-                                    .binop = eg_bytes_binop,
-                                    .getitem = eg_bytes_getitem,
-                                    .contains = eg_bytes_contains,
-                                    .iter = eg_bytes_iter,
-                                    .new_ = bytes_new};
+#define BYTES_SLOTS(SLOT, T)                                                                     \
+    SLOT(T, trace, bytes_trace) SLOT(T, repr, bytes_repr) SLOT(T, hash, bytes_hash)              \
+    SLOT(T, truth, eg_bytes_truth) SLOT(T, len, eg_bytes_len) SLOT(T, compare, eg_bytes_compare) \
+    SLOT(T, binop, eg_bytes_binop) SLOT(T, getitem, eg_bytes_getitem)                            \
+    SLOT(T, contains, eg_bytes_contains) SLOT(T, iter, eg_bytes_iter) SLOT(T, new_, bytes_new)
+EG_SLOTS(bytes, BYTES_SLOTS)
 
 const EgTypeSpec eg_type_bytes = {EG_T_BYTES,
                                   "bytes",
@@ -419,7 +416,6 @@ const EgTypeSpec eg_type_bytes = {EG_T_BYTES,
                                   EG_T_OBJECT,
                                   0,
                                   sizeof(EgBytes),
-                                  &bytes_slots,
                                   "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, "
                                   "errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable "
                                   "copy of bytes_or_buffer\nbytes(int) -> bytes object of size "

@@ -308,14 +308,11 @@ static EgVal m_format(EG_METHOD_ARGS) {
     ROW(T, imag, get_imag, GETSET, NULL, "the imaginary part of a complex number")
 EG_DEFS(complex, COMPLEX_METHODS)
 
-static const EgSlots complex_slots = {.trace = complex_trace,
-                                      .repr = complex_repr,
-                                      .hash = complex_hash,
-                                      .truth = complex_truth,
-                                      .compare = complex_compare,
-                                      .binop = complex_binop,
-                                      .unop = complex_unop,
-                                      .new_ = complex_new};
+#define COMPLEX_SLOTS(SLOT, T)                                                            \
+    SLOT(T, trace, complex_trace) SLOT(T, repr, complex_repr) SLOT(T, hash, complex_hash) \
+    SLOT(T, truth, complex_truth) SLOT(T, compare, complex_compare)                       \
+    SLOT(T, binop, complex_binop) SLOT(T, unop, complex_unop) SLOT(T, new_, complex_new)
+EG_SLOTS(complex, COMPLEX_SLOTS)
 
 extern const EgTypeSpec eg_type_complex;
 const EgTypeSpec eg_type_complex = {EG_T_COMPLEX,
@@ -324,7 +321,6 @@ const EgTypeSpec eg_type_complex = {EG_T_COMPLEX,
                                     EG_T_OBJECT,
                                     0,
                                     sizeof(EgComplex),
-                                    &complex_slots,
                                     "Create a complex number from a string or numbers.\n\nIf a "
                                     "string is given, parse it as a complex "
                                     "number.\nIf a single number is given, convert it to a complex "

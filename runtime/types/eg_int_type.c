@@ -168,15 +168,11 @@ bool eg_size_arg_u(EgRt *rt, EgVal *sp, EgVal v, int64_t *out) {
     return false;
 }
 
-static const EgSlots int_slots = {.trace = int_trace,
-                                  .repr = int_repr,
-                                  .hash = int_hash,
-                                  .truth = int_truth,
-                                  .compare = int_compare,
-                                  .binop = int_binop,
-                                  .unop = int_unop,
-                                  .index = int_index,
-                                  .new_ = int_new};
+#define INT_SLOTS(SLOT, T)                                                            \
+    SLOT(T, trace, int_trace) SLOT(T, repr, int_repr) SLOT(T, hash, int_hash)         \
+    SLOT(T, truth, int_truth) SLOT(T, compare, int_compare) SLOT(T, binop, int_binop) \
+    SLOT(T, unop, int_unop) SLOT(T, index, int_index) SLOT(T, new_, int_new)
+EG_SLOTS(int, INT_SLOTS)
 
 const EgTypeSpec eg_type_int = {
     EG_T_INT,
@@ -185,7 +181,6 @@ const EgTypeSpec eg_type_int = {
     EG_T_OBJECT,
     0,
     sizeof(EgLong),
-    &int_slots,
     "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer."};
 
 /* ---- bool ---- */
@@ -217,8 +212,11 @@ static EgVal bool_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n
     return n ? eg_truth_u(rt, sp, args[0]) : EG_FALSE;
 }
 
-static const EgSlots bool_slots = {
-    .repr = bool_repr, .truth = bool_truth, .binop = bool_binop, .new_ = bool_new};
+#define BOOL_SLOTS(SLOT, T)                                                        \
+    SLOT(T, repr, bool_repr) SLOT(T, truth, bool_truth) SLOT(T, binop, bool_binop) \
+    SLOT(T, new_, bool_new)
+#undef bool /* stdbool.h; from here on the word is the type's name */
+EG_SLOTS(bool, BOOL_SLOTS)
 
 const EgTypeSpec eg_type_bool = {
     EG_T_BOOL,
@@ -227,7 +225,6 @@ const EgTypeSpec eg_type_bool = {
     EG_T_INT,
     EG_TYPE_NO_SUBCLASS,
     0,
-    &bool_slots,
     "Returns True when the argument is true, False otherwise.\nThe builtins True and False are the "
     "only two instances "
     "of the class bool.\nThe class bool is a subclass of the class int, and cannot be subclassed."};

@@ -49,11 +49,12 @@ static EgVal list_hint(EG_ARGS) {
 #define LIST_ITER_METHODS(ROW, T) \
     ROW(T, __length_hint__, list_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(list_iterator, LIST_ITER_METHODS)
-static const EgSlots list_iter_slots = {
-    .trace = seq_trace, .iter = eg_iter_self, .next = list_next};
+#define LIST_ITER_SLOTS(SLOT, T) \
+    SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, list_next)
+EG_SLOTS(list_iterator, LIST_ITER_SLOTS)
 const EgTypeSpec eg_type_list_iterator = {EG_T_ITER_LIST,   "list_iterator",     "builtins",
                                           EG_T_OBJECT,      EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter),
-                                          &list_iter_slots, NULL};
+                                          NULL};
 
 /* For optimised loops that leave for generic code: an iterator whose next item is number `next`. */
 EgVal eg_list_iter_at(EgRt *rt, EgVal list, int64_t next) {
@@ -95,11 +96,12 @@ static EgVal list_rev_hint(EG_ARGS) {
 #define LIST_REV_METHODS(ROW, T) \
     ROW(T, __length_hint__, list_rev_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(list_reverseiterator, LIST_REV_METHODS)
-static const EgSlots list_rev_slots = {
-    .trace = seq_trace, .iter = eg_iter_self, .next = list_rev_next};
+#define LIST_REV_SLOTS(SLOT, T) \
+    SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, list_rev_next)
+EG_SLOTS(list_reverseiterator, LIST_REV_SLOTS)
 const EgTypeSpec eg_type_list_reverseiterator = {
     EG_T_ITER_LIST_REV, "list_reverseiterator", "builtins",    EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgSeqIter),  &list_rev_slots,        NULL};
+    sizeof(EgSeqIter),  NULL};
 
 /* ---- tuple_iterator ---- */
 
@@ -120,11 +122,12 @@ static EgVal tuple_hint(EG_ARGS) {
 #define TUPLE_ITER_METHODS(ROW, T) \
     ROW(T, __length_hint__, tuple_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(tuple_iterator, TUPLE_ITER_METHODS)
-static const EgSlots tuple_iter_slots = {
-    .trace = seq_trace, .iter = eg_iter_self, .next = tuple_next};
+#define TUPLE_ITER_SLOTS(SLOT, T) \
+    SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, tuple_next)
+EG_SLOTS(tuple_iterator, TUPLE_ITER_SLOTS)
 const EgTypeSpec eg_type_tuple_iterator = {
     EG_T_ITER_TUPLE,   "tuple_iterator",  "builtins",      EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgSeqIter), &tuple_iter_slots, NULL};
+    sizeof(EgSeqIter), NULL};
 
 /* ---- iterator: o[0], o[1], ... until IndexError ---- */
 
@@ -145,11 +148,13 @@ static EgVal seq_next(EgRt *rt, EgVal *sp, EgVal o) {
     return v;
 }
 
-static const EgSlots seq_slots = {.trace = seq_trace, .iter = eg_iter_self, .next = seq_next};
+#define SEQ_SLOTS(SLOT, T) \
+    SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, seq_next)
+EG_SLOTS(iterator, SEQ_SLOTS)
 
 const EgTypeSpec eg_type_iterator = {
     EG_T_ITER_SEQ,     "iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgSeqIter), &seq_slots, NULL};
+    sizeof(EgSeqIter), NULL};
 
 /* ---- reversed ---- */
 
@@ -190,15 +195,16 @@ static EgVal reversed_hint(EG_ARGS) {
 #define REVERSED_METHODS(ROW, T) \
     ROW(T, __length_hint__, reversed_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(reversed, REVERSED_METHODS)
-static const EgSlots reversed_slots = {
-    .trace = seq_trace, .iter = eg_iter_self, .next = reversed_next, .new_ = reversed_new};
+#define REVERSED_SLOTS(SLOT, T)                                                        \
+    SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, reversed_next) \
+    SLOT(T, new_, reversed_new)
+EG_SLOTS(reversed, REVERSED_SLOTS)
 const EgTypeSpec eg_type_reversed = {EG_T_REVERSED,
                                      "reversed",
                                      "builtins",
                                      EG_T_OBJECT,
                                      0,
                                      sizeof(EgSeqIter),
-                                     &reversed_slots,
                                      "reversed(sequence): an iterator from the end."};
 
 /* ---- callable_iterator ---- */
@@ -225,7 +231,9 @@ static EgVal call_next(EgRt *rt, EgVal *sp, EgVal o) {
     return eg_iter_end(rt);
 }
 
-static const EgSlots call_slots = {.trace = call_trace, .iter = eg_iter_self, .next = call_next};
+#define CALL_SLOTS(SLOT, T) \
+    SLOT(T, trace, call_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, call_next)
+EG_SLOTS(callable_iterator, CALL_SLOTS)
 const EgTypeSpec eg_type_callable_iterator = {
     EG_T_ITER_CALL,     "callable_iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgCallIter), &call_slots,         NULL};
+    sizeof(EgCallIter), NULL};

@@ -32,6 +32,15 @@ static bool extend_dict(EgRt *rt, EgList *l, EgDict *d) {
     return true;
 }
 
+static bool extend_set(EgRt *rt, EgList *l, EgSet *s) {
+    EgVal key;
+    uint64_t hash;
+    if (!l->len && !eg_list_reserve(rt, l, s->used)) return false;
+    for (uint32_t i = 0; eg_set_next(s, &i, &key, &hash);)
+        if (!eg_list_push(rt, l, key)) return false;
+    return true;
+}
+
 static bool extend_iter(EgRt *rt, EgVal *sp, EgVal list, EgVal iterable) {
     EgVal it = eg_iter_u(rt, sp, iterable);
     if (it == EG_ERR) return false;
@@ -54,8 +63,9 @@ bool eg_list_extend_u_raw(EgRt *rt, EgVal *sp, EgVal list, EgVal iterable) {
         if (t == rt->types[EG_T_RANGE] && extend_range(rt, l, EG_TO_PTR(EgRange, iterable)))
             return true;
         if (rt->exc != EG_UNBOUND) return false;
-        if (t == rt->types[EG_T_DICT] || t == rt->types[EG_T_SET] || t == rt->types[EG_T_FROZENSET])
-            return extend_dict(rt, l, EG_DICT(iterable));
+        if (t == rt->types[EG_T_DICT]) return extend_dict(rt, l, EG_DICT(iterable));
+        if (t == rt->types[EG_T_SET] || t == rt->types[EG_T_FROZENSET])
+            return extend_set(rt, l, EG_SET(iterable));
     }
     return extend_iter(rt, sp, list, iterable);
 }
@@ -303,24 +313,16 @@ static EgVal list_iter(EgRt *rt, EgVal *sp, EgVal o) {
     return EG_PTR(it);
 }
 
-static const EgSlots list_slots = {
-    .trace = list_trace,
-    .repr = list_repr,
-    .hash = eg_hash_not_implemented,
-    .len = list_len,
-    .compare = list_compare,
-    .binop = list_binop,
-    .inplace = list_inplace,
-    .getitem = list_getitem,
-    .setitem = list_setitem,
-    .contains = list_contains,
-    .iter = list_iter,
-    .new_ = list_new,
-    .init = list_init,
-};
+#define LIST_SLOTS(SLOT, T)                                                                      \
+    SLOT(T, trace, list_trace) SLOT(T, repr, list_repr) SLOT(T, hash, eg_hash_not_implemented)   \
+    SLOT(T, len, list_len) SLOT(T, compare, list_compare) SLOT(T, binop, list_binop)             \
+    SLOT(T, inplace, list_inplace) SLOT(T, getitem, list_getitem) SLOT(T, setitem, list_setitem) \
+    SLOT(T, contains, list_contains) SLOT(T, iter, list_iter) SLOT(T, new_, list_new)            \
+    SLOT(T, init, list_init)
+EG_SLOTS(list, LIST_SLOTS)
 const EgTypeSpec eg_type_list = {
     EG_T_LIST,        "list",
     "builtins",       EG_T_OBJECT,
     EG_TYPE_SEQUENCE, sizeof(EgList),
-    &list_slots,      "A mutable sequence; list(iterable=()) takes its first elements from there.",
+    "A mutable sequence; list(iterable=()) takes its first elements from there.",
 };

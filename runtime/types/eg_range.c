@@ -303,18 +303,12 @@ static EgVal get_step(EG_ARGS) {
     ROW(T, count, count, METHOD, "(self, value, /)", "How many elements equal value.")                      \
     ROW(T, __reversed__, reversed, METHOD, "(self, /)", "An iterator from the end.")
 EG_DEFS(range, RANGE_METHODS)
-static const EgSlots range_slots = {
-    .trace = range_trace,
-    .repr = range_repr,
-    .hash = range_hash,
-    .truth = range_truth,
-    .len = range_len,
-    .compare = range_compare,
-    .getitem = range_getitem,
-    .contains = range_contains,
-    .iter = range_iter,
-    .new_ = range_new,
-};
+#define RANGE_SLOTS(SLOT, T)                                                                    \
+    SLOT(T, trace, range_trace) SLOT(T, repr, range_repr) SLOT(T, hash, range_hash)             \
+    SLOT(T, truth, range_truth) SLOT(T, len, range_len) SLOT(T, compare, range_compare)         \
+    SLOT(T, getitem, range_getitem) SLOT(T, contains, range_contains) SLOT(T, iter, range_iter) \
+    SLOT(T, new_, range_new)
+EG_SLOTS(range, RANGE_SLOTS)
 const EgTypeSpec eg_type_range = {
     EG_T_RANGE,
     "range",
@@ -322,7 +316,6 @@ const EgTypeSpec eg_type_range = {
     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS | EG_TYPE_SEQUENCE,
     sizeof(EgRange),
-    &range_slots,
     "range(stop) or range(start, stop[, step]): the ints from start until before stop.",
 };
 
@@ -366,10 +359,12 @@ static EgVal iter_hint(EG_ARGS) {
 #define RANGE_ITER_METHODS(ROW, T) \
     ROW(T, __length_hint__, iter_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(range_iterator, RANGE_ITER_METHODS)
-static const EgSlots iter_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = iter_next};
+#define ITER_SLOTS(SLOT, T) \
+    SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, iter_next)
+EG_SLOTS(range_iterator, ITER_SLOTS)
 const EgTypeSpec eg_type_range_iterator = {
     EG_T_ITER_RANGE,     "range_iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgRangeIter), &iter_slots,      NULL};
+    sizeof(EgRangeIter), NULL};
 
 /* ---- for optimised loops that leave for generic code ---- */
 

@@ -288,13 +288,10 @@ static EgVal slice_indices(EG_ARGS) {
     ROW(T, indices, slice_indices, METHOD, "(self, object, /)", \
         "(start, stop, step) of the slice for a sequence of this length.")
 EG_DEFS(slice, SLICE_METHODS)
-static const EgSlots slice_slots = {
-    .trace = slice_trace,
-    .repr = slice_repr,
-    .hash = slice_hash,
-    .compare = slice_compare,
-    .new_ = slice_new,
-};
+#define SLICE_SLOTS(SLOT, T)                                                        \
+    SLOT(T, trace, slice_trace) SLOT(T, repr, slice_repr) SLOT(T, hash, slice_hash) \
+    SLOT(T, compare, slice_compare) SLOT(T, new_, slice_new)
+EG_SLOTS(slice, SLICE_SLOTS)
 const EgTypeSpec eg_type_slice = {
     EG_T_SLICE,
     "slice",
@@ -302,6 +299,5 @@ const EgTypeSpec eg_type_slice = {
     EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS,
     sizeof(EgSlice),
-    &slice_slots,
     "slice(stop)\nslice(start, stop[, step])",
 };

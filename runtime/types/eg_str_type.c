@@ -238,7 +238,9 @@ static EgVal iter_length_hint(EG_METHOD_ARGS) {
     return EG_INT(EG_IS_PTR(it->str) ? EG_STR(it->str)->len - it->at : 0);
 }
 
-static const EgSlots iter_slots = {.trace = iter_trace, .iter = iter_self, .next = iter_next};
+#define ITER_SLOTS(SLOT, T) \
+    SLOT(T, trace, iter_trace) SLOT(T, iter, iter_self) SLOT(T, next, iter_next)
+EG_SLOTS(str_iterator, ITER_SLOTS)
 #define STR_ITER_METHODS(ROW, T)                                   \
     ROW(T, __length_hint__, iter_length_hint, METHOD, "(self, /)", \
         "Private method returning an estimate of len(list(it)).")
@@ -246,7 +248,7 @@ EG_DEFS(str_iterator, STR_ITER_METHODS)
 
 const EgTypeSpec eg_type_str_iterator = {
     EG_T_ITER_STR,       "str_iterator",  "builtins",  EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(StrIter), &iter_slots, NULL};
+    EG_TYPE_NO_SUBCLASS, sizeof(StrIter), NULL};
 
 /* ---- the type ---- */
 
@@ -259,19 +261,13 @@ EG_DEF_TABLE(str) = {
 #undef EG_STR_METHOD
     NULL};
 
-static const EgSlots str_slots = {.trace = str_trace,
-                                  .repr = str_repr,
-                                  .str = str_str,
-                                  .hash = str_hash,
-                                  .truth = str_truth,
-                                  .len = str_len,
-                                  .compare = str_compare,
-                                  .binop = str_binop,
-                                  .inplace = str_inplace,
-                                  .getitem = str_getitem,
-                                  .contains = str_contains,
-                                  .iter = str_iter,
-                                  .new_ = str_new};
+#define STR_SLOTS(SLOT, T)                                                                \
+    SLOT(T, trace, str_trace) SLOT(T, repr, str_repr) SLOT(T, str, str_str)               \
+    SLOT(T, hash, str_hash) SLOT(T, truth, str_truth) SLOT(T, len, str_len)               \
+    SLOT(T, compare, str_compare) SLOT(T, binop, str_binop) SLOT(T, inplace, str_inplace) \
+    SLOT(T, getitem, str_getitem) SLOT(T, contains, str_contains) SLOT(T, iter, str_iter) \
+    SLOT(T, new_, str_new)
+EG_SLOTS(str, STR_SLOTS)
 
 const EgTypeSpec eg_type_str = {EG_T_STR,
                                 "str",
@@ -279,7 +275,6 @@ const EgTypeSpec eg_type_str = {EG_T_STR,
                                 EG_T_OBJECT,
                                 0,
                                 sizeof(EgStr),
-                                &str_slots,
                                 "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) "
                                 "-> str\n\nCreate a new string object from the "
                                 "given object. If encoding or\nerrors is specified, then the "

@@ -112,6 +112,29 @@ typedef struct EgDef {
     extern const EgDef *const eg_defs_##T[]; \
     const EgDef *const eg_defs_##T[]
 
+/* One C slot of a built-in type. Rows of slots follow the same rules as rows of methods:
+ *
+ *     #define LIST_SLOTS(SLOT, T) \
+ *         SLOT(T, trace, list_trace) SLOT(T, repr, list_repr)
+ *     EG_SLOTS(list, LIST_SLOTS)
+ *
+ * Slots that have no row are inherited from the base. */
+typedef void (*EgSlotFn)(void);
+typedef struct EgSlotRow {
+    uint32_t at; /* EG_SLOT_AT(slot) */
+    EgSlotFn fn;
+} EgSlotRow;
+#define EG_SLOT_AT(slot) (offsetof(EgSlots, slot) / sizeof(EgSlotFn))
+#define EG_SLOTS(T, ROWS)                       \
+    ROWS(EG_SLOT_ROW, T)                        \
+    extern const EgSlotRow *const eg_slots_##T[]; \
+    const EgSlotRow *const eg_slots_##T[] = {ROWS(EG_SLOT_REF, T) NULL};
+#define EG_SLOT_ROW(T, slot, fn)                                                       \
+    _Static_assert(sizeof(((EgSlots *)0)->slot == fn), "the slot and its type agree"); \
+    extern const EgSlotRow eg_s_##T##_##slot;                                          \
+    const EgSlotRow eg_s_##T##_##slot = {EG_SLOT_AT(slot), (EgSlotFn)fn};
+#define EG_SLOT_REF(T, slot, fn) &eg_s_##T##_##slot,
+
 /* How a built-in type is made. */
 typedef struct EgTypeSpec {
     EgTypeId id;
@@ -120,7 +143,6 @@ typedef struct EgTypeSpec {
     EgTypeId base;      /* EG_T_OBJECT for most */
     uint32_t flags;
     uint32_t inst_size;
-    const EgSlots *slots; /* NULL entries are inherited from the base */
     const char *doc;
 } EgTypeSpec;
 
@@ -134,6 +156,10 @@ struct EgImage {
     const EgTypeSpec *const *types;     /* indexed by EgTypeId; NULL: not linked */
     const EgDef *const *const *methods; /* indexed by EgTypeId: the linked rows of the type,
                                            NULL-terminated; NULL: none */
+    const EgSlotRow *const *const *slots; /* indexed by EgTypeId: the linked slots, NULL-terminated;
+                                             NULL: none */
+    const uint32_t *dropped; /* indexed by EgTypeId: 1 << EG_SLOT_AT(slot) for each slot that the type
+                                has but nothing linked can call; NULL: none */
     const EgDef *const *builtins;       /* indexed by EgBuiltinId; NULL: not linked */
     const EgModuleSpec *const *modules; /* NULL-terminated */
     const EgDef *const *const *functions; /* of modules[i]: its linked rows, or NULL */
