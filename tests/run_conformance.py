@@ -30,6 +30,7 @@ import casekit
 CASES = casekit.ROOT / "tests" / "conformance"
 SAMPLES = casekit.ROOT / "samples"
 MODES = ("check", "vm", "jit", "native", "wasm")
+CLASS_SUFFIX = re.compile(r" \[\w+\]$")  # the class, where it is not SyntaxError
 FIRST_ERROR = re.compile(r"^(?:.*/)?([^/:]+):(\d+)(?::(\d+))?: (?:error: )?(.*)$")
 
 
@@ -122,7 +123,7 @@ def check_case(case, options):
         match = FIRST_ERROR.match(text)
         if match:
             want = f"{case.path.name}:{line}: {message}"
-            have = f"{match[1]}:{match[2]}: {match[4]}"
+            have = f"{match[1]}:{match[2]}: {CLASS_SUFFIX.sub('', match[4])}"
             return casekit.difference(want, have, "first error")
     return f"no line of the form FILE:LINE:COLUMN: error: MESSAGE; stderr ends: {casekit.tail(err)}"
 

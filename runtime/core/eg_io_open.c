@@ -3,6 +3,8 @@
 
 #include "eg_error.h"
 #include "eg_io.h"
+#include "types/eg_dict.h"
+#include "eg_class.h"
 #include "eg_attr.h"
 #include "eg_slots.h"
 #include "os/eg_os.h"
@@ -202,7 +204,26 @@ static EgVal shown_mode(EgRt *rt, EgVal given, const Mode *m) {
     return eg_fmt(rt, m->append ? "ab" : m->create ? "xb" : m->write ? "wb" : "rb");
 }
 
+/* io.UnsupportedOperation, which files raise, is made when the first file is opened. */
+static bool make_unsupported_u(EgRt *rt, EgVal *sp) {
+    if (rt->io->unsupported != EG_NONE) return true;
+    EgVal bases[] = {EG_PTR(rt->types[EG_T_OS_ERROR]), EG_PTR(rt->types[EG_T_VALUE_ERROR])};
+    EgVal *r = sp;
+    r[0] = eg_str_intern(rt, "UnsupportedOperation", 20);
+    r[1] = eg_tuple_new(rt, bases, 2);
+    r[2] = eg_dict_new(rt);
+    if (r[0] == EG_ERR || r[1] == EG_ERR || r[2] == EG_ERR) return false;
+    EgVal module = eg_str_intern(rt, "io", 2);
+    if (module == EG_ERR) return false;
+    if (!eg_dict_set_str(rt, EG_TO_PTR(EgDict, r[2]), rt->atoms[EG_A_module], module)) return false;
+    EgVal c = eg_class_make_u(rt, sp + 3, r[0], r[1], r[2]);
+    if (c == EG_ERR) return false;
+    rt->io->unsupported = c;
+    return true;
+}
+
 EgVal eg_file_open_u(EgRt *rt, EgVal *sp, EgVal *a) {
+    if (!make_unsupported_u(rt, sp)) return EG_ERR;
     Mode m;
     uint8_t encoding = EG_ENC_UTF8, errors = EG_FE_STRICT, newline;
     int64_t buffering = -1;

@@ -23,7 +23,7 @@ print(list(z), list(it))
 shared = iter(range(6))
 print(list(zip(shared, shared)), [(a, next(shared2, None)) for shared2 in [iter("abc")] for a in shared2])
 e = enumerate("ab")
-print(next(e), list(e), iter(e) is e, type(e).__name__, type(zip()).__name__, type(map(str, [])).__name__, type(iter([])).__name__, type(iter("")).__name__, type(iter({})).__name__, type(iter(range(1))).__name__)
+print(next(e), list(e), iter(e) is e, type(e).__name__, type(zip()).__name__, type(map(str, [])).__name__, type(iter([])).__name__, type(iter("\xe9")).__name__, type(iter({})).__name__, type(iter(range(1))).__name__)
 m = map(lambda x: 1 // x, [1, 0, 2])
 print(next(m))
 for f in (lambda: next(m), lambda: next(m), lambda: next(iter([])), lambda: min([]), lambda: max(()), lambda: max(1), lambda: min(1, "a"), lambda: sum(["a"]), lambda: sum("ab"), lambda: sum([1], ""), lambda: list(zip([1], [1, 2], strict=True)), lambda: list(zip([1, 2], [1], strict=True)), lambda: list(map(lambda x: x, 5)), lambda: reversed({1}), lambda: iter(5), lambda: next(5), lambda: iter(5, 1), lambda: list(filter(5, [1])), lambda: sorted([1, None]), lambda: any(5), lambda: enumerate("a", "b"), lambda: list(map(lambda a, b: a, [1]))):
