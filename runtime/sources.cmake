@@ -73,6 +73,7 @@ set(EG_RUNTIME_SOURCES
   runtime/types/eg_dict_update.c
   runtime/types/eg_dict_iter.c
   runtime/types/eg_dict_view.c
+  runtime/types/eg_set_table.c
   runtime/types/eg_set.c
   runtime/types/eg_set_type.c
   runtime/types/eg_set_meth.c

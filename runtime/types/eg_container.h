@@ -14,6 +14,7 @@
 #include "core/eg_slots.h"
 #include "eg_dict.h"
 #include "eg_list.h"
+#include "eg_set.h"
 #include "eg_str.h"
 
 #define EG_ARGS EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames
@@ -64,17 +65,8 @@ typedef struct EgCallIter { /* callable_iterator: iter(fn, sentinel) */
     EgVal fn, sentinel; /* fn EG_NONE once exhausted */
 } EgCallIter;
 
-/* set and frozenset: a dict table whose values are None. */
-typedef struct EgSet {
-    EgDict d;
-    EgVal hash; /* frozenset: its hash once asked for, else EG_NONE or 0 */
-} EgSet;
-
 #define EG_DICT(v) EG_TO_PTR(EgDict, v)
 #define EG_IS_DICT(v) EG_IS_KIND(v, EG_T_DICT)
-#define EG_IS_SET(v) EG_IS_KIND(v, EG_T_SET)
-#define EG_IS_FROZENSET(v) EG_IS_KIND(v, EG_T_FROZENSET)
-#define EG_IS_ANY_SET(v) (EG_IS_SET(v) || EG_IS_FROZENSET(v))
 /* Is v an instance of built-in type id itself, not of a subclass? */
 #define EG_IS_EXACT(rt, v, id) (EG_IS_PTR(v) && eg_ptr_type(v) == (rt)->types[id])
 
@@ -187,8 +179,7 @@ bool eg_dict_init_args_u(EgRt *rt, EgVal *sp, EgVal dict, const char *name, EgVa
 
 /* d[key] = value for a key of known hash. */
 bool eg_dict_store_u(EgRt *rt, EgVal *sp, EgDict *d, EgVal key, EgVal value, uint64_t hash);
-/* Adds every entry of another table; RuntimeError "<kind> mutated during update" when user code
- * changes that meanwhile. override false: keys that exist keep their values. */
+/* Adds every entry of another dict; RuntimeError when user code changes that meanwhile. */
 bool eg_dict_merge_table_u(EgRt *rt, EgVal *sp, EgDict *d, EgVal from);
 /* Is v a dict whose iteration is the built-in one? */
 bool eg_is_plain_dict(EgRt *rt, EgVal v);

@@ -1,4 +1,4 @@
-/* Iterators over dicts and sets. They walk the entry array; a change of size ends them with
+/* Iterators over dicts. They walk the entry array; a change of size ends them with
  * RuntimeError, once and for all. */
 #include "eg_container.h"
 #include "eg_dict_table.h"
@@ -27,16 +27,16 @@ static EgVal finish(EgRt *rt, EgDictIter *it) {
 }
 
 /* EG_NONE when the iteration may go on, else what next answers. */
-static EgVal check(EgRt *rt, EgDictIter *it, const char *what) {
+static EgVal check(EgRt *rt, EgDictIter *it) {
     if (it->dict == EG_NONE) return eg_iter_end(rt);
     if (EG_DICT(it->dict)->used == it->used) return EG_NONE;
     it->used = UINT32_MAX;
-    return eg_raise(rt, EG_T_RUNTIME_ERROR, "%s changed size during iteration", what);
+    return eg_raise(rt, EG_T_RUNTIME_ERROR, "dictionary changed size during iteration");
 }
 
 /* The next live entry, or NULL with *end set to what next answers. */
 static const EgDictEntry *forward(EgRt *rt, EgDictIter *it, EgVal *end) {
-    *end = check(rt, it, "dictionary");
+    *end = check(rt, it);
     if (*end != EG_NONE) return NULL;
     const EgDict *d = EG_DICT(it->dict);
     while (it->i < d->fill && d->entries->e[it->i].key == EG_UNBOUND) it->i++;
@@ -53,7 +53,7 @@ static const EgDictEntry *forward(EgRt *rt, EgDictIter *it, EgVal *end) {
 }
 
 static const EgDictEntry *backward(EgRt *rt, EgDictIter *it, EgVal *end) {
-    *end = check(rt, it, "dictionary");
+    *end = check(rt, it);
     if (*end != EG_NONE) return NULL;
     const EgDict *d = EG_DICT(it->dict);
     if (it->i > d->fill) it->i = d->fill;
@@ -104,18 +104,6 @@ static EgVal rev_next(EgRt *rt, EgVal *sp, EgVal o) {
     }
 }
 
-static EgVal set_next(EgRt *rt, EgVal *sp, EgVal o) {
-    (void)sp;
-    EgDictIter *it = ITER(o);
-    EgVal end = check(rt, it, "Set");
-    if (end != EG_NONE) return end;
-    const EgDict *d = EG_DICT(it->dict);
-    while (it->i < d->fill && d->entries->e[it->i].key == EG_UNBOUND) it->i++;
-    if (it->i >= d->fill) return finish(rt, it);
-    if (it->left) it->left--;
-    return d->entries->e[it->i++].key;
-}
-
 static EgVal hint(EG_ARGS) {
     EG_UNUSED_ARGS;
     const EgDictIter *it = ITER(self);
@@ -123,40 +111,36 @@ static EgVal hint(EG_ARGS) {
     return EG_INT(live ? it->left : 0);
 }
 
-#define ITER_METHODS(ROW, T) \
-    ROW(T, __length_hint__, hint, METHOD, "(self, /)", NULL)
+#define ITER_METHODS(ROW, T) ROW(T, __length_hint__, hint, METHOD, "(self, /)", NULL)
 EG_DEFS(dict_keyiterator, ITER_METHODS)
 EG_DEFS(dict_valueiterator, ITER_METHODS)
 EG_DEFS(dict_itemiterator, ITER_METHODS)
 EG_DEFS(dict_reversekeyiterator, ITER_METHODS)
-EG_DEFS(set_iterator, ITER_METHODS)
 
-static const EgSlots key_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = key_next};
+#define KEY_SLOTS(SLOT, T) \
+    SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, key_next)
+EG_SLOTS(dict_keyiterator, KEY_SLOTS)
 const EgTypeSpec eg_type_dict_keyiterator = {
-    EG_T_ITER_DICT,     "dict_keyiterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgDictIter), &key_slots,         NULL};
+    EG_T_ITER_DICT,      "dict_keyiterator", "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgDictIter), NULL};
 
-static const EgSlots value_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = value_next};
+#define VALUE_SLOTS(SLOT, T) \
+    SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, value_next)
+EG_SLOTS(dict_valueiterator, VALUE_SLOTS)
 const EgTypeSpec eg_type_dict_valueiterator = {
-    EG_T_ITER_DICT_VALUES, "dict_valueiterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgDictIter),    &value_slots,         NULL};
+    EG_T_ITER_DICT_VALUES, "dict_valueiterator", "builtins",   EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,   sizeof(EgDictIter),   NULL};
 
-static const EgSlots item_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = item_next};
+#define ITEM_SLOTS(SLOT, T) \
+    SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, item_next)
+EG_SLOTS(dict_itemiterator, ITEM_SLOTS)
 const EgTypeSpec eg_type_dict_itemiterator = {
-    EG_T_ITER_DICT_ITEMS, "dict_itemiterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgDictIter),   &item_slots,         NULL};
+    EG_T_ITER_DICT_ITEMS, "dict_itemiterator", "builtins",  EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS,  sizeof(EgDictIter),  NULL};
 
-static const EgSlots rev_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = rev_next};
-const EgTypeSpec eg_type_dict_reversekeyiterator = {EG_T_ITER_DICT_REV,
-                                                    "dict_reversekeyiterator",
-                                                    "builtins",
-                                                    EG_T_OBJECT,
-                                                    EG_TYPE_NO_SUBCLASS,
-                                                    sizeof(EgDictIter),
-                                                    &rev_slots,
-                                                    NULL};
-
-static const EgSlots set_slots = {.trace = iter_trace, .iter = eg_iter_self, .next = set_next};
-const EgTypeSpec eg_type_set_iterator = {EG_T_ITER_SET, "set_iterator",      "builtins",
-                                         EG_T_OBJECT,   EG_TYPE_NO_SUBCLASS, sizeof(EgDictIter),
-                                         &set_slots,    NULL};
+#define REV_SLOTS(SLOT, T) \
+    SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, rev_next)
+EG_SLOTS(dict_reversekeyiterator, REV_SLOTS)
+const EgTypeSpec eg_type_dict_reversekeyiterator = {
+    EG_T_ITER_DICT_REV,  "dict_reversekeyiterator", "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgDictIter),        NULL};

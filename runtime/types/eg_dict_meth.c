@@ -101,21 +101,24 @@ static EgVal reversed(EG_ARGS) {
     return eg_dict_iter_new(rt, EG_T_ITER_DICT_REV, self, EG_PART_KEYS);
 }
 
-#define DICT_METHODS(ROW, T)                                                                            \
-    ROW(T, get, get, METHOD, "(self, key, default=None, /)", "The value of key, or default.")           \
-    ROW(T, setdefault, setdefault, METHOD, "(self, key, default=None, /)",                              \
-        "The value of key, which is set to default when it is absent.")                                 \
-    ROW(T, pop, pop, METHOD, "(self, key, default=<unrepresentable>, /)",                               \
-        "Remove key and return its value, or default; KeyError when both are absent.")                  \
-    ROW(T, popitem, popitem, METHOD, "(self, /)", "Remove and return the youngest (key, value) pair.")  \
-    ROW(T, keys, keys, METHOD, "(self, /)", "A live view of the keys.")                                 \
-    ROW(T, items, items, METHOD, "(self, /)", "A live view of the (key, value) pairs.")                 \
-    ROW(T, values, values, METHOD, "(self, /)", "A live view of the values.")                           \
-    ROW(T, update, update, METHOD, NULL, "Store all entries of a mapping or of pairs, and keywords.")   \
-    ROW(T, fromkeys, fromkeys, CLASSM, "(type, iterable, value=None, /)",                               \
-        "A new dict with these keys, all with the same value.")                                         \
-    ROW(T, clear, clear, METHOD, "(self, /)", "Drop all entries.")                                      \
-    ROW(T, copy, copy, METHOD, "(self, /)", "A shallow copy.")                                          \
-    ROW(T, __reversed__, reversed, METHOD, "(self, /)", "An iterator over the keys from the youngest.") \
+#define DICT_METHODS(ROW, T)                                                                  \
+    ROW(T, get, get, METHOD, "(self, key, default=None, /)", "The value of key, or default.") \
+    ROW(T, setdefault, setdefault, METHOD, "(self, key, default=None, /)",                    \
+        "The value of key, which is set to default when it is absent.")                       \
+    ROW(T, pop, pop, METHOD, "(self, key, default=<unrepresentable>, /)",                     \
+        "Remove key and return its value, or default; KeyError when both are absent.")        \
+    ROW(T, popitem, popitem, METHOD, "(self, /)",                                             \
+        "Remove and return the youngest (key, value) pair.")                                  \
+    ROW(T, keys, keys, METHOD, "(self, /)", "A live view of the keys.")                       \
+    ROW(T, items, items, METHOD, "(self, /)", "A live view of the (key, value) pairs.")       \
+    ROW(T, values, values, METHOD, "(self, /)", "A live view of the values.")                 \
+    ROW(T, update, update, METHOD, NULL,                                                      \
+        "Store all entries of a mapping or of pairs, and keywords.")                          \
+    ROW(T, fromkeys, fromkeys, CLASSM, "(type, iterable, value=None, /)",                     \
+        "A new dict with these keys, all with the same value.")                               \
+    ROW(T, clear, clear, METHOD, "(self, /)", "Drop all entries.")                            \
+    ROW(T, copy, copy, METHOD, "(self, /)", "A shallow copy.")                                \
+    ROW(T, __reversed__, reversed, METHOD, "(self, /)",                                       \
+        "An iterator over the keys from the youngest.")                                       \
     EG_CLASS_GETITEM(ROW, T)
 EG_DEFS(dict, DICT_METHODS)

@@ -175,8 +175,7 @@ bool eg_dict_pop_last(EgRt *rt, EgDict *d, EgVal *key, EgVal *value) {
 
 /* ---- finding ---- */
 
-/* 1 equal, 0 different, 2 only user code can tell. */
-static int equal_keys(EgVal a, EgVal b) {
+int eg_keys_equal(EgVal a, EgVal b) {
     if (a == b) return 1;
     if (EG_IS_PTR(a) && EG_IS_PTR(b)) {
         EgType *ta = EG_OBJ(a)->type, *tb = EG_OBJ(b)->type;
@@ -198,7 +197,7 @@ static int equal_keys(EgVal a, EgVal b) {
 /* Compares a candidate entry; user code may change the dict: then the search starts again (3). */
 static int entry_equals_u(EgRt *rt, EgVal *sp, EgDict *d, uint32_t i, EgVal key) {
     EgVal candidate = d->entries->e[i].key;
-    int same = equal_keys(candidate, key);
+    int same = eg_keys_equal(candidate, key);
     if (same != 2) return same;
     EgEntries *entries = d->entries;
     uint32_t version = d->version;

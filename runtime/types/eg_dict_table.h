@@ -17,6 +17,8 @@ enum { EG_DICT_ABSENT = -1, EG_DICT_FAILED = -2 };
 bool eg_key_hash(EgVal key, uint64_t *hash);
 /* The same for every key; false with TypeError ("unhashable type") or the user's exception set. */
 bool eg_key_hash_u(EgRt *rt, EgVal *sp, EgVal key, uint64_t *hash);
+/* Are two keys of the same hash equal? 1, 0, or 2 when only eg_equal_u can tell. */
+int eg_keys_equal(EgVal a, EgVal b);
 /* Entry number of an equal key, EG_DICT_ABSENT, or EG_DICT_FAILED with an exception set. */
 int64_t eg_dict_find_u(EgRt *rt, EgVal *sp, EgDict *d, EgVal key, uint64_t hash);
 int64_t eg_dict_find_str(EgDict *d, EgStr *key);

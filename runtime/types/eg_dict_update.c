@@ -40,8 +40,7 @@ bool eg_dict_merge_table_u(EgRt *rt, EgVal *sp, EgDict *d, EgVal from) {
         if (e.key == EG_UNBOUND) continue;
         if (!eg_dict_store_u(rt, sp, d, e.key, e.value, e.hash)) return false;
         if (s->version == version) continue;
-        eg_raise(rt, EG_T_RUNTIME_ERROR, "%s mutated during update",
-                 EG_IS_DICT(from) ? "dict" : "set");
+        eg_raise(rt, EG_T_RUNTIME_ERROR, "dict mutated during update");
         return false;
     }
     return true;

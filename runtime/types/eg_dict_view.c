@@ -3,8 +3,6 @@
 #include "core/eg_type.h"
 #include "core/eg_func.h"
 #include "eg_container.h"
-#include "eg_dict_table.h"
-#include "eg_set.h"
 
 #define VIEW(v) EG_TO_PTR(EgDictView, v)
 #define VIEWED(v) EG_DICT(VIEW(v)->dict)
@@ -83,12 +81,45 @@ static EgVal items_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal item) {
 
 /* ---- set operations: any iterable and a view, in either order ---- */
 
+/* A view as a set. */
+static EgVal to_set_u(EgRt *rt, EgVal *sp, EgVal v) {
+    if (EG_IS_KIND(v, EG_T_DICT_KEYS)) v = VIEW(v)->dict;
+    return eg_set_from_u(rt, sp, EG_T_SET, v);
+}
+
+static int64_t size_of(EgVal v) {
+    if (EG_IS_ANY_SET(v)) return EG_SET(v)->used;
+    return is_set_view(v) ? (int64_t)VIEWED(v)->used : -1;
+}
+
+/* The items of the one that are in the other; the one that is walked decides the order. */
+static EgVal common_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
+    EgVal view = is_set_view(a) ? a : b, other = view == a ? b : a;
+    if (EG_IS_EXACT(rt, other, EG_T_SET) && size_of(view) <= size_of(other))
+        return eg_set_common_u(rt, sp, EG_T_SET, other, view);
+    if (is_set_view(other) && size_of(other) > size_of(view)) {
+        EgVal t = view;
+        view = other;
+        other = t;
+    }
+    sp[0] = eg_set_new(rt, rt->types[EG_T_SET]);
+    sp[1] = sp[0] == EG_ERR ? EG_ERR : eg_iter_u(rt, sp + 1, other);
+    if (sp[1] == EG_ERR) return EG_ERR;
+    for (;;) {
+        if (!EG_SAFEPOINT(rt, sp + 2)) return EG_ERR;
+        EgVal item = sp[2] = eg_next_u(rt, sp + 2, sp[1]);
+        if (item == EG_STOP) return sp[0];
+        int in = item == EG_ERR ? -1 : eg_contains_u(rt, sp + 3, view, item);
+        if (in < 0 || (in && !eg_set_put_u(rt, sp + 3, sp[0], item))) return EG_ERR;
+    }
+}
+
 static EgVal view_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
-    if (op != EG_OP_AND && op != EG_OP_OR && op != EG_OP_SUB && op != EG_OP_XOR) return EG_NOTIMPL;
-    EgVal r = sp[0] = eg_set_from_u(rt, sp, EG_T_SET, a);
+    if (op == EG_OP_AND) return common_u(rt, sp, a, b);
+    if (op != EG_OP_OR && op != EG_OP_SUB && op != EG_OP_XOR) return EG_NOTIMPL;
+    EgVal r = sp[0] = to_set_u(rt, sp, a);
     if (r == EG_ERR) return EG_ERR;
-    bool done = op == EG_OP_AND   ? eg_set_keep_all_u(rt, sp + 1, r, b)
-                : op == EG_OP_OR  ? eg_set_add_all_u(rt, sp + 1, r, b)
+    bool done = op == EG_OP_OR    ? eg_set_add_all_u(rt, sp + 1, r, b)
                 : op == EG_OP_SUB ? eg_set_drop_all_u(rt, sp + 1, r, b)
                                   : eg_set_flip_all_u(rt, sp + 1, r, b);
     return done ? r : EG_ERR;
@@ -109,7 +140,7 @@ static int within_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
 
 static EgVal view_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     if (!is_set_view(a) || (!is_set_view(b) && !EG_IS_ANY_SET(b))) return EG_NOTIMPL;
-    uint32_t na = VIEWED(a)->used, nb = is_set_view(b) ? VIEWED(b)->used : EG_DICT(b)->used;
+    uint32_t na = VIEWED(a)->used, nb = (uint32_t)size_of(b);
     int r;
     switch (op) {
     case EG_EQ:
@@ -184,45 +215,37 @@ static EgVal items_reversed(EG_ARGS) {
     DISJOINT_DEF(ROW, T)     \
     REVERSED_DEF(ROW, T, keys_reversed)
 EG_DEFS(dict_keys, KEYS_METHODS)
-static const EgSlots keys_slots = {
-    .trace = view_trace,
-    .repr = view_repr,
-    .hash = eg_hash_not_implemented,
-    .len = view_len,
-    .compare = view_compare,
-    .binop = view_binop,
-    .contains = keys_contains,
-    .iter = keys_iter,
-};
-const EgTypeSpec eg_type_dict_keys = {EG_T_DICT_KEYS, "dict_keys",         "builtins",
-                                      EG_T_OBJECT,    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView),
-                                      &keys_slots,    NULL};
+#define KEYS_SLOTS(SLOT, T)                                                                    \
+    SLOT(T, trace, view_trace) SLOT(T, repr, view_repr) SLOT(T, hash, eg_hash_not_implemented) \
+    SLOT(T, len, view_len) SLOT(T, compare, view_compare) SLOT(T, binop, view_binop)           \
+    SLOT(T, contains, keys_contains) SLOT(T, iter, keys_iter)
+EG_SLOTS(dict_keys, KEYS_SLOTS)
+const EgTypeSpec eg_type_dict_keys = {
+    EG_T_DICT_KEYS,      "dict_keys",        "builtins",  EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView), NULL};
 
 #define VALUES_METHODS(ROW, T) \
     MAPPING_DEF(ROW, T)        \
     REVERSED_DEF(ROW, T, values_reversed)
 EG_DEFS(dict_values, VALUES_METHODS)
-static const EgSlots values_slots = {
-    .trace = view_trace, .repr = view_repr, .len = view_len, .iter = values_iter};
-const EgTypeSpec eg_type_dict_values = {EG_T_DICT_VALUES, "dict_values",       "builtins",
-                                        EG_T_OBJECT,      EG_TYPE_NO_SUBCLASS, sizeof(EgDictView),
-                                        &values_slots,    NULL};
+#define VALUES_SLOTS(SLOT, T)                                                  \
+    SLOT(T, trace, view_trace) SLOT(T, repr, view_repr) SLOT(T, len, view_len) \
+    SLOT(T, iter, values_iter)
+EG_SLOTS(dict_values, VALUES_SLOTS)
+const EgTypeSpec eg_type_dict_values = {
+    EG_T_DICT_VALUES,    "dict_values",      "builtins",    EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView), NULL};
 
 #define ITEMS_METHODS(ROW, T) \
     MAPPING_DEF(ROW, T)       \
     DISJOINT_DEF(ROW, T)      \
     REVERSED_DEF(ROW, T, items_reversed)
 EG_DEFS(dict_items, ITEMS_METHODS)
-static const EgSlots items_slots = {
-    .trace = view_trace,
-    .repr = view_repr,
-    .hash = eg_hash_not_implemented,
-    .len = view_len,
-    .compare = view_compare,
-    .binop = view_binop,
-    .contains = items_contains,
-    .iter = items_iter,
-};
-const EgTypeSpec eg_type_dict_items = {EG_T_DICT_ITEMS, "dict_items",        "builtins",
-                                       EG_T_OBJECT,     EG_TYPE_NO_SUBCLASS, sizeof(EgDictView),
-                                       &items_slots,    NULL};
+#define ITEMS_SLOTS(SLOT, T)                                                                   \
+    SLOT(T, trace, view_trace) SLOT(T, repr, view_repr) SLOT(T, hash, eg_hash_not_implemented) \
+    SLOT(T, len, view_len) SLOT(T, compare, view_compare) SLOT(T, binop, view_binop)           \
+    SLOT(T, contains, items_contains) SLOT(T, iter, items_iter)
+EG_SLOTS(dict_items, ITEMS_SLOTS)
+const EgTypeSpec eg_type_dict_items = {
+    EG_T_DICT_ITEMS,     "dict_items",       "builtins",   EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView), NULL};

@@ -1,8 +1,6 @@
 /* Methods of set and frozenset. */
 #include "core/eg_ops.h"
 #include "eg_container.h"
-#include "eg_dict_table.h"
-#include "eg_set.h"
 
 static EgTypeId kind_of(EgVal set) {
     return (EgTypeId)eg_ptr_type(set)->kind;
@@ -37,8 +35,12 @@ static EgVal union_(EG_ARGS) {
 
 static EgVal difference(EG_ARGS) {
     EG_UNUSED_ARGS;
-    sp[0] = copy_of_u(rt, sp, self);
-    return sp[0] == EG_ERR ? EG_ERR : each_u(rt, sp + 1, sp[0], args[0], eg_set_drop_all_u);
+    const EgTuple *t = EG_TUPLE(args[0]);
+    if (!t->len) return copy_of_u(rt, sp, self);
+    sp[0] = eg_set_minus_u(rt, sp, kind_of(self), self, t->v[0]);
+    for (uint32_t i = 1; i < t->len && sp[0] != EG_ERR; i++)
+        if (!eg_set_drop_all_u(rt, sp + 1, sp[0], t->v[i])) return EG_ERR;
+    return sp[0];
 }
 
 static EgVal intersection(EG_ARGS) {
@@ -46,18 +48,14 @@ static EgVal intersection(EG_ARGS) {
     const EgTuple *t = EG_TUPLE(args[0]);
     if (!t->len) return copy_of_u(rt, sp, self);
     sp[0] = self;
-    for (uint32_t i = 0; i < t->len; i++) {
+    for (uint32_t i = 0; i < t->len && sp[0] != EG_ERR; i++)
         sp[0] = eg_set_common_u(rt, sp + 1, kind_of(self), sp[0], t->v[i]);
-        if (sp[0] == EG_ERR) return EG_ERR;
-    }
     return sp[0];
 }
 
 static EgVal symmetric_difference(EG_ARGS) {
     EG_UNUSED_ARGS;
-    sp[0] = copy_of_u(rt, sp, self);
-    if (sp[0] == EG_ERR) return EG_ERR;
-    return eg_set_flip_all_u(rt, sp + 1, sp[0], args[0]) ? sp[0] : EG_ERR;
+    return eg_set_xor_u(rt, sp, kind_of(self), self, args[0]);
 }
 
 /* ---- questions ---- */
@@ -99,8 +97,10 @@ static EgVal update(EG_ARGS) {
 }
 
 static EgVal intersection_update(EG_ARGS) {
-    EG_UNUSED_ARGS;
-    return none_or(each_u(rt, sp, self, args[0], eg_set_keep_all_u));
+    EgVal kept = intersection(rt, sp, self, args, n, kwnames);
+    if (kept == EG_ERR) return EG_ERR;
+    eg_set_take_over(rt, self, kept);
+    return EG_NONE;
 }
 
 static EgVal difference_update(EG_ARGS) {
@@ -131,49 +131,47 @@ static EgVal remove_(EG_ARGS) {
 
 static EgVal pop(EG_ARGS) {
     EG_UNUSED_ARGS;
-    EgDict *d = EG_DICT(self);
-    EgVal key, value;
-    uint32_t i = d->first;
-    if (eg_dict_next(d, &i, &key, &value)) {
-        eg_dict_drop(rt, d, i - 1);
-        return key;
-    }
+    EgVal key;
+    if (eg_set_take(EG_SET(self), &key)) return key;
     EgVal text = EG_STR_LIT(rt, "pop from an empty set");
     return text == EG_ERR ? EG_ERR : eg_raise_key(rt, text);
 }
 
 static EgVal clear(EG_ARGS) {
     EG_UNUSED_ARGS;
-    eg_dict_clear(rt, EG_DICT(self));
+    eg_set_clear(EG_SET(self));
     return EG_NONE;
 }
 
-#define SHARED_DEFS(ROW, T)                                                                              \
-    ROW(T, copy, copy, METHOD, "(self, /)", "A shallow copy.")                                           \
-    ROW(T, union, union_, METHOD, "(self, *others)", "What is in self or any other.")                    \
-    ROW(T, difference, difference, METHOD, "(self, *others)", "What is in self and in no other.")        \
-    ROW(T, intersection, intersection, METHOD, "(self, *others)", "What is in self and in every other.") \
-    ROW(T, symmetric_difference, symmetric_difference, METHOD, "(self, other, /)",                       \
-        "What is in exactly one of the two.")                                                            \
-    ROW(T, issubset, issubset, METHOD, "(self, other, /)", "Is all of self in other?")                   \
-    ROW(T, issuperset, issuperset, METHOD, "(self, other, /)", "Is all of other in self?")               \
-    ROW(T, isdisjoint, isdisjoint, METHOD, "(self, other, /)", "Have the two nothing in common?")        \
+#define SHARED_DEFS(ROW, T)                                                                       \
+    ROW(T, copy, copy, METHOD, "(self, /)", "A shallow copy.")                                    \
+    ROW(T, union, union_, METHOD, "(self, *others)", "What is in self or any other.")             \
+    ROW(T, difference, difference, METHOD, "(self, *others)", "What is in self and in no other.") \
+    ROW(T, intersection, intersection, METHOD, "(self, *others)",                                 \
+        "What is in self and in every other.")                                                    \
+    ROW(T, symmetric_difference, symmetric_difference, METHOD, "(self, other, /)",                \
+        "What is in exactly one of the two.")                                                     \
+    ROW(T, issubset, issubset, METHOD, "(self, other, /)", "Is all of self in other?")            \
+    ROW(T, issuperset, issuperset, METHOD, "(self, other, /)", "Is all of other in self?")        \
+    ROW(T, isdisjoint, isdisjoint, METHOD, "(self, other, /)", "Have the two nothing in common?") \
     EG_CLASS_GETITEM(ROW, T)
 
-#define FROZENSET_METHODS(ROW, T) \
-    SHARED_DEFS(ROW, T)
+#define FROZENSET_METHODS(ROW, T) SHARED_DEFS(ROW, T)
 EG_DEFS(frozenset, FROZENSET_METHODS)
 
-#define SET_METHODS(ROW, T)                                                                                     \
-    ROW(T, add, add, METHOD, "(self, object, /)", "Put an item in.")                                            \
-    ROW(T, discard, discard, METHOD, "(self, object, /)", "Take an item out if it is in.")                      \
-    ROW(T, remove, remove_, METHOD, "(self, object, /)", "Take an item out; KeyError when it is absent.")       \
-    ROW(T, pop, pop, METHOD, "(self, /)", "Remove and return some item.")                                       \
-    ROW(T, clear, clear, METHOD, "(self, /)", "Drop all items.")                                                \
-    ROW(T, update, update, METHOD, "(self, *others)", "Put in all items of the others.")                        \
-    ROW(T, intersection_update, intersection_update, METHOD, "(self, *others)", "Keep what is in every other.") \
-    ROW(T, difference_update, difference_update, METHOD, "(self, *others)", "Take out what is in any other.")   \
-    ROW(T, symmetric_difference_update, symmetric_difference_update, METHOD, "(self, other, /)",                \
-        "Keep what is in exactly one of the two.")                                                              \
+#define SET_METHODS(ROW, T)                                                                      \
+    ROW(T, add, add, METHOD, "(self, object, /)", "Put an item in.")                             \
+    ROW(T, discard, discard, METHOD, "(self, object, /)", "Take an item out if it is in.")       \
+    ROW(T, remove, remove_, METHOD, "(self, object, /)",                                         \
+        "Take an item out; KeyError when it is absent.")                                         \
+    ROW(T, pop, pop, METHOD, "(self, /)", "Remove and return some item.")                        \
+    ROW(T, clear, clear, METHOD, "(self, /)", "Drop all items.")                                 \
+    ROW(T, update, update, METHOD, "(self, *others)", "Put in all items of the others.")         \
+    ROW(T, intersection_update, intersection_update, METHOD, "(self, *others)",                  \
+        "Keep what is in every other.")                                                          \
+    ROW(T, difference_update, difference_update, METHOD, "(self, *others)",                      \
+        "Take out what is in any other.")                                                        \
+    ROW(T, symmetric_difference_update, symmetric_difference_update, METHOD, "(self, other, /)", \
+        "Keep what is in exactly one of the two.")                                               \
     SHARED_DEFS(ROW, T)
 EG_DEFS(set, SET_METHODS)

@@ -3,13 +3,11 @@
 #include "core/eg_ops.h"
 #include "core/eg_type.h"
 #include "eg_container.h"
-#include "eg_dict_table.h"
-#include "eg_set.h"
+#include "eg_iter_impl.h"
 
 static void set_trace(EgRt *rt, EgObj *o) {
-    EgDict *d = (EgDict *)o;
-    if (d->entries) eg_gc_mark_obj(rt, &d->entries->h);
-    if (d->index) eg_gc_mark_obj(rt, &d->index->h);
+    EgSet *s = (EgSet *)o;
+    if (s->slots) eg_gc_mark_obj(rt, &s->slots->h);
 }
 
 /* ---- construction ---- */
@@ -21,7 +19,7 @@ static EgVal set_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
 
 static EgVal set_init(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, EgVal kwnames) {
     if (!eg_check_args(rt, "set", n, kwnames, 0, 1)) return EG_ERR;
-    eg_dict_clear(rt, EG_DICT(o));
+    eg_set_clear(EG_SET(o));
     return !n || eg_set_add_all_u(rt, sp, o, args[0]) ? EG_NONE : EG_ERR;
 }
 
@@ -37,11 +35,11 @@ static EgVal frozenset_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint3
 
 /* ---- text, length, hash ---- */
 
-static bool repr_items(EgRt *rt, EgVal *sp, EgStrBuild *b, EgDict *d, bool named) {
+static bool repr_items(EgRt *rt, EgVal *sp, EgStrBuild *b, const EgSet *s, bool named) {
     bool some = false;
-    EgVal value;
+    uint64_t hash;
     eg_sb_cstr(b, named ? "({" : "{");
-    for (uint32_t i = d->first; eg_dict_next(d, &i, &sp[0], &value); some = true) {
+    for (uint32_t i = 0; eg_set_next(s, &i, &sp[0], &hash); some = true) {
         if (some) eg_sb_ascii(b, ", ", 2);
         if (!eg_repr_put_u(rt, sp + 1, b, sp[0])) return false;
     }
@@ -53,15 +51,15 @@ static EgVal set_repr(EgRt *rt, EgVal *sp, EgVal o) {
     EgStrBuild b;
     bool named = !EG_IS_EXACT(rt, o, EG_T_SET), first = eg_repr_enter(o);
     eg_sb_init(&b, rt);
-    if (named || !first || !EG_DICT(o)->used) eg_sb_str(&b, eg_ptr_type(o)->name);
+    if (named || !first || !EG_SET(o)->used) eg_sb_str(&b, eg_ptr_type(o)->name);
     if (!first) {
         eg_sb_cstr(&b, "(...)");
         return eg_sb_finish(&b);
     }
     bool done = true;
-    if (EG_DICT(o)->used) {
+    if (EG_SET(o)->used) {
         EgVal *top = eg_nest(rt, sp, "while getting the repr of an object");
-        done = top && repr_items(rt, top, &b, EG_DICT(o), named);
+        done = top && repr_items(rt, top, &b, EG_SET(o), named);
     } else {
         eg_sb_cstr(&b, "()");
     }
@@ -71,21 +69,20 @@ static EgVal set_repr(EgRt *rt, EgVal *sp, EgVal o) {
 
 static EgVal set_len(EgRt *rt, EgVal *sp, EgVal o) {
     (void)rt, (void)sp;
-    return EG_INT(EG_DICT(o)->used);
+    return EG_INT(EG_SET(o)->used);
 }
 
 /* The element hashes scattered and combined so that their order does not matter, by CPython's
  * formula, so that small frozensets hash to the same numbers. */
 static EgVal frozenset_hash(EgRt *rt, EgVal *sp, EgVal o) {
     (void)rt, (void)sp;
-    EgSet *s = EG_TO_PTR(EgSet, o);
+    EgSet *s = EG_SET(o);
+    EgVal key;
+    uint64_t h = 0, item;
     if (s->hash != EG_NONE) return s->hash;
-    uint64_t h = 0;
-    for (uint32_t i = s->d.first; i < s->d.fill; i++) {
-        const EgDictEntry *e = &s->d.entries->e[i];
-        if (e->key != EG_UNBOUND) h ^= ((e->hash ^ 89869747u) ^ (e->hash << 16)) * 3644798167u;
-    }
-    h ^= ((uint64_t)s->d.used + 1) * 1927868237u;
+    for (uint32_t i = 0; eg_set_next(s, &i, &key, &item);)
+        h ^= ((item ^ 89869747u) ^ (item << 16)) * 3644798167u;
+    h ^= ((uint64_t)s->used + 1) * 1927868237u;
     h ^= (h >> 11) ^ (h >> 25);
     h = h * 69069u + 907133923u;
     if (h == UINT64_MAX) h = 590923713u;
@@ -98,7 +95,7 @@ static EgVal frozenset_hash(EgRt *rt, EgVal *sp, EgVal o) {
 
 static EgVal set_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     if (!EG_IS_ANY_SET(a) || !EG_IS_ANY_SET(b)) return EG_NOTIMPL;
-    uint32_t na = EG_DICT(a)->used, nb = EG_DICT(b)->used;
+    uint32_t na = EG_SET(a)->used, nb = EG_SET(b)->used;
     int r;
     switch (op) {
     case EG_EQ:
@@ -117,14 +114,16 @@ static EgTypeId kind_of(EgVal set) {
 
 static EgVal set_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     if (!EG_IS_ANY_SET(a) || !EG_IS_ANY_SET(b)) return EG_NOTIMPL;
-    if (op == EG_OP_AND) return eg_set_common_u(rt, sp, kind_of(a), a, b);
-    if (op != EG_OP_OR && op != EG_OP_SUB && op != EG_OP_XOR) return EG_NOTIMPL;
-    EgVal r = sp[0] = eg_set_from_u(rt, sp, kind_of(a), a);
-    if (r == EG_ERR) return EG_ERR;
-    bool done = op == EG_OP_OR    ? eg_set_add_all_u(rt, sp + 1, r, b)
-                : op == EG_OP_SUB ? eg_set_drop_all_u(rt, sp + 1, r, b)
-                                  : eg_set_flip_all_u(rt, sp + 1, r, b);
-    return done ? r : EG_ERR;
+    switch (op) {
+    case EG_OP_AND: return eg_set_common_u(rt, sp, kind_of(a), a, b);
+    case EG_OP_SUB: return eg_set_minus_u(rt, sp, kind_of(a), a, b);
+    case EG_OP_XOR: return eg_set_xor_u(rt, sp, kind_of(a), a, b);
+    case EG_OP_OR:
+        sp[0] = eg_set_from_u(rt, sp, kind_of(a), a);
+        if (sp[0] == EG_ERR) return EG_ERR;
+        return eg_set_add_all_u(rt, sp + 1, sp[0], b) ? sp[0] : EG_ERR;
+    default: return EG_NOTIMPL;
+    }
 }
 
 static EgVal set_inplace(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
@@ -145,41 +144,80 @@ static EgVal set_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal item) {
     return r < 0 ? EG_ERR : EG_BOOL(r);
 }
 
+/* ---- iteration ---- */
+
 static EgVal set_iter(EgRt *rt, EgVal *sp, EgVal o) {
     (void)sp;
-    return eg_dict_iter_new(rt, EG_T_ITER_SET, o, EG_PART_KEYS);
+    EgDictIter *it = eg_alloc(rt, rt->types[EG_T_ITER_SET], sizeof *it);
+    if (!it) return EG_ERR;
+    it->dict = o;
+    it->used = it->left = EG_SET(o)->used;
+    return EG_PTR(it);
 }
 
-static const EgSlots set_slots = {
-    .trace = set_trace,
-    .repr = set_repr,
-    .hash = eg_hash_not_implemented,
-    .len = set_len,
-    .compare = set_compare,
-    .binop = set_binop,
-    .inplace = set_inplace,
-    .contains = set_contains,
-    .iter = set_iter,
-    .new_ = set_new,
-    .init = set_init,
-};
+static void iter_trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((EgDictIter *)o)->dict);
+}
+
+static EgVal iter_next(EgRt *rt, EgVal *sp, EgVal o) {
+    (void)sp;
+    EgDictIter *it = EG_TO_PTR(EgDictIter, o);
+    EgVal key;
+    uint64_t hash;
+    if (it->dict == EG_NONE) return eg_iter_end(rt);
+    if (EG_SET(it->dict)->used != it->used) {
+        it->used = UINT32_MAX;
+        return eg_raise(rt, EG_T_RUNTIME_ERROR, "Set changed size during iteration");
+    }
+    if (!eg_set_next(EG_SET(it->dict), &it->i, &key, &hash)) {
+        it->dict = EG_NONE;
+        return eg_iter_end(rt);
+    }
+    if (it->left) it->left--;
+    return key;
+}
+
+static EgVal iter_hint(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    const EgDictIter *it = EG_TO_PTR(EgDictIter, self);
+    bool live = it->dict != EG_NONE && EG_SET(it->dict)->used == it->used;
+    return EG_INT(live ? it->left : 0);
+}
+
+#define ITER_METHODS(ROW, T) ROW(T, __length_hint__, iter_hint, METHOD, "(self, /)", NULL)
+EG_DEFS(set_iterator, ITER_METHODS)
+#define ITER_SLOTS(SLOT, T) \
+    SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, iter_next)
+EG_SLOTS(set_iterator, ITER_SLOTS)
+const EgTypeSpec eg_type_set_iterator = {
+    EG_T_ITER_SET,       "set_iterator",     "builtins",  EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgDictIter), NULL};
+
+/* ---- the types ---- */
+
+#define SET_SLOTS(SLOT, T)                                                                    \
+    SLOT(T, trace, set_trace)                                                                 \
+    SLOT(T, repr, set_repr) SLOT(T, hash, eg_hash_not_implemented) SLOT(T, len, set_len)      \
+        SLOT(T, compare, set_compare) SLOT(T, binop, set_binop) SLOT(T, inplace, set_inplace) \
+            SLOT(T, contains, set_contains) SLOT(T, iter, set_iter) SLOT(T, new_, set_new)    \
+                SLOT(T, init, set_init)
+EG_SLOTS(set, SET_SLOTS)
 const EgTypeSpec eg_type_set = {
-    EG_T_SET,    "set",       "builtins",
-    EG_T_OBJECT, 0,           sizeof(EgSet),
-    &set_slots,  "set(iterable=()): distinct hashable items.",
+    EG_T_SET,
+    "set",
+    "builtins",
+    EG_T_OBJECT,
+    0,
+    sizeof(EgSet),
+    "set(iterable=()): distinct hashable items.",
 };
 
-static const EgSlots frozenset_slots = {
-    .trace = set_trace,
-    .repr = set_repr,
-    .hash = frozenset_hash,
-    .len = set_len,
-    .compare = set_compare,
-    .binop = set_binop,
-    .contains = set_contains,
-    .iter = set_iter,
-    .new_ = frozenset_new,
-};
+#define FROZENSET_SLOTS(SLOT, T)                                                                \
+    SLOT(T, trace, set_trace)                                                                   \
+    SLOT(T, repr, set_repr) SLOT(T, hash, frozenset_hash) SLOT(T, len, set_len)                 \
+        SLOT(T, compare, set_compare) SLOT(T, binop, set_binop) SLOT(T, contains, set_contains) \
+            SLOT(T, iter, set_iter) SLOT(T, new_, frozenset_new)
+EG_SLOTS(frozenset, FROZENSET_SLOTS)
 const EgTypeSpec eg_type_frozenset = {
     EG_T_FROZENSET,
     "frozenset",
@@ -187,6 +225,5 @@ const EgTypeSpec eg_type_frozenset = {
     EG_T_OBJECT,
     0,
     sizeof(EgSet),
-    &frozenset_slots,
     "frozenset(iterable=()): an immutable, hashable set.",
 };
