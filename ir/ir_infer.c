@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ir_cfg.h"
+#include "ir_dom.h"
 #include "ir_infer_impl.h"
 #include "ir_infer_inst.h"
 
@@ -49,6 +50,11 @@ static void scan_builtin(IrInfer *s, uint32_t id) {
     if (id == EG_B___import__) s->exposes_all = s->patches_builtins = true;
 }
 
+/* A store in the text is one store of the run only outside loops and functions. */
+static bool runs_once(const IrFunc *f, const IrInst *i) {
+    return (f->flags & EG_CODE_MODULE) && i->block->loop_depth == 0;
+}
+
 static void scan_prim(IrInfer *s, const IrFunc *f, const IrInst *i) {
     ModInfo *m = &s->mods[f->module->index];
     const EgConst *k = f->module->consts;
@@ -59,7 +65,7 @@ static void scan_prim(IrInfer *s, const IrFunc *f, const IrInst *i) {
         for (uint32_t g = 0; g < f->module->nglobals; g++) m->stores[g] += 2;
         break;
     case IR_P_global_set:
-        m->stores[slot]++;
+        m->stores[slot] += runs_once(f, i) ? 1 : 2;
         if (ir_is_prim(i->args[0], IR_P_make_function))
             m->def[slot] = f->module->functions[i->args[0]->n[0]];
         break;
@@ -81,6 +87,9 @@ static void scan_prim(IrInfer *s, const IrFunc *f, const IrInst *i) {
 }
 
 static void scan_stores(IrInfer *s, IrFunc *f) {
+    uint32_t count;
+    ir_dom(f, s->arena, &count);
+    ir_loops(f, s->arena); /* for runs_once */
     for (IrBlock *b = f->entry; b; b = b->next)
         for (IrInst *i = b->first; i; i = i->next)
             if (i->op == IR_PRIM) scan_prim(s, f, i);
