@@ -66,12 +66,17 @@ static void mark_reachable(Spec *s, IrBlock *from, const IrBlock *maker, uint32_
 
 /* Every way into the header is either through the body, or the first one with this iterator. */
 static bool regular(Spec *s, const SpecLoop *l) {
+    bool loops = false;
+    if (l->header == l->iter_new->block) return false; /* at most one round */
     mark_reachable(s, l->header, l->iter_new->block, l->iter_new->id + 1);
     for (uint32_t p = 0; p < l->header->npreds; p++) {
         const IrBlock *pred = l->header->preds[p];
-        if (!ir_dominates(l->body, pred) && pred->mark == l->iter_new->id + 1) return false;
+        if (ir_dominates(l->body, pred))
+            loops = true;
+        else if (pred->mark == l->iter_new->id + 1)
+            return false;
     }
-    return true;
+    return loops;
 }
 
 /* The loop that `iter` (an iter_new, or a parameter that holds an iterator) drives; false when it
