@@ -133,8 +133,20 @@ EgVal eg_call_tuple_u(EgRt *rt, EgVal *sp, EgVal f, EgVal seq, EgVal dict) {
     return call_laid_out(rt, sp + 1, f, n, n + k, sp[0]);
 }
 
+/* The tuple of f(*args) when args is neither list nor tuple. */
+static EgVal star_args_u(EgRt *rt, EgVal *sp, EgVal f, EgVal args) {
+    const EgSlots *s = &eg_type_of(rt, args)->s;
+    if (s->iter || s->getitem) return eg_tuple_from_u(rt, sp, args);
+    EgVal text = eg_callable_text_u(rt, sp, f);
+    if (text == EG_ERR) return EG_ERR;
+    return eg_raise(rt, EG_T_TYPE_ERROR, "%S argument after * must be an iterable, not %T", text,
+                    args);
+}
+
 EgVal eg_call_ex_u(EgRt *rt, EgVal *sp, EgVal f, EgVal args, EgVal kwargs) {
-    return eg_call_tuple_u(rt, sp, f, args, kwargs);
+    if (EG_IS_TUPLE(args) || EG_IS_LIST(args)) return eg_call_tuple_u(rt, sp, f, args, kwargs);
+    sp[0] = star_args_u(rt, sp, f, args);
+    return sp[0] == EG_ERR ? EG_ERR : eg_call_tuple_u(rt, sp + 1, f, sp[0], kwargs);
 }
 
 /* ---- f(**mapping) ---- */

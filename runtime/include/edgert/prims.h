@@ -275,7 +275,7 @@ bool eg_delitem_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal v1);
 EgVal eg_call_pos_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal *args, uint32_t n);
 /* f(args..., k[0]=..., k[1]=...): k is the tuple of the last operands' names */
 EgVal eg_call_kw_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal k1, EgVal *args, uint32_t n);
-/* f(*args, **kw): operands (f, list or tuple, dict or None) */
+/* f(*args, **kw): operands (f, iterable, dict or None) */
 EgVal eg_call_ex_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal v1, EgVal v2);
 /* obj.k(args...) without a bound method */
 EgVal eg_call_method_pos_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal k1, EgVal *args, uint32_t n);
