@@ -151,9 +151,22 @@ static bool hides_instance_attrs(uint32_t bits, EgVal value) {
     return (bits & access) || (EG_IS_PTR(value) && eg_ptr_type(value)->s.set);
 }
 
+/* Calls through inline caches do not root the method they found: the class keeps it alive. So a
+ * method that is replaced while it runs must stay. */
+static bool retire(EgRt *rt, EgType *type, EgVal old) {
+    if (type->retired == 0) {
+        EgVal list = eg_list_new(rt, NULL, 0);
+        if (list == EG_ERR) return false;
+        type->retired = list;
+        EG_BARRIER(rt, type);
+    }
+    return eg_list_push(rt, EG_LIST(type->retired), old);
+}
+
 bool eg_type_store(EgRt *rt, EgType *type, EgVal name, EgVal value) {
     EgDict *d = eg_type_attrs(rt, type);
     EgVal old = eg_dict_get_str(rt, d, name);
+    if (old != EG_UNBOUND && !eg_is_plain_data(old) && !retire(rt, type, old)) return false;
     bool quiet = old != EG_UNBOUND && eg_is_plain_data(old) && eg_is_plain_data(value);
     if (value == EG_UNBOUND ? !eg_dict_del_str(rt, d, name) : !eg_dict_set_str(rt, d, name, value))
         return false;

@@ -27,6 +27,7 @@ static void trace(EgRt *rt, EgObj *o) {
     eg_gc_mark(rt, t->bases);
     eg_gc_mark(rt, t->dict);
     eg_gc_mark(rt, t->subclasses);
+    eg_gc_mark(rt, t->retired);
     if (t->base) eg_gc_mark_obj(rt, &t->base->h);
 }
 

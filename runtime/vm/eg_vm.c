@@ -423,31 +423,29 @@ static EgVal run(EgRt *rt, EgFunc *fn, EgVal *R, const uint32_t *pc) {
         EgVal *top = TOP;
         EgCache *ic = &fn->code->unit->ic[pc[2]];
         EgVal f, self;
-        gather(top + 1, R, pc + 3, n);
+        gather(top + 2, R, pc + 3, n);
         self = R[B];
         if (EG_LIKELY(EG_METHOD_HIT(self, ic))) {
             f = ic->value;
         } else {
-            top[0] = 0;
-            f = eg_load_method_ic_u(rt, top + 1 + n, R[B], consts[pc[1]], ic, &self);
+            top[0] = top[1] = 0;
+            f = eg_load_method_ic_u(rt, top + 2 + n, R[B], consts[pc[1]], ic, &self);
             if (f == EG_ERR) goto error;
         }
-        bool bound = self != EG_UNBOUND;
-        if (!bound)
-            for (uint32_t i = 0; i < n; i++) top[i] = top[i + 1];
-        else
-            top[0] = self;
-        uint32_t nargs = n + bound;
+        /* The word below the callee's frame keeps it alive: nothing else may, after __getattr__. */
+        top[0] = f;
+        top[1] = self == EG_UNBOUND ? 0 : self;
+        EgVal *args = self == EG_UNBOUND ? top + 2 : top + 1;
+        uint32_t nargs = self == EG_UNBOUND ? n : n + 1;
         EgFunc *callee = enter_target(f, rt);
         if (EG_LIKELY(callee != NULL)) {
-            if (!open_frame(rt, top, callee, nargs)) goto error;
+            if (!open_frame(rt, args, callee, nargs)) goto error;
             if (!push_frame(rt, vm, fn, pc, R, A)) goto error;
             fn = callee;
-            R = top;
+            R = args;
             goto enter;
         }
-        top[nargs] = f;
-        v = eg_i_call(rt, top + nargs + 1, f, top, nargs);
+        v = eg_i_call(rt, args + nargs, f, args, nargs);
         if (v == EG_ERR) goto error;
         R[A] = v;
         NEXT(3 + reg_words(n));

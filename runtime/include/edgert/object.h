@@ -339,6 +339,7 @@ struct EgType {
     EgVal dict;       /* EgDict: own attributes */
     EgType *base;     /* primary base: decides the layout */
     EgVal subclasses; /* list of direct subclasses */
+    EgVal retired;    /* list of replaced functions and descriptors: one of them may be running. 0: none */
     uint32_t flags;
     uint32_t kind;    /* EgTypeId of the nearest built-in layout (types.def), for fast type tests */
     uint32_t version; /* unique per state of the type and its bases: changes whenever a lookup could
