@@ -130,7 +130,7 @@ void cg_c_generic(CgC *c, bool cold) {
         out,
         "    EgVal *const top = R + %u;\n    EgVal *const k = u%u.k;\n    uint32_t site = 0;\n",
         c->f->nregs, c->m->index);
-    ir_strbuf_puts(out, "    (void)top, (void)k, (void)site, (void)fn;\n");
+    ir_strbuf_puts(out, "    EG_LOCALS\n    (void)top, (void)k, (void)site, (void)fn;\n");
     dispatch(c);
     for (IrBlock *b = c->f->entry; b; b = b->next) block(c, b);
     cg_c_unwind_stubs(c, "return EG_ERR;");

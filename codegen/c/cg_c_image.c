@@ -1,146 +1,171 @@
-/* The image of an artifact: which parts of the runtime it links. */
+/* The image of an artifact: which parts of the runtime it links. What to list is cg_c_reach's answer;
+ * here it is written down, every list with the declarations it needs. */
 #include <stdio.h>
-#include <string.h>
 
 #include "cg_c_impl.h"
+#include "cg_c_reach.h"
+#include "cg_c_reach_int.h"
 
-static const char *const type_names[EG_T_COUNT] = {
-#define EG_TYPE(id, name) #name,
-#include "runtime/types.def"
-#undef EG_TYPE
-};
+typedef struct Image {
+    IrStrbuf *out;
+    const CgReach *reach;
+    const EgImage *full;
+} Image;
 
-static const char *const builtin_names[EG_B_COUNT] = {
-#define EG_BUILTIN(id, name) #id,
-#include "stdlib-shims/builtins/builtins.def"
-#undef EG_BUILTIN
-};
+static void types(const Image *im) {
+    for (unsigned t = 0; t < EG_T_COUNT; t++)
+        if (cg_c_has_type(im->reach, t))
+            ir_strbuf_printf(im->out, "extern const EgTypeSpec eg_type_%s;\n", cg_c_type_token(t));
+    ir_strbuf_puts(im->out, "static const EgTypeSpec *const image_types[EG_T_COUNT] = {\n");
+    for (unsigned t = 0; t < EG_T_COUNT; t++)
+        if (cg_c_has_type(im->reach, t))
+            ir_strbuf_printf(im->out, "    [%u] = &eg_type_%s,\n", t, cg_c_type_token(t));
+    ir_strbuf_puts(im->out, "};\n");
+}
 
-/* Whether any unit mentions the name: as a variable, attribute, keyword or imported module. */
-static bool mentions(const IrProgram *p, const char *name) {
-    size_t n = strlen(name);
-    for (uint32_t i = 0; i < p->nmodules; i++) {
-        const IrModule *m = p->modules[i];
-        for (uint32_t k = 0; k < m->nconsts; k++)
-            if ((m->consts[k].kind == EG_K_NAME || m->consts[k].kind == EG_K_STR) &&
-                m->consts[k].len == n && !memcmp(m->consts[k].text, name, n))
-                return true;
+/* Writes `static const <type> *const <list>_<owner>[] = {...};` from the symbols that `symbol` gives
+ * for 0, 1, ... (NULL: not that one; "": the end). False, and nothing written, when there are none. */
+typedef const char *Symbol(const Image *im, unsigned owner, unsigned i, char *buf);
+enum { SYMBOL_ROOM = 200 };
+
+static bool list(const Image *im, const char *type, const char *name, const char *owner_name, unsigned owner,
+                 Symbol *symbol) {
+    char buf[SYMBOL_ROOM];
+    const char *s;
+    bool any = false;
+    for (unsigned i = 0; !(s = symbol(im, owner, i, buf)) || *s; i++)
+        if (s) ir_strbuf_printf(im->out, "extern const %s %s;\n", type, s), any = true;
+    if (!any) return false;
+    ir_strbuf_printf(im->out, "static const %s *const %s_%s[] = {\n", type, name, owner_name);
+    for (unsigned i = 0; !(s = symbol(im, owner, i, buf)) || *s; i++)
+        if (s) ir_strbuf_printf(im->out, "    &%s,\n", s);
+    ir_strbuf_puts(im->out, "    0};\n");
+    return true;
+}
+
+static const char *method(const Image *im, unsigned t, unsigned i, char *buf) {
+    const EgDef *const *rows = im->full->methods[t];
+    if (!rows || !rows[i]) return "";
+    if (!cg_c_has_method(im->reach, t, rows[i]->name)) return NULL;
+    snprintf(buf, SYMBOL_ROOM, "eg_m_%s_%s", cg_c_type_token(t), rows[i]->name);
+    return buf;
+}
+
+static const char *slot(const Image *im, unsigned t, unsigned i, char *buf) {
+    const EgSlotRow *const *rows = im->full->slots[t];
+    if (!rows || !rows[i]) return "";
+    if (!cg_c_has_slot(im->reach, t, rows[i]->at)) return NULL;
+    snprintf(buf, SYMBOL_ROOM, "eg_s_%s_%s", cg_c_type_token(t), cg_c_slot_token(rows[i]->at));
+    return buf;
+}
+
+static const char *function(const Image *im, unsigned m, unsigned i, char *buf) {
+    const EgDef *const *rows = im->full->functions[m];
+    if (!rows || !rows[i]) return "";
+    if (!cg_c_has_function(im->reach, m, rows[i]->name)) return NULL;
+    snprintf(buf, SYMBOL_ROOM, "eg_m_mod_%s_%s", im->full->modules[m]->name, rows[i]->name);
+    return buf;
+}
+
+/* A table of the lists of all types. */
+static void per_type(const Image *im, const char *type, const char *name, Symbol *symbol) {
+    bool any[EG_T_COUNT] = {false};
+    for (unsigned t = 0; t < EG_T_COUNT; t++)
+        if (cg_c_has_type(im->reach, t)) any[t] = list(im, type, name, cg_c_type_token(t), t, symbol);
+    ir_strbuf_printf(im->out, "static const %s *const *const image_%s[EG_T_COUNT] = {\n", type, name);
+    for (unsigned t = 0; t < EG_T_COUNT; t++)
+        if (any[t]) ir_strbuf_printf(im->out, "    [%u] = %s_%s,\n", t, name, cg_c_type_token(t));
+    ir_strbuf_puts(im->out, "};\n");
+}
+
+static void dropped(const Image *im) {
+    ir_strbuf_puts(im->out, "static const uint32_t image_dropped[EG_T_COUNT] = {\n");
+    for (unsigned t = 0; t < EG_T_COUNT; t++) {
+        const EgSlotRow *const *rows = im->full->slots[t];
+        uint32_t bits = 0;
+        for (; cg_c_has_type(im->reach, t) && rows && *rows; rows++)
+            if (!cg_c_has_slot(im->reach, t, (*rows)->at)) bits |= 1u << (*rows)->at;
+        if (bits) ir_strbuf_printf(im->out, "    [%u] = 0x%xu,\n", t, (unsigned)bits);
     }
-    return false;
+    ir_strbuf_puts(im->out, "};\n");
 }
 
-static void types(IrStrbuf *out, const EgImage *full) {
-    for (int i = 0; i < EG_T_COUNT; i++)
-        if (full->types[i])
-            ir_strbuf_printf(out, "extern const EgTypeSpec eg_type_%s;\n", type_names[i]);
-    ir_strbuf_puts(out, "static const EgTypeSpec *const image_types[EG_T_COUNT] = {\n");
-    for (int i = 0; i < EG_T_COUNT; i++)
-        if (full->types[i]) ir_strbuf_printf(out, "    [%d] = &eg_type_%s,\n", i, type_names[i]);
-    ir_strbuf_puts(out, "};\n");
+static void builtins(const Image *im) {
+    for (unsigned i = 0; i < EG_B_COUNT; i++)
+        if (cg_c_has_builtin(im->reach, i))
+            ir_strbuf_printf(im->out, "extern const EgDef eg_bi_%s;\n", cg_c_builtin_token(i));
+    ir_strbuf_puts(im->out, "static const EgDef *const image_builtins[EG_B_COUNT] = {\n");
+    for (unsigned i = 0; i < EG_B_COUNT; i++)
+        if (cg_c_has_builtin(im->reach, i))
+            ir_strbuf_printf(im->out, "    [EG_B_%s] = &eg_bi_%s,\n", cg_c_builtin_token(i),
+                             cg_c_builtin_token(i));
+    ir_strbuf_puts(im->out, "};\n");
 }
 
-static const char *const slot_names[] = {
-    [EG_SLOT_AT(trace)] = "trace",
-#define EG_SLOT(field, id) [EG_SLOT_AT(field)] = #field,
-#include "runtime/core/eg_slots.def"
-#undef EG_SLOT
-};
-
-static void slots(IrStrbuf *out, const EgImage *full) {
-    for (int i = 0; i < EG_T_COUNT; i++) {
-        const EgSlotRow *const *table = full->slots[i];
-        if (!full->types[i] || !table) continue;
-        for (const EgSlotRow *const *r = table; *r; r++)
-            ir_strbuf_printf(out, "extern const EgSlotRow eg_s_%s_%s;\n", type_names[i],
-                             slot_names[(*r)->at]);
-        ir_strbuf_printf(out, "static const EgSlotRow *const slots_%s[] = {\n", type_names[i]);
-        for (const EgSlotRow *const *r = table; *r; r++)
-            ir_strbuf_printf(out, "    &eg_s_%s_%s,\n", type_names[i], slot_names[(*r)->at]);
-        ir_strbuf_puts(out, "    0};\n");
+static void modules(const Image *im) {
+    const EgModuleSpec *const *all = im->full->modules;
+    bool any[256] = {false};
+    for (unsigned m = 0; all[m] && m < 256; m++) {
+        if (!cg_c_has_module(im->reach, m)) continue;
+        ir_strbuf_printf(im->out, "extern const EgModuleSpec eg_module_%s;\n", all[m]->name);
+        any[m] = list(im, "EgDef", "functions", all[m]->name, m, function);
     }
-    ir_strbuf_puts(out, "static const EgSlotRow *const *const image_slots[EG_T_COUNT] = {\n");
-    for (int i = 0; i < EG_T_COUNT; i++)
-        if (full->types[i] && full->slots[i])
-            ir_strbuf_printf(out, "    [%d] = slots_%s,\n", i, type_names[i]);
-    ir_strbuf_puts(out, "};\n");
-}
-
-/* The rows of one owner as `<owner>_rows`. */
-static void rows(IrStrbuf *out, const char *owner, const EgDef *const *table) {
-    for (const EgDef *const *r = table; *r; r++)
-        ir_strbuf_printf(out, "extern const EgDef eg_m_%s_%s;\n", owner, (*r)->name);
-    ir_strbuf_printf(out, "static const EgDef *const rows_%s[] = {\n", owner);
-    for (const EgDef *const *r = table; *r; r++)
-        ir_strbuf_printf(out, "    &eg_m_%s_%s,\n", owner, (*r)->name);
-    ir_strbuf_puts(out, "    0};\n");
-}
-
-static void methods(IrStrbuf *out, const EgImage *full) {
-    for (int i = 0; i < EG_T_COUNT; i++)
-        if (full->types[i] && full->methods[i]) rows(out, type_names[i], full->methods[i]);
-    ir_strbuf_puts(out, "static const EgDef *const *const image_methods[EG_T_COUNT] = {\n");
-    for (int i = 0; i < EG_T_COUNT; i++)
-        if (full->types[i] && full->methods[i])
-            ir_strbuf_printf(out, "    [%d] = rows_%s,\n", i, type_names[i]);
-    ir_strbuf_puts(out, "};\n");
-}
-
-static void builtins(IrStrbuf *out, const IrProgram *p, const EgImage *full) {
-    for (int i = 0; i < EG_B_COUNT; i++)
-        if (full->builtins[i] && mentions(p, builtin_names[i]))
-            ir_strbuf_printf(out, "extern const EgDef eg_bi_%s;\n", builtin_names[i]);
-    ir_strbuf_puts(out, "static const EgDef *const image_builtins[EG_B_COUNT] = {\n");
-    for (int i = 0; i < EG_B_COUNT; i++)
-        if (full->builtins[i] && mentions(p, builtin_names[i]))
-            ir_strbuf_printf(out, "    [EG_B_%s] = &eg_bi_%s,\n", builtin_names[i],
-                             builtin_names[i]);
-    ir_strbuf_puts(out, "};\n");
-}
-
-static void modules(IrStrbuf *out, const IrProgram *p, const EgImage *full) {
-    for (uint32_t i = 0; full->modules[i]; i++) {
-        const char *name = full->modules[i]->name;
-        char owner[64];
-        if (!mentions(p, name)) continue;
-        snprintf(owner, sizeof owner, "mod_%s", name);
-        ir_strbuf_printf(out, "extern const EgModuleSpec eg_module_%s;\n", name);
-        if (full->functions[i]) rows(out, owner, full->functions[i]);
-    }
-    ir_strbuf_puts(out, "static const EgModuleSpec *const image_modules[] = {\n");
-    for (uint32_t i = 0; full->modules[i]; i++)
-        if (mentions(p, full->modules[i]->name))
-            ir_strbuf_printf(out, "    &eg_module_%s,\n", full->modules[i]->name);
-    ir_strbuf_puts(out, "    0};\nstatic const EgDef *const *const image_functions[] = {\n");
-    for (uint32_t i = 0; full->modules[i]; i++) {
-        if (!mentions(p, full->modules[i]->name)) continue;
-        if (full->functions[i])
-            ir_strbuf_printf(out, "    rows_mod_%s,\n", full->modules[i]->name);
+    ir_strbuf_puts(im->out, "static const EgModuleSpec *const image_modules[] = {\n");
+    for (unsigned m = 0; all[m]; m++)
+        if (cg_c_has_module(im->reach, m))
+            ir_strbuf_printf(im->out, "    &eg_module_%s,\n", all[m]->name);
+    ir_strbuf_puts(im->out, "    0};\nstatic const EgDef *const *const image_functions[] = {\n");
+    for (unsigned m = 0; all[m]; m++) {
+        if (!cg_c_has_module(im->reach, m)) continue;
+        if (any[m])
+            ir_strbuf_printf(im->out, "    functions_%s,\n", all[m]->name);
         else
-            ir_strbuf_puts(out, "    0,\n");
+            ir_strbuf_puts(im->out, "    0,\n");
     }
-    ir_strbuf_puts(out, "    0};\n");
+    ir_strbuf_puts(im->out, "    0};\n");
+}
+
+static void hooks(const Image *im) {
+    for (unsigned h = 0; h < cg_hook_count; h++)
+        if (cg_c_has_hook(im->reach, h))
+            ir_strbuf_printf(im->out, "extern %s %s%s;\n", cg_hooks[h].result, cg_hooks[h].function,
+                             cg_hooks[h].params);
+    ir_strbuf_puts(im->out, "static const EgHooks image_hooks = {\n");
+    for (unsigned h = 0; h < cg_hook_count; h++)
+        if (cg_c_has_hook(im->reach, h))
+            ir_strbuf_printf(im->out, "    .%s = %s,\n", cg_hooks[h].name, cg_hooks[h].function);
+    ir_strbuf_puts(im->out, "    .end = 0};\n");
+}
+
+static void entry(const Image *im, const IrProgram *p) {
+    ir_strbuf_puts(im->out, "static EgUnit *const image_units[] = {\n");
+    for (uint32_t i = 0; i < p->nmodules; i++) ir_strbuf_printf(im->out, "    &u%u,\n", i);
+    ir_strbuf_puts(im->out,
+                   "    0};\n"
+                   "static const EgImage image = {\n"
+                   "    image_types, image_methods, image_slots, image_dropped, image_builtins,\n"
+                   "    image_modules, image_functions, &image_hooks, image_units, EG_ABI};\n\n"
+                   "int eg_main(int argc, char **argv);\n"
+                   "int eg_main(int argc, char **argv) {\n");
+    for (uint32_t i = 0; i < p->nmodules; i++)
+        ir_strbuf_printf(im->out, "    u%u.nic = u%u_ncaches;\n", i, i);
+    ir_strbuf_puts(im->out, "    EgRt *rt = eg_rt_new(&image, argc, argv);\n"
+                            "    if (!rt) return 1;\n"
+                            "    int status = eg_rt_run_main(rt);\n"
+                            "    eg_rt_free(rt);\n"
+                            "    return status;\n"
+                            "}\n");
 }
 
 void cg_c_image(IrStrbuf *out, const IrProgram *p, const EgImage *full) {
+    Image im = {out, cg_c_reach(p, out->data, out->len, full), full};
     ir_strbuf_puts(out, "/* ---- the image ---- */\n\n");
-    types(out, full);
-    methods(out, full);
-    slots(out, full);
-    builtins(out, p, full);
-    modules(out, p, full);
-    ir_strbuf_puts(out, "static EgUnit *const image_units[] = {\n");
-    for (uint32_t i = 0; i < p->nmodules; i++) ir_strbuf_printf(out, "    &u%u,\n", i);
-    ir_strbuf_puts(out, "    0};\n"
-                        "static const EgImage image = {image_types, image_methods, image_slots, 0, image_builtins, "
-                        "image_modules, image_functions, image_units, EG_ABI};\n\n"
-                        "int eg_main(int argc, char **argv);\n"
-                        "int eg_main(int argc, char **argv) {\n");
-    for (uint32_t i = 0; i < p->nmodules; i++)
-        ir_strbuf_printf(out, "    u%u.nic = u%u_ncaches;\n", i, i);
-    ir_strbuf_puts(out, "    EgRt *rt = eg_rt_new(&image, argc, argv);\n"
-                        "    if (!rt) return 1;\n"
-                        "    int status = eg_rt_run_main(rt);\n"
-                        "    eg_rt_free(rt);\n"
-                        "    return status;\n"
-                        "}\n");
+    types(&im);
+    per_type(&im, "EgDef", "methods", method);
+    per_type(&im, "EgSlotRow", "slots", slot);
+    dropped(&im);
+    builtins(&im);
+    modules(&im);
+    hooks(&im);
+    entry(&im, p);
 }

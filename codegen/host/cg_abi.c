@@ -23,7 +23,10 @@ const CgSymbol cg_abi[] = {
 #define EG_ABI_FN(function) {#function, (const void *)(uintptr_t)&function},
 #include "runtime/abi.def"
 #undef EG_ABI_FN
-    {"eg_vm_entry", (const void *)(uintptr_t)&eg_vm_entry},
+#define OUTLINE(name) {"eg_o_" #name, (const void *)(uintptr_t)&eg_o_##name},
+    EG_OUTLINE_2(OUTLINE) EG_OUTLINE_1(OUTLINE) OUTLINE(setitem) OUTLINE(call) OUTLINE(call_method)
+#undef OUTLINE
+        {"eg_vm_entry", (const void *)(uintptr_t)&eg_vm_entry},
     {"eg_vm_resume_pc", (const void *)(uintptr_t)&eg_vm_resume_pc},
     {"memcpy", (const void *)(uintptr_t)&memcpy},
     {"memmove", (const void *)(uintptr_t)&memmove},
