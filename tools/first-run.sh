@@ -10,9 +10,19 @@ bash tools/setup.sh
 echo "== 2. building edgec (build/release)"
 log=build/first-run.log
 mkdir -p build
-for step in "cmake --preset release" "cmake --build --preset release"; do
-    $step >"$log" 2>&1 || { tail -n 40 "$log"; echo "first-run: '$step' failed" >&2; exit 1; }
-done
+# logged COMMAND...: on a terminal the output is shown as it comes, elsewhere only when the command fails.
+logged() {
+    if [ -t 1 ]; then
+        "$@" && return
+    else
+        "$@" >"$log" 2>&1 && return
+        tail -n 40 "$log"
+    fi
+    echo "first-run: '$*' failed" >&2
+    exit 1
+}
+logged cmake --preset release
+logged cmake --build --preset release --target edgec edgec_support edgec_wasm
 edgec=$PWD/build/release/edgec
 "$edgec" --version
 
@@ -37,7 +47,7 @@ echo "== 6. sizes"
 printf '%10d bytes  %s\n' "$(stat -c %s "$out/report")" "report (native)" \
     "$(stat -c %s "$out/report.wasm")" "report.wasm"
 if cmp -s "$out/native.txt" "$out/wasm.txt" && cmp -s "$out/native.txt" report.out; then
-    echo "Both outputs are equal, and equal to CPython 3.13's (samples/report.out)."
+    echo "Both outputs are equal, and equal to CPython 3.13's (samples/report.out). It took $SECONDS s."
 else
     echo "first-run: the outputs differ; see $out/native.txt and $out/wasm.txt" >&2
     exit 1
