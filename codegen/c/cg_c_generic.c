@@ -128,7 +128,7 @@ void cg_c_generic(CgC *c, bool cold) {
                      c->name);
     ir_strbuf_printf(
         out,
-        "    EgVal *const top = R + %u;\n    EgVal *const k = u%u.k;\n    uint32_t site = 0;\n",
+        "    EgVal *const top = EG_TOP(R, %u);\n    EgVal *const k = u%u.k;\n    uint32_t site = 0;\n",
         c->f->nregs, c->m->index);
     ir_strbuf_puts(out, "    EG_LOCALS\n    (void)top, (void)k, (void)site, (void)fn;\n");
     dispatch(c);

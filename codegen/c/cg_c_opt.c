@@ -741,7 +741,7 @@ void cg_c_body(CgC *c, IrFunc *f) {
     if (c->jit) cg_c_share(c, f);
     cg_c_signature(c, f);
     ir_strbuf_printf(out,
-                     " {\n    EgVal *const top = sp + %u;\n    EgVal *const k = u%u.k;\n    "
+                     " {\n    EgVal *const top = EG_TOP(sp, %u);\n    EgVal *const k = u%u.k;\n    "
                      "uint32_t site = 0;\n",
                      words, c->m->index);
     declarations(c);

@@ -21,7 +21,7 @@
 #include "types/eg_str.h"
 
 enum {
-    STACK_WORDS = sizeof(void *) == 4 ? 1 << 16 : 1 << 20,
+    STACK_WORDS = sizeof(void *) == 4 ? 1 << 17 : 1 << 20,
     STACK_RESERVE =
         8192, /* words above the limit: handlers of RecursionError, and C code between two checks */
     C_STACK_WANTED = 64 << 20,

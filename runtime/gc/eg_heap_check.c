@@ -68,7 +68,11 @@ const char *eg_heap_check(EgRt *rt, EgVal *sp) {
     h->holder = NULL;
     if (sp)
         for (EgVal *p = rt->stack; p < sp; p++) {
-            if (EG_TAG(*p) >= 6) report(h, "a root word that is no value");
+            if (EG_TAG(*p) == 6) {
+                p += *p >> 3;
+                continue;
+            }
+            if (EG_TAG(*p) == 7) report(h, "a root word that is no value");
             if (EG_IS_PTR(*p)) heap_check_ref(h, EG_OBJ(*p));
         }
     heap_each_marked(rt, check_object);

@@ -111,6 +111,15 @@ static void mark_words(EgRt *rt, const EgVal *from, size_t n) {
     for (size_t i = 0; i < n; i++) eg_gc_mark(rt, from[i]);
 }
 
+static void mark_root_stack(EgRt *rt, const EgVal *sp) {
+    for (const EgVal *p = rt->stack; p < sp; p++) {
+        if (EG_TAG(*p) == 6)
+            p += *p >> 3;
+        else
+            eg_gc_mark(rt, *p);
+    }
+}
+
 static void mark_handle(EgRt *rt) {
     const EgVal words[] = {rt->exc,
                            rt->handled,
@@ -149,7 +158,7 @@ void heap_mark(EgRt *rt, EgVal *sp, bool major) {
     EgHeap *h = rt->heap;
     h->mode = HEAP_MARKING;
     mark_logged(rt, major);
-    if (sp) mark_words(rt, rt->stack, (size_t)(sp - rt->stack));
+    if (sp) mark_root_stack(rt, sp);
     mark_handle(rt);
     for (EgRootList *r = h->roots; r; r = r->next) mark_words(rt, r->items, r->count);
     for (size_t i = major ? 0 : h->pins_done; i < h->pins.count; i++)

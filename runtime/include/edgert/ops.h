@@ -146,6 +146,18 @@ static inline EgVal eg_i_call_method(EgRt *rt, EgVal *sp, EgVal obj, EgVal name,
  * came back: above the limit, guards fail too often, and the function runs in its generic form. */
 enum { EG_DEOPT_COST = 4, EG_DEOPT_LIMIT = 200 };
 
+/* The first word above a frame of n root words at sp. On wasm the engine's own stack is small and
+ * cannot be measured, so that the root stack's limit has to bound the number of frames too: each
+ * takes at least EG_MIN_FRAME words there. */
+#ifdef __wasm__
+#    define EG_MIN_FRAME 96
+#    define EG_TOP(sp, n)                                                                          \
+        ((n) + 1 < EG_MIN_FRAME ? ((sp)[n] = EG_SKIP(EG_MIN_FRAME - 1 - (n)), (sp) + EG_MIN_FRAME) \
+                                : (sp) + (n))
+#else
+#    define EG_TOP(sp, n) ((sp) + (n))
+#endif
+
 /* ---- results of unboxed functions ---- */
 
 /* An int64 or double function that raised, or whose result has no such form, returns these; then

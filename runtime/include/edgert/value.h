@@ -33,6 +33,9 @@ typedef uint64_t EgVal;
 #define EG_ERR EG_IMM(7)     /* returned by whatever raised; rt->exc holds the exception */
 #define EG_STOP EG_IMM(8)    /* returned by `next` primitives at exhaustion */
 
+/* A root word after which the collector leaves n words out: they are no roots and hold anything. */
+#define EG_SKIP(n) (((EgVal)(n) << 3) | 6u)
+
 #define EG_INT_MIN (-((int64_t)1 << 60))
 #define EG_INT_MAX (((int64_t)1 << 60) - 1)
 

@@ -12,7 +12,7 @@ print(round(math.exp(1), 12), round(math.log(10), 12), round(math.sin(1), 12), r
 print(round(math.sinh(1), 12), round(math.cosh(1), 12), round(math.tanh(1), 12), math.degrees(math.pi), round(math.radians(180), 12), math.sin(0), math.cos(0), math.exp(-math.inf), math.log(math.inf))
 print(math.isnan(math.nan), math.isinf(-math.inf), math.isfinite(1.0), math.isclose(0.1 + 0.2, 0.3), math.isclose(1, 1.1), math.isclose(1, 1.05, rel_tol=0.1), math.isclose(0, 1e-12, abs_tol=1e-9), math.copysign(1, -0.0), math.copysign(-3, 1))
 print(math.modf(3.75), math.modf(-3.75), math.frexp(10.0), math.ldexp(0.625, 4), math.fmod(7, 3), math.fmod(-7, 3), math.remainder(7, 4), math.fsum([0.1] * 10), math.prod([1, 2, 3, 4]), math.prod([]), math.prod([0.5, 4], start=3), math.dist((0, 0), (3, 4)))
-print(math.sqrt(True), math.floor(True), math.sqrt(10**30), math.log(10**400), math.fabs(-5), math.ulp(1.0), math.nextafter(1.0, 2.0), math.cbrt(27.0), math.sumprod([1, 2], [3, 4]))
+print(math.sqrt(True), math.floor(True), math.sqrt(10**30), math.log(10**400), math.fabs(-5), math.ulp(1.0), math.nextafter(1.0, 2.0), round(math.cbrt(27.0), 9), math.sumprod([1, 2], [3, 4]))
 
 
 def attempt(f):
