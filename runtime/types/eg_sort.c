@@ -27,8 +27,9 @@ typedef struct SortRun {
 
 typedef struct SortCall {
     EgRt *rt;
-    EgVal *sp; /* the first word for the scratch cell, the next for comparisons */
-    void *tmp; /* room for half of the elements; NULL until a merge needs it */
+    EgVal *sp;         /* the first word for the scratch cell, the next for comparisons */
+    void *tmp;         /* room for half of the elements; NULL until a merge needs it */
+    const EgVal *strs; /* the keys while strings are sorted by their first bytes */
     size_t n, nruns, min_gallop;
     SortRun runs[SORT_MAX_RUNS];
 } SortCall;
@@ -104,6 +105,12 @@ static int less_u(SortCall *s, EgVal x, EgVal y) {
     return eg_truth_int_u(s->rt, s->sp + 2, v);
 }
 
+/* Strings whose first eight bytes are x.key and y.key. */
+static bool less_str(const SortCall *s, IntKey x, IntKey y) {
+    if (x.key != y.key) return x.key < y.key;
+    return eg_str_cmp(EG_STR(s->strs[x.at]), EG_STR(s->strs[y.at])) < 0;
+}
+
 #define SORT_T int64_t
 #define SORT_LESS(s, x, y) ((x) < (y))
 #define SORT_NAME(f) int_##f
@@ -117,6 +124,11 @@ static int less_u(SortCall *s, EgVal x, EgVal y) {
 #define SORT_T IntKey
 #define SORT_LESS(s, x, y) ((x).key < (y).key)
 #define SORT_NAME(f) intkey_##f
+#include "eg_sort_impl.h"
+
+#define SORT_T IntKey
+#define SORT_LESS(s, x, y) less_str((s), (x), (y))
+#define SORT_NAME(f) str_##f
 #include "eg_sort_impl.h"
 
 #define SORT_T AnyKey
@@ -152,9 +164,21 @@ static int64_t double_order(double d) {
     return (int64_t)(b.u & ((uint64_t)1 << 63) ? ~b.u ^ ((uint64_t)1 << 63) : b.u);
 }
 
-static int64_t word_key(const EgList *keys, size_t i) {
-    return keys->h.aux == EG_LIST_I64 ? keys->items.raw->u.i[i]
-                                      : double_order(keys->items.raw->u.f[i]);
+/* The first eight bytes of a one-byte string as a number in the order of the strings. */
+static int64_t str_order(const EgStr *t) {
+    const uint8_t *bytes = EG_STR_DATA(t);
+    uint64_t u = 0;
+    for (uint32_t i = 0; i < 8; i++) u = u << 8 | (i < t->len ? bytes[i] : 0);
+    return (int64_t)(u ^ (uint64_t)1 << 63);
+}
+
+/* Are all keys strs proper of one byte per code point? */
+static bool all_byte_strs(EgRt *rt, const EgList *keys) {
+    for (uint32_t i = 0; i < keys->len; i++) {
+        EgVal v = keys->items.arr->v[i];
+        if (!is_plain_str(rt, v) || (EG_OBJ(v)->aux & EG_STR_KIND) != 1) return false;
+    }
+    return true;
 }
 
 /* Sorts positions by keys; the cell with the pairs is left at sp[0]. Position p of the result is in
@@ -167,14 +191,20 @@ static uint64_t *sort_pairs_u(SortCall *s, EgList *keys, bool reverse) {
     *s->sp++ = EG_PTR(raw);
     s->sp[0] = EG_INT(0);
     uint64_t *words = (uint64_t *)(void *)raw->u.b;
+    bool values = keys->h.aux == EG_LIST_VAL;
+    if (values && all_byte_strs(s->rt, keys)) s->strs = keys->items.arr->v;
     for (size_t i = 0; i < n; i++) {
         size_t at = reverse ? n - 1 - i : i;
-        words[2 * i] =
-            keys->h.aux == EG_LIST_VAL ? keys->items.arr->v[at] : (uint64_t)word_key(keys, at);
+        words[2 * i] = s->strs  ? (uint64_t)str_order(EG_STR(s->strs[at]))
+                       : values ? keys->items.arr->v[at]
+                       : keys->h.aux == EG_LIST_I64
+                           ? (uint64_t)keys->items.raw->u.i[at]
+                           : (uint64_t)double_order(keys->items.raw->u.f[at]);
         words[2 * i + 1] = at;
     }
-    bool done = keys->h.aux == EG_LIST_VAL ? any_sort(s, (AnyKey *)(void *)words, n)
-                                           : intkey_sort(s, (IntKey *)(void *)words, n);
+    bool done = s->strs  ? str_sort(s, (IntKey *)(void *)words, n)
+                : values ? any_sort(s, (AnyKey *)(void *)words, n)
+                         : intkey_sort(s, (IntKey *)(void *)words, n);
     return done ? words : NULL;
 }
 

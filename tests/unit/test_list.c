@@ -162,7 +162,16 @@ static void fill(int64_t *a, uint32_t n, int pattern) {
     }
 }
 
-/* Sorts (value, position) tuples, or the values alone, and checks order and stability. */
+/* A str of decimal digits behind a common prefix. */
+static EgVal number_text(EgRt *rt, int64_t i) {
+    char buf[32] = "item ";
+    size_t n = 5;
+    do buf[n++] = (char)('0' + i % 10);
+    while (i /= 10);
+    return eg_str_from_utf8(rt, buf, n);
+}
+
+/* Sorts (value, position) tuples, values alone or strs, and checks order and stability. */
 static void check_sort(EgRt *rt, EgVal *sp, int64_t *a, uint32_t n, bool reverse, int form) {
     EgList *l = eg_list_make(rt, EG_LIST_EMPTY, 0);
     sp[0] = EG_PTR(l);
@@ -170,6 +179,7 @@ static void check_sort(EgRt *rt, EgVal *sp, int64_t *a, uint32_t n, bool reverse
         EgVal v = EG_INT(a[i]);
         if (form == 1) v = eg_float_box(rt, (double)a[i]);
         if (form == 2) v = eg_tuple_new(rt, (EgVal[]){v, EG_INT(reverse ? n - i : i)}, 2);
+        if (form == 4) v = number_text(rt, a[i]);
         cr_assert(eg_list_push(rt, l, v));
     }
     if (form == 3) cr_assert(eg_list_generalise(rt, l));
@@ -189,7 +199,7 @@ Test(sort, every_pattern_every_form) {
     static int64_t a[MOST];
     for (uint32_t n = 0; n < MOST; n = n * 5 / 3 + 1)
         for (int pattern = 0; pattern < 6; pattern++)
-            for (int form = 0; form < 4; form++) {
+            for (int form = 0; form < 5; form++) {
                 fill(a, n, pattern);
                 check_sort(rt, rt->stack, a, n, pattern % 2, form);
             }
