@@ -3,6 +3,7 @@ set(CG_SOURCES
   codegen/cg_outssa.c codegen/cg_unit.c codegen/cg_program.c
   codegen/bytecode/cg_bytecode.c codegen/bytecode/cg_disasm.c codegen/bytecode/cg_ebc.c
   codegen/c/cg_c_prim.c codegen/c/cg_c_generic.c codegen/c/cg_c_opt.c codegen/c/cg_c_program.c codegen/c/cg_c_image.c
+  codegen/c/cg_c_reach.c codegen/c/cg_c_effects.c
   codegen/c/cg_c_jit.c codegen/c/cg_c_expr.c codegen/c/cg_c_vars.c
   codegen/host/cg_image.c codegen/host/cg_load.c codegen/host/cg_cc.c
   codegen/host/cg_abi.c codegen/host/cg_tcc.c codegen/host/cg_tcc_build.c codegen/host/cg_jit.c codegen/host/cg_jit_check.c
@@ -19,3 +20,29 @@ add_custom_command(OUTPUT ${EG_JIT_HEADER}
   COMMAND ${EG_PYTHON} ${CMAKE_SOURCE_DIR}/tools/embed_header.py ${CMAKE_SOURCE_DIR} ${EG_JIT_HEADER}
   DEPENDS tools/embed_header.py ${EG_ABI_FILES})
 list(APPEND CG_SOURCES ${EG_JIT_HEADER})
+
+# What each function of the runtime can lead to (codegen/c/cg_c_reach.h): every source and header is
+# read by itself, so that an edit costs one small scan and the joining.
+file(GLOB EG_RUNTIME_HEADERS CONFIGURE_DEPENDS runtime/core/*.h runtime/gc/*.h runtime/num/*.h runtime/os/*.h
+  runtime/types/*.h runtime/include/edgert/*.h stdlib-shims/*/*.h)
+set(EG_EFFECT_FILES)
+foreach(src ${EG_RUNTIME_SOURCES} ${EG_RUNTIME_POSIX_SOURCES} ${EG_RUNTIME_WASI_SOURCES} ${EG_RUNTIME_HEADERS})
+  if(NOT IS_ABSOLUTE ${src})
+    set(src ${CMAKE_SOURCE_DIR}/${src})
+  endif()
+  file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${src})
+  string(REPLACE "/" "_" name ${name})
+  set(json ${CMAKE_BINARY_DIR}/effects/${name}.json)
+  add_custom_command(OUTPUT ${json}
+    COMMAND ${EG_PYTHON} ${CMAKE_SOURCE_DIR}/tools/gen_effects.py scan ${json} ${src} -- ${CMAKE_C_COMPILER} -E
+            -D_GNU_SOURCE -I${CMAKE_SOURCE_DIR} -I${CMAKE_SOURCE_DIR}/runtime -I${CMAKE_SOURCE_DIR}/runtime/include
+            -MD -MF ${json}.d -MT ${json}
+    DEPENDS ${src} tools/gen_effects.py DEPFILE ${json}.d)
+  list(APPEND EG_EFFECT_FILES ${json})
+endforeach()
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/effects)
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/effects/eg_effects.inc
+  COMMAND ${EG_PYTHON} ${CMAKE_SOURCE_DIR}/tools/gen_effects.py link ${CMAKE_BINARY_DIR}/effects/eg_effects.inc
+          ${CMAKE_SOURCE_DIR}/runtime/hooks.def ${EG_EFFECT_FILES}
+  DEPENDS ${EG_EFFECT_FILES} tools/gen_effects.py runtime/hooks.def)
+list(APPEND CG_SOURCES ${CMAKE_BINARY_DIR}/effects/eg_effects.inc)

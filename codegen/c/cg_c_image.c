@@ -1,5 +1,5 @@
-/* The image of an artifact: which parts of the runtime it links. What to list is cg_c_reach's answer;
- * here it is written down, every list with the declarations it needs. */
+/* The image of an artifact: which parts of the runtime it links. What to list is cg_c_reach's
+ * answer; here it is written down, every list with the declarations it needs. */
 #include <stdio.h>
 
 #include "cg_c_impl.h"
@@ -23,13 +23,14 @@ static void types(const Image *im) {
     ir_strbuf_puts(im->out, "};\n");
 }
 
-/* Writes `static const <type> *const <list>_<owner>[] = {...};` from the symbols that `symbol` gives
- * for 0, 1, ... (NULL: not that one; "": the end). False, and nothing written, when there are none. */
+/* Writes `static const <type> *const <list>_<owner>[] = {...};` from the symbols that `symbol`
+ * gives for 0, 1, ... (NULL: not that one; "": the end). False, and nothing written, when there are
+ * none. */
 typedef const char *Symbol(const Image *im, unsigned owner, unsigned i, char *buf);
 enum { SYMBOL_ROOM = 200 };
 
-static bool list(const Image *im, const char *type, const char *name, const char *owner_name, unsigned owner,
-                 Symbol *symbol) {
+static bool list(const Image *im, const char *type, const char *name, const char *owner_name,
+                 unsigned owner, Symbol *symbol) {
     char buf[SYMBOL_ROOM];
     const char *s;
     bool any = false;
@@ -71,8 +72,10 @@ static const char *function(const Image *im, unsigned m, unsigned i, char *buf) 
 static void per_type(const Image *im, const char *type, const char *name, Symbol *symbol) {
     bool any[EG_T_COUNT] = {false};
     for (unsigned t = 0; t < EG_T_COUNT; t++)
-        if (cg_c_has_type(im->reach, t)) any[t] = list(im, type, name, cg_c_type_token(t), t, symbol);
-    ir_strbuf_printf(im->out, "static const %s *const *const image_%s[EG_T_COUNT] = {\n", type, name);
+        if (cg_c_has_type(im->reach, t))
+            any[t] = list(im, type, name, cg_c_type_token(t), t, symbol);
+    ir_strbuf_printf(im->out, "static const %s *const *const image_%s[EG_T_COUNT] = {\n", type,
+                     name);
     for (unsigned t = 0; t < EG_T_COUNT; t++)
         if (any[t]) ir_strbuf_printf(im->out, "    [%u] = %s_%s,\n", t, name, cg_c_type_token(t));
     ir_strbuf_puts(im->out, "};\n");

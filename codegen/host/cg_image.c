@@ -55,10 +55,19 @@ static const EgDef *const *const functions[] = {
 #undef EG_MODULE
     NULL};
 
+#define EG_HOOK(name, result, params, function, when) extern result function params;
+#include "runtime/hooks.def"
+#undef EG_HOOK
+static const EgHooks hooks = {
+#define EG_HOOK(name, result, params, function, when) .name = function,
+#include "runtime/hooks.def"
+#undef EG_HOOK
+    .end = NULL};
+
 static EgUnit *const no_units[] = {NULL};
 
 const EgImage *eg_image_full(void) {
-    static const EgImage image = {types, methods, slots, NULL, builtins, modules, functions, no_units, EG_ABI};
+    static const EgImage image = {types, methods, slots, NULL, builtins, modules, functions, &hooks, no_units, EG_ABI};
     return &image;
 }
 

@@ -152,6 +152,14 @@ typedef struct EgModuleSpec {
     bool (*init)(EgRt *rt, EgVal *sp, EgVal module); /* adds constants and state; may be NULL */
 } EgModuleSpec;
 
+/* Calls to machinery that artifacts can leave out (runtime/hooks.def): NULL where it is left out. */
+typedef struct EgHooks {
+#define EG_HOOK(name, result, params, function, when) result(*name) params;
+#include "../../hooks.def"
+#undef EG_HOOK
+    void *end;
+} EgHooks;
+
 struct EgImage {
     const EgTypeSpec *const *types;     /* indexed by EgTypeId; NULL: not linked */
     const EgDef *const *const *methods; /* indexed by EgTypeId: the linked rows of the type,
@@ -163,6 +171,7 @@ struct EgImage {
     const EgDef *const *builtins;       /* indexed by EgBuiltinId; NULL: not linked */
     const EgModuleSpec *const *modules; /* NULL-terminated */
     const EgDef *const *const *functions; /* of modules[i]: its linked rows, or NULL */
+    const EgHooks *hooks;
     EgUnit *const *units;               /* units[0] is __main__; NULL-terminated */
     uint32_t abi;                       /* EG_ABI: checked when a runtime starts */
 };

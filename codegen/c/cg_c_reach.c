@@ -1,0 +1,421 @@
+/* The solver behind the image: see the header. A fixed point over a few bit sets; nothing is ever
+ * taken back, so the order in which facts arrive does not matter. */
+#include "cg_c_reach.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cg_c_reach_int.h"
+#include "core/eg_traceback.h"
+
+static const char *const type_tokens[EG_T_COUNT] = {
+#define EG_TYPE(id, name) #name,
+#include "runtime/types.def"
+#undef EG_TYPE
+};
+
+static const char *const type_ids[EG_T_COUNT] = {
+#define EG_TYPE(id, name) #id,
+#include "runtime/types.def"
+#undef EG_TYPE
+};
+
+static const char *const builtin_tokens[EG_B_COUNT] = {
+#define EG_BUILTIN(id, name) #id,
+#include "stdlib-shims/builtins/builtins.def"
+#undef EG_BUILTIN
+};
+
+static const char *const atom_texts[EG_A_COUNT] = {
+#define EG_ATOM(id, text) text,
+#include "runtime/atoms.def"
+#undef EG_ATOM
+};
+
+/* Types by the names that the builtins module gives them. */
+static const struct {
+    const char *name;
+    unsigned type;
+} type_names[] = {
+#define EG_BUILTIN_TYPE(id, name) {name, EG_T_##id},
+#include "stdlib-shims/builtins/builtin_types.def"
+#undef EG_BUILTIN_TYPE
+#define EG_EXC(id, name, base, kind) {#name, EG_T_##id},
+#include "runtime/exc.def"
+#undef EG_EXC
+    {"EnvironmentError", EG_T_OS_ERROR},
+    {"IOError", EG_T_OS_ERROR},
+};
+
+/* Special methods by the slots that they stand for. */
+static const struct {
+    unsigned atom, at;
+} specials[] = {
+#define EG_SLOT(field, id)
+#define EG_SPECIAL(atom, slot, wrap, arg, doc) {EG_A_##atom, SLOT_AT_##slot},
+#include "runtime/core/eg_slots.def"
+#undef EG_SPECIAL
+#undef EG_SLOT
+};
+
+/* What the values of generated code have without anything being called for it. */
+static const unsigned core_types[] = {EG_T_OBJECT, EG_T_TYPE, EG_T_NONE, EG_T_INT,
+                                      EG_T_BOOL,   EG_T_STR,  EG_T_TUPLE};
+
+/* Attribute names that the program computes, and dicts of attributes that it looks into. */
+static const char *const computed[] = {
+    "dir",    "vars",          "eval",         "exec",         "compile",          "globals",
+    "help",   "attrgetter",    "methodcaller", "__builtins__", "__getattribute__", "__dict__",
+    "locals", "import_module", "inspect"};
+
+struct CgReach {
+    const IrProgram *p;
+    const EgImage *full;
+    const char **names; /* sorted, without duplicates */
+    uint32_t nnames;
+    bool all_names; /* every name counts as mentioned */
+    bool changed;
+    bool atoms[EG_A_COUNT];
+    bool types[EG_T_COUNT];
+    bool *seen; /* by effect */
+    uint32_t slots;
+    uint64_t hooks, markers;
+};
+
+const char *cg_c_type_token(unsigned type) {
+    return type_tokens[type];
+}
+const char *cg_c_builtin_token(unsigned builtin) {
+    return builtin_tokens[builtin];
+}
+
+/* ---- names ---- */
+
+static int by_text(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool mentioned(const CgReach *r, const char *name) {
+    if (r->nnames && bsearch(&name, r->names, r->nnames, sizeof *r->names, by_text)) return true;
+    return false;
+}
+
+static bool looked_up(const CgReach *r, const char *name) {
+    for (unsigned i = 0; i < EG_A_COUNT; i++)
+        if (r->atoms[i] && !strcmp(atom_texts[i], name)) return true;
+    return false;
+}
+
+/* An attribute of this name may be asked for. */
+static bool named(const CgReach *r, const char *name) {
+    return r->all_names || mentioned(r, name) || looked_up(r, name);
+}
+
+/* The type lacks some name of the program that CPython would correct to this one. */
+static bool suggested(const CgReach *r, const char *name) {
+    size_t len = strlen(name);
+    if (len < 2 || name[0] == '_') return false;
+    for (uint32_t i = 0; i < r->nnames; i++) {
+        size_t best = SIZE_MAX;
+        if (eg_suggest_better(r->names[i], strlen(r->names[i]), name, len, &best)) return true;
+    }
+    return false;
+}
+
+static void add_name(CgReach *r, uint32_t *cap, const char *text, size_t len) {
+    if (r->nnames == *cap) {
+        uint32_t room = *cap ? *cap * 2 : 256;
+        r->names =
+            ir_arena_grow(r->p->arena, r->names, *cap * sizeof *r->names, room * sizeof *r->names);
+        *cap = room;
+    }
+    r->names[r->nnames++] = ir_arena_strndup(r->p->arena, text, len);
+}
+
+/* "{0.real:>5}" asks for an attribute too: in programs that format, the words of each constant
+ * count. */
+static void add_words(CgReach *r, uint32_t *cap, const EgConst *c) {
+    for (uint32_t i = 0; i < c->len;) {
+        uint32_t from = i;
+        while (i < c->len && (isalnum((unsigned char)c->text[i]) || c->text[i] == '_')) i++;
+        if (i > from && i - from < c->len) add_name(r, cap, c->text + from, i - from);
+        if (i == from) i++;
+    }
+}
+
+static void collect_names(CgReach *r) {
+    uint32_t cap = 0, unique = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t m = 0; m < r->p->nmodules; m++)
+            for (uint32_t k = 0; k < r->p->modules[m]->nconsts; k++) {
+                const EgConst *c = &r->p->modules[m]->consts[k];
+                if (c->kind != EG_K_NAME && c->kind != EG_K_STR) continue;
+                if (pass)
+                    add_words(r, &cap, c);
+                else if (!memchr(c->text, 0, c->len))
+                    add_name(r, &cap, c->text, c->len);
+            }
+        qsort(r->names, r->nnames, sizeof *r->names, by_text);
+        if (!mentioned(r, "format") && !mentioned(r, "format_map")) break;
+    }
+    for (uint32_t i = 0; i < r->nnames; i++)
+        if (!unique || strcmp(r->names[unique - 1], r->names[i])) r->names[unique++] = r->names[i];
+    r->nnames = unique;
+}
+
+/* ---- names that are computed ---- */
+
+static bool is_builtin(const IrInst *i, unsigned n) {
+    return i->op == IR_PRIM && i->imm.prim == IR_P_builtin_get && i->n[0] == n;
+}
+
+/* getattr and hasattr with a name that is not a constant, or handed around. */
+static bool computes_names(const IrFunc *f) {
+    for (const IrBlock *b = f->entry; b; b = b->next)
+        for (const IrInst *i = b->first; i; i = i->next)
+            for (uint32_t k = 0; k < i->nargs; k++) {
+                const IrInst *a = i->args[k];
+                if (!is_builtin(a, EG_B_getattr) && !is_builtin(a, EG_B_hasattr)) continue;
+                bool call = i->op == IR_PRIM && i->imm.prim == IR_P_call && k == 0;
+                if (!call || i->nargs < 3 || i->args[2]->op != IR_KONST) return true;
+            }
+    return false;
+}
+
+static bool computes(const CgReach *r) {
+    for (unsigned i = 0; i < sizeof computed / sizeof *computed; i++)
+        if (mentioned(r, computed[i])) return true;
+    if (r->p->dynamic) return true;
+    if (!mentioned(r, "getattr") && !mentioned(r, "hasattr")) return false;
+    for (uint32_t i = 0; i < r->p->nfuncs; i++)
+        if (computes_names(r->p->funcs[i])) return true;
+    return false;
+}
+
+/* ---- facts ---- */
+
+static void add_type(CgReach *r, unsigned type) {
+    if (type >= EG_T_COUNT || r->types[type] || !r->full->types[type]) return;
+    r->types[type] = r->changed = true;
+    add_type(r, r->full->types[type]->base);
+}
+
+static void add_slots(CgReach *r, uint32_t slots) {
+    if (slots & ~r->slots) r->changed = true;
+    r->slots |= slots;
+}
+
+/* What linking the symbol brings. */
+static void need(CgReach *r, const char *symbol, size_t len) {
+    unsigned n = cg_effect_find(symbol, len);
+    if (n == CG_NO_EFFECT || r->seen[n]) return;
+    const CgEffect *e = &cg_effects()[n];
+    r->seen[n] = r->changed = true;
+    add_slots(r, e->slots);
+    r->hooks |= e->hooks;
+    r->markers |= e->markers;
+    for (const uint16_t *t = e->types; t && *t != EG_T_COUNT; t++) add_type(r, *t);
+    for (const uint16_t *a = e->atoms; a && *a != EG_A_COUNT; a++) r->atoms[*a] = true;
+}
+
+static void needf(CgReach *r, const char *prefix, const char *owner, const char *name) {
+    char symbol[160];
+    size_t n = strlen(prefix), o = strlen(owner), m = strlen(name);
+    if (n + o + m + 2 > sizeof symbol) return;
+    memcpy(symbol, prefix, n);
+    memcpy(symbol + n, owner, o);
+    if (m) symbol[n + o++] = '_';
+    memcpy(symbol + n + o, name, m);
+    need(r, symbol, n + o + m);
+}
+
+static void need_text(CgReach *r, const char *text, size_t len) {
+    for (size_t i = 0; i < len;) {
+        size_t from = i;
+        while (i < len && (isalnum((unsigned char)text[i]) || text[i] == '_')) i++;
+        if (i - from > 3 && (text[from] == 'e' || text[from] == 'E'))
+            need(r, text + from, i - from);
+        if (i == from) i++;
+        if (i < len && text[i - 1] == '"') /* strings name nothing */
+            while (i < len && text[i] != '"' && text[i] != '\n') i += text[i] == '\\' ? 2 : 1;
+    }
+}
+
+/* ---- values that generated code holds itself ---- */
+
+static void add_const_types(CgReach *r) {
+    static const uint8_t type_of[] = {
+        [EG_K_ELLIPSIS] = EG_T_ELLIPSIS, [EG_K_FLOAT] = EG_T_FLOAT,
+        [EG_K_IMAG] = EG_T_COMPLEX,      [EG_K_BYTES] = EG_T_BYTES,
+        [EG_K_TUPLE] = EG_T_TUPLE,       [EG_K_FROZENSET] = EG_T_FROZENSET};
+    for (uint32_t m = 0; m < r->p->nmodules; m++)
+        for (uint32_t k = 0; k < r->p->modules[m]->nconsts; k++) {
+            unsigned kind = r->p->modules[m]->consts[k].kind;
+            if (kind < sizeof type_of && type_of[kind]) add_type(r, type_of[kind]);
+        }
+}
+
+static void add_inst_types(CgReach *r, const IrFunc *f) {
+    for (const IrBlock *b = f->entry; b; b = b->next)
+        for (const IrInst *i = b->first; i; i = i->next) {
+            if (i->rep == IR_REP_F64 || i->op == IR_BOX_F) add_type(r, EG_T_FLOAT);
+            if (i->op != IR_CONST) continue;
+            if (EG_IS_FLO(i->imm.val)) add_type(r, EG_T_FLOAT);
+            if (i->imm.val == EG_ELLIPSIS) add_type(r, EG_T_ELLIPSIS);
+        }
+}
+
+static void add_start(CgReach *r, const char *text, size_t n) {
+    for (unsigned i = 0; i < sizeof core_types / sizeof *core_types; i++)
+        add_type(r, core_types[i]);
+    add_const_types(r);
+    for (uint32_t i = 0; i < r->p->nfuncs; i++) add_inst_types(r, r->p->funcs[i]);
+    static const char *const entry[] = {"eg_rt_new", "eg_rt_run_main", "eg_rt_free"};
+    for (int i = 0; i < 3; i++) need(r, entry[i], strlen(entry[i]));
+    need_text(r, text, n);
+    for (unsigned i = 0; i < sizeof type_names / sizeof *type_names; i++)
+        if (mentioned(r, type_names[i].name) || suggested(r, type_names[i].name))
+            add_type(r, type_names[i].type);
+    for (unsigned i = 0; i < EG_B_COUNT; i++)
+        if (cg_c_has_builtin(r, i)) needf(r, "eg_bi_", builtin_tokens[i], "");
+    add_slots(r, 1u << EG_SLOT_AT(trace));
+}
+
+/* ---- the fixed point ---- */
+
+/* A special method that is called by name goes through a wrapper of its slot. */
+static void add_wrapped_slots(CgReach *r) {
+    for (unsigned i = 0; i < sizeof specials / sizeof *specials; i++)
+        if (named(r, atom_texts[specials[i].atom])) add_slots(r, 1u << specials[i].at);
+    if (r->all_names) add_slots(r, UINT32_MAX);
+    bool operators = false;
+    for (uint32_t i = 0; i < r->nnames; i++) operators |= !strncmp(r->names[i], "__", 2);
+    if (operators || mentioned(r, "NotImplemented") || r->all_names) add_type(r, EG_T_NOTIMPL);
+    if (mentioned(r, "Ellipsis") || r->all_names) add_type(r, EG_T_ELLIPSIS);
+}
+
+static void add_types(CgReach *r) {
+    for (unsigned t = 0; t < EG_T_COUNT; t++) {
+        if (!r->types[t]) continue;
+        for (const EgSlotRow *const *s = r->full->slots[t]; s && *s; s++)
+            if (cg_c_has_slot(r, t, (*s)->at))
+                needf(r, "eg_s_", type_tokens[t], cg_c_slot_token((*s)->at));
+        for (const EgDef *const *d = r->full->methods[t]; d && *d; d++)
+            if (cg_c_has_method(r, t, (*d)->name)) needf(r, "eg_m_", type_tokens[t], (*d)->name);
+    }
+}
+
+static void add_modules(CgReach *r) {
+    for (unsigned m = 0; r->full->modules[m]; m++) {
+        const char *name = r->full->modules[m]->name;
+        if (!cg_c_has_module(r, m)) continue;
+        needf(r, "eg_module_", name, "");
+        for (const EgDef *const *d = r->full->functions[m]; d && *d; d++)
+            if (cg_c_has_function(r, m, (*d)->name)) needf(r, "eg_m_mod_", name, (*d)->name);
+    }
+}
+
+static bool has_const(const CgReach *r, const char *kind) {
+    static const char *const kinds[] = {"NONE",   "TRUE",  "FALSE",    "ELLIPSIS", "INT",
+                                        "BIGINT", "FLOAT", "IMAG",     "STR",      "NAME",
+                                        "BYTES",  "TUPLE", "FROZENSET"};
+    for (uint32_t m = 0; m < r->p->nmodules; m++)
+        for (uint32_t k = 0; k < r->p->modules[m]->nconsts; k++)
+            if (!strcmp(kinds[r->p->modules[m]->consts[k].kind], kind)) return true;
+    return false;
+}
+
+static bool has_module_named(const CgReach *r, const char *name) {
+    for (unsigned m = 0; r->full->modules[m]; m++)
+        if (!strcmp(r->full->modules[m]->name, name)) return cg_c_has_module(r, m);
+    return false;
+}
+
+static bool word_holds(const CgReach *r, const char *word) {
+    const char *value = strchr(word, ':') + 1;
+    if (!strncmp(word, "type:", 5)) {
+        for (unsigned t = 0; t < EG_T_COUNT; t++)
+            if (!strcmp(type_ids[t], value)) return r->types[t];
+        return false;
+    }
+    if (!strncmp(word, "name:", 5)) return r->all_names || mentioned(r, value);
+    if (!strncmp(word, "const:", 6)) return has_const(r, value);
+    if (!strncmp(word, "module:", 7)) return has_module_named(r, value);
+    return !strncmp(word, "fn:", 3) && cg_effect_marked(r->markers, value);
+}
+
+/* Whether one of the words of a hook's `when` holds. */
+static bool holds(const CgReach *r, const char *when) {
+    char word[80];
+    if (!*when) return true;
+    while (*when) {
+        size_t n = strcspn(when, " ");
+        if (n && n < sizeof word) {
+            memcpy(word, when, n);
+            word[n] = 0;
+            if (word_holds(r, word)) return true;
+        }
+        when += n + (when[n] == ' ');
+    }
+    return false;
+}
+
+static void add_hooks(CgReach *r) {
+    for (unsigned h = 0; h < cg_hook_count; h++)
+        if (cg_c_has_hook(r, h)) need(r, cg_hooks[h].function, strlen(cg_hooks[h].function));
+}
+
+CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImage *full) {
+    CgReach *r = IR_NEW(p->arena, CgReach);
+    memset(r, 0, sizeof *r);
+    r->p = p;
+    r->full = full;
+    r->seen = IR_NEW_ARRAY(p->arena, bool, cg_effect_count());
+    memset(r->seen, 0, cg_effect_count());
+    collect_names(r);
+    r->all_names = computes(r);
+    add_start(r, text, n);
+    do {
+        r->changed = false;
+        add_wrapped_slots(r);
+        add_types(r);
+        add_modules(r);
+        add_hooks(r);
+    } while (r->changed);
+    return r;
+}
+
+/* ---- answers ---- */
+
+bool cg_c_has_type(const CgReach *r, unsigned type) {
+    return r->types[type];
+}
+
+bool cg_c_has_slot(const CgReach *r, unsigned type, unsigned at) {
+    return r->types[type] && (r->slots >> at & 1);
+}
+
+bool cg_c_has_method(const CgReach *r, unsigned type, const char *name) {
+    return r->types[type] && (named(r, name) || suggested(r, name));
+}
+
+bool cg_c_has_builtin(const CgReach *r, unsigned b) {
+    return r->full->builtins[b] &&
+           (mentioned(r, builtin_tokens[b]) || r->p->dynamic || suggested(r, builtin_tokens[b]));
+}
+
+bool cg_c_has_module(const CgReach *r, unsigned m) {
+    return mentioned(r, r->full->modules[m]->name);
+}
+
+bool cg_c_has_function(const CgReach *r, unsigned m, const char *name) {
+    static const char star[] = "eg_import_star_u";
+    unsigned n = cg_effect_find(star, sizeof star - 1);
+    bool all = n != CG_NO_EFFECT && r->seen[n];
+    return cg_c_has_module(r, m) && (all || named(r, name) || suggested(r, name));
+}
+
+bool cg_c_has_hook(const CgReach *r, unsigned h) {
+    return (r->hooks >> h & 1) && holds(r, cg_hooks[h].when);
+}

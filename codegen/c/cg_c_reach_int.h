@@ -1,0 +1,43 @@
+/* The tables that the solver reads: effects of the runtime's functions (made by
+ * tools/gen_effects.py) and the rows of runtime/hooks.def. */
+#ifndef CG_C_REACH_INT_H
+#define CG_C_REACH_INT_H
+
+#include "edgert/image.h"
+
+/* What calling (or taking along) a symbol of the runtime can lead to. */
+typedef struct CgEffect {
+    const char *name;
+    uint32_t slots;        /* 1 << EG_SLOT_AT(slot) */
+    uint64_t hooks;        /* 1 << row of hooks.def */
+    uint64_t markers;      /* functions that hooks.def asks for */
+    const uint16_t *types; /* EgTypeId, up to EG_T_COUNT; or NULL */
+    const uint16_t *atoms; /* EgAtom, up to EG_A_COUNT; or NULL */
+} CgEffect;
+
+typedef struct CgHook {
+    const char *name, *result, *params, *function, *when;
+} CgHook;
+
+enum { CG_NO_EFFECT = ~0u };
+
+const CgEffect *cg_effects(void);
+unsigned cg_effect_count(void);
+/* The index of a symbol, or CG_NO_EFFECT: it leads to nothing. */
+unsigned cg_effect_find(const char *symbol, size_t n);
+/* Whether the marker of that function is set. */
+bool cg_effect_marked(uint64_t markers, const char *function);
+
+extern const CgHook cg_hooks[];
+extern const unsigned cg_hook_count;
+
+/* EG_SLOT_AT by the ids of eg_slots.def. */
+enum {
+#define EG_SPECIAL(atom, slot, wrap, arg, doc)
+#define EG_SLOT(field, id) SLOT_AT_##id = EG_SLOT_AT(field),
+#include "runtime/core/eg_slots.def"
+#undef EG_SLOT
+#undef EG_SPECIAL
+};
+
+#endif

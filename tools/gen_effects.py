@@ -1,0 +1,317 @@
+#!/usr/bin/env python3
+"""What each function of the runtime can lead to, for tree shaking (docs/decisions/0002-tree-shaking.md).
+
+    gen_effects.py scan OUT.json SOURCE -- CC ARGS...    one source or header, preprocessed by CC
+    gen_effects.py link OUT.inc HOOKS.def JSON...        the table that edgec compiles in
+    gen_effects.py why FUNCTION FACT HOOKS.def JSON...   a shortest path from a function to a fact
+
+A node is a function, a constant or (in headers) a macro; an edge is an identifier that names another
+node. Facts: `slot:repr` calls that slot of some type, `type:INT` may make or raise one, `atom:iter`
+looks the name up, `hook:suggest` calls a hook. Calls through slots and hooks are facts, not edges:
+who is behind them depends on the program. Facts that are missed make an artifact end with an internal
+error; too many facts make it larger.
+"""
+import json
+import re
+import subprocess
+import sys
+from collections import deque
+
+TOKEN = re.compile(r'''[A-Za-z_]\w*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\d[\w.]*|->|[=!<>]=|&&|\|\||\S''')
+IDENT = re.compile(r'[A-Za-z_]\w*$')
+SLOTS = ('trace repr str hash truth len compare binop inplace unop index getitem setitem contains iter next call '
+         'getattr setattr get set new_ init').split()
+KEYWORDS = set('if for while switch return sizeof do else case static const inline extern struct union enum void int '
+               'char bool double unsigned long goto break continue default typedef'.split())
+# Functions that ask about types without making any: EG_T_ in their arguments is a question.
+QUESTIONS = {'eg_is_subtype', 'eg_is_instance', 'eg_exc_matches', 'eg_exc_is', 'is_kind', 'eg_type_linked'}
+# Nodes whose own facts do not count: they move slots and type ids around without calling or making.
+MOVERS = {
+    'eg_type_of': 'names the types of values that exist already',
+    'eg_slots_inherit': 'copies slots', 'take_builtin_slots': 'copies slots', 'eg_slots_fix': 'copies slots',
+    'is_own': 'compares slots', 'eg_python_slots': 'what classes written in Python get',
+    'eg_specials': 'the names of slots: looked up by their users', 'operators': 'asked by kind',
+    'type_names': 'lists the types there are',
+    'call_get': 'slots by name: the solver adds them', 'call_attr': 'likewise', 'call_unary': 'likewise',
+    'call_binary': 'likewise', 'eg_wrapper_call_u': 'likewise',
+}
+
+
+def guarded(path, cache={}):
+    """Headers with an include guard are scanned by themselves; templates belong to who includes them."""
+    if path not in cache:
+        try:
+            text = open(path, encoding='utf-8').read()
+        except OSError:
+            text = '#ifndef'
+        code = re.sub(r'/\*.*?\*/', '', text, flags=re.S).lstrip()
+        cache[path] = path.endswith('.h') and bool(re.match(r'#(ifndef \w+_H|pragma once)', code) or text == '#ifndef')
+    return cache[path]
+
+
+def preprocess(source, cc):
+    text = subprocess.run(cc + [source], check=True, capture_output=True, text=True).stdout
+    keep, out = False, []
+    for line in text.split('\n'):
+        m = re.match(r'# \d+ "([^"]*)"', line)
+        if m:
+            path = m.group(1)
+            keep = path == source or (not path.startswith(('/usr', '<')) and not guarded(path))
+        elif keep and not line.startswith('#'):
+            out.append(line)
+    return TOKEN.findall('\n'.join(out))
+
+
+def skip_group(tokens, i):
+    """The index behind the bracket group that opens at i."""
+    depth = 0
+    while i < len(tokens):
+        if tokens[i] in '([{':
+            depth += 1
+        elif tokens[i] in ')]}':
+            depth -= 1
+            if depth == 0:
+                return i + 1
+        i += 1
+    return i
+
+
+def type_is_made(tokens, i, callees):
+    """Whether the type id at i is made or raised there, and not asked about."""
+    if callees and callees[-1] in QUESTIONS or tokens[i - 1] in ('case', '==', '!='):
+        return False
+    before, after = i - 1, i + 1
+    if tokens[before] == '[':
+        before -= 1
+        while before > 0 and (IDENT.match(tokens[before]) or tokens[before] in ('->', '.')) and \
+                tokens[before] not in KEYWORDS:
+            before -= 1
+        after += 1
+    while before > 0 and tokens[before] in '()' or IDENT.match(tokens[before]) and tokens[before] not in KEYWORDS \
+            and tokens[before + 1] == '(':
+        before -= 1
+    while after < len(tokens) and tokens[after] == ')':
+        after += 1
+    return tokens[before] not in ('==', '!=') and (after >= len(tokens) or tokens[after] not in ('==', '!='))
+
+
+def slot_is_called(tokens, i, holders):
+    """Whether the field at i is a slot that is called or taken along to be called."""
+    if tokens[i - 1] not in ('->', '.') or tokens[i] not in SLOTS:
+        return False
+    holder = tokens[i - 2]
+    if not (holder == 's' and tokens[i - 3] in ('->', '.') or holder in holders):
+        return False
+    return tokens[i + 1] not in (')', '&&', '||', '==', '!=', '?', '=')
+
+
+def facts_of(tokens, name):
+    """(identifiers, facts) of a body or initialiser."""
+    idents, facts, callees = set(), set(), []
+    holders = {tokens[k + 2] for k in range(len(tokens) - 2) if tokens[k] == 'EgSlots' and tokens[k + 1] == '*'}
+    for i, t in enumerate(tokens):
+        if t == '(':
+            callees.append(tokens[i - 1] if i and IDENT.match(tokens[i - 1]) and tokens[i - 1] not in KEYWORDS
+                           else callees[-1] if callees else '')
+        elif t == ')' and callees:
+            callees.pop()
+        if not IDENT.match(t) or t in KEYWORDS:
+            continue
+        field = i and tokens[i - 1] in ('->', '.')
+        if t in ('EG_T_', 'EG_T_COUNT', 'EG_A_', 'EG_A_COUNT'):
+            continue
+        if t.startswith('EG_T_'):
+            if type_is_made(tokens, i, callees):
+                facts.add('type:' + t[5:])
+        elif t.startswith('EG_A_'):
+            facts.add('atom:' + t[5:])
+        elif field and i > 1 and tokens[i - 2] == 'hooks':
+            facts.add('hook:' + t)
+        elif field and i + 1 < len(tokens) and slot_is_called(tokens, i, holders):
+            facts.add('slot:' + t)
+        if not field:
+            idents.add(t)
+    return idents, set() if name in MOVERS else facts
+
+
+def parse(tokens):
+    """Definitions: (name, static, inline, identifiers, facts)."""
+    i, start, equals, paren = 0, 0, -1, -1
+    while i < len(tokens):
+        t = tokens[i]
+        if t in ('__attribute__', '__asm__', '_Alignas'):
+            i = skip_group(tokens, i + 1)
+        elif t == '{' and equals < 0 and paren >= 0 and 'typedef' not in tokens[start:paren]:
+            end = skip_group(tokens, i)
+            head = tokens[start:paren]
+            if head:
+                yield (head[-1], 'static' in head, 'inline' in head) + facts_of(tokens[paren:end], head[-1])
+            i = start = end
+            equals = paren = -1
+        elif t in '([{':
+            if t == '(' and paren < 0:
+                paren = i
+            i = skip_group(tokens, i)
+        elif t == '=' and equals < 0:
+            equals = i
+            i += 1
+        elif t == ';':
+            if equals >= 0 and tokens[start] != 'typedef':
+                k = equals - 1
+                while k > start and tokens[k] == ']':
+                    depth = 0
+                    while True:
+                        depth += (tokens[k] == ']') - (tokens[k] == '[')
+                        k -= 1
+                        if depth == 0:
+                            break
+                yield (tokens[k], 'static' in tokens[start:equals], False) + facts_of(tokens[equals:i], tokens[k])
+            i += 1
+            start, equals, paren = i, -1, -1
+        else:
+            i += 1
+
+
+def macros(path):
+    """EG_ macros of a header that generated code uses, as definitions."""
+    text = open(path, encoding='utf-8').read().replace('\\\n', ' ')
+    for m in re.finditer(r'^#define (E[Gg]_\w+|eg_\w+)(\([^)]*\))?[ \t]+(.*)$', text, re.M):
+        yield (m.group(1), False, False) + facts_of(TOKEN.findall(m.group(3)), m.group(1))
+
+
+def scan(out, source, cc):
+    tokens = preprocess(source, cc)
+    nodes = list(parse(tokens))
+    if source.endswith('.h'):
+        nodes = [(n, False, inl, i, f) for n, s, inl, i, f in nodes] + list(macros(source))
+    json.dump({'file': source, 'nodes': [(n, s, sorted(i), sorted(f)) for n, s, _, i, f in nodes]}, open(out, 'w'))
+
+
+class Graph:
+    def __init__(self, hooks_def, files):
+        self.hooks = re.findall(r'^EG_HOOK\((\w+),.*?, (\w+), ("[^"]*")\)', open(hooks_def).read(), re.M | re.S)
+        marked = {w[3:] for h in self.hooks for w in h[2].strip('"').split() if w.startswith('fn:')}
+        self.public, self.facts, raw, local = {}, [], [], []
+        self.names = []
+        for path in files:
+            data = json.load(open(path))
+            statics = {}
+            for name, static, idents, facts in data['nodes']:
+                k = len(raw)
+                raw.append((statics, idents))
+                facts = [f for f in facts if not f.endswith((':', ':COUNT'))]
+                self.facts.append(set(facts) | ({'fn:' + name} if name in marked else set()))
+                self.names.append(name + ('@' + data['file'] if static else ''))
+                (statics if static else self.public).setdefault(name, k)
+        self.edges = []
+        for k, (statics, idents) in enumerate(raw):
+            found = {statics.get(i, self.public.get(i)) for i in idents} - {None, k}
+            self.edges.append(found)
+
+    def closures(self):
+        """Facts of everything reachable, per node, as bit sets: Tarjan's components, callees first."""
+        all_facts = sorted({f for fs in self.facts for f in fs})
+        bit = {f: 1 << i for i, f in enumerate(all_facts)}
+        n = len(self.edges)
+        index, low, comp = [0] * n, [0] * n, [None] * n
+        stack, counter, result = [], 1, [0] * n
+        for root in range(n):
+            if index[root]:
+                continue
+            work = [(root, iter(self.edges[root]))]
+            index[root] = low[root] = counter
+            counter += 1
+            stack.append(root)
+            while work:
+                v, it = work[-1]
+                for w in it:
+                    if not index[w]:
+                        index[w] = low[w] = counter
+                        counter += 1
+                        stack.append(w)
+                        work.append((w, iter(self.edges[w])))
+                        break
+                    if comp[w] is None:
+                        low[v] = min(low[v], index[w])
+                else:
+                    work.pop()
+                    if work:
+                        low[work[-1][0]] = min(low[work[-1][0]], low[v])
+                    if low[v] == index[v]:
+                        members = []
+                        while True:
+                            w = stack.pop()
+                            comp[w] = v
+                            members.append(w)
+                            if w == v:
+                                break
+                        total = 0
+                        for w in members:
+                            for f in self.facts[w]:
+                                total |= bit[f]
+                            for x in self.edges[w]:
+                                total |= result[x]
+                        for w in members:
+                            result[w] = total
+        return result, all_facts
+
+    def path(self, name, fact):
+        start = self.public[name]
+        before, queue = {start: None}, deque([start])
+        while queue:
+            v = queue.popleft()
+            if fact in self.facts[v]:
+                path = []
+                while v is not None:
+                    path.append(self.names[v])
+                    v = before[v]
+                return path[::-1]
+            for w in sorted(self.edges[v]):
+                if w not in before:
+                    before[w] = v
+                    queue.append(w)
+        return None
+
+
+def link(out, hooks_def, files):
+    g = Graph(hooks_def, files)
+    sets, names = g.closures()
+    arrays, rows = {}, []
+
+    def array(kind, ids):
+        key = (kind, tuple(ids))
+        if not ids:
+            return '0'
+        return arrays.setdefault(key, f'{kind}{len(arrays)}')
+
+    hook_names = [h[0] for h in g.hooks]
+    markers = sorted({f[3:] for f in names if f.startswith('fn:')})
+    for name in sorted(g.public):
+        bits = sets[g.public[name]]
+        if not bits or not name.lower().startswith('eg_'):
+            continue
+        facts = [f.split(':') for i, f in enumerate(names) if bits >> i & 1]
+        of = lambda kind: [v for k, v in facts if k == kind]
+        slots = '|'.join(f'S({s})' for s in of('slot')) or '0'
+        hooks = '|'.join(f'H({h})' for h in of('hook') if h in hook_names) or '0'
+        fns = sum(1 << markers.index(m) for m in of('fn'))
+        rows.append(f'    {{"{name}", {slots}, {hooks}, {fns}u, {array("types", of("type"))}, '
+                    f'{array("atoms", of("atom"))}}},\n')
+    with open(out, 'w') as f:
+        f.write('/* Made by tools/gen_effects.py from the sources of the runtime. */\n')
+        for (kind, ids), label in arrays.items():
+            prefix, end = ('EG_T_', 'EG_T_COUNT') if kind == 'types' else ('EG_A_', 'EG_A_COUNT')
+            f.write(f'static const uint16_t {label}[] = {{{", ".join(prefix + i for i in ids)}, {end}}};\n')
+        f.write('static const char *const markers[] = {' + ''.join(f'"{m}", ' for m in markers) + '0};\n')
+        f.write('static const CgEffect effects[] = {\n' + ''.join(rows) + '};\n')
+
+
+if __name__ == '__main__':
+    command, args = sys.argv[1], sys.argv[2:]
+    if command == 'scan':
+        cut = args.index('--')
+        scan(args[0], args[1], args[cut + 1:])
+    elif command == 'link':
+        link(args[0], args[1], args[2:])
+    elif command == 'why':
+        print('\n'.join(Graph(args[2], args[3:]).path(args[0], args[1]) or ['no path']))
