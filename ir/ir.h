@@ -149,6 +149,7 @@ struct IrBlock {
     uint32_t rpo; /* reverse post order number */
     IrBlock *idom;
     uint32_t dom_depth;
+    bool exc_reach; /* reachable from its idom by an exception: not all of the idom need have run */
     uint32_t loop_depth;
     IrBlock *loop_header;         /* innermost loop's header, itself for a header */
     uint64_t *live_in, *live_out; /* bit sets over instruction ids */

@@ -12,9 +12,41 @@ static IrBlock *intersect(IrBlock *a, IrBlock *b) {
     return a;
 }
 
+/* Sets exc_reach of the blocks that an exception in `d`, their immediate dominator, leads to. */
+static void mark_exception_paths(IrBlock *d, IrBlock **stack, uint32_t stamp) {
+    uint32_t n = 0;
+    if (d->unwind->idom == NULL || d->unwind->dom_depth <= d->dom_depth) return;
+    if (!ir_dominates(d, d->unwind)) return;
+    d->unwind->mark = stamp;
+    stack[n++] = d->unwind;
+    while (n) {
+        IrBlock *b = stack[--n];
+        if (b->idom == d) b->exc_reach = true;
+        for (uint32_t e = 0; e < ir_nedges(b); e++) {
+            IrBlock *to = ir_edge(b, e);
+            if (to->mark == stamp || to == d || !ir_dominates(d, to)) continue;
+            to->mark = stamp;
+            stack[n++] = to;
+        }
+    }
+}
+
+static void exception_paths(IrBlock **order, uint32_t count, IrArena *a) {
+    IrBlock **stack = NULL;
+    for (uint32_t i = 0; i < count; i++) order[i]->mark = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!order[i]->unwind) continue;
+        if (!stack) stack = IR_NEW_ARRAY(a, IrBlock *, count + 1);
+        mark_exception_paths(order[i], stack, i + 1);
+    }
+}
+
 IrBlock **ir_dom(IrFunc *f, IrArena *a, uint32_t *count) {
     IrBlock **order = ir_cfg_rpo(f, a, count);
-    for (IrBlock *b = f->entry; b; b = b->next) b->idom = NULL;
+    for (IrBlock *b = f->entry; b; b = b->next) {
+        b->idom = NULL;
+        b->exc_reach = false;
+    }
     if (!*count) return order;
     f->entry->idom = f->entry;
     for (bool changed = true; changed;) {
@@ -35,6 +67,7 @@ IrBlock **ir_dom(IrFunc *f, IrArena *a, uint32_t *count) {
     f->entry->idom = NULL;
     f->entry->dom_depth = 0;
     for (uint32_t i = 1; i < *count; i++) order[i]->dom_depth = order[i]->idom->dom_depth + 1;
+    exception_paths(order, *count, a);
     return order;
 }
 
@@ -65,8 +98,7 @@ static bool available_at_start(const IrInst *def, const IrBlock *b) {
     if (d == b || !ir_dominates(d, b)) return false;
     const IrBlock *child = b;
     while (child->idom != d) child = child->idom;
-    if (d->unwind != child) return true;
-    return before_first_raise(def);
+    return !child->exc_reach || before_first_raise(def);
 }
 
 bool ir_available(const IrInst *def, const IrInst *use) {

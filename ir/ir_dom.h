@@ -17,7 +17,8 @@ IrBlock **ir_dom(IrFunc *f, IrArena *a, uint32_t *count);
 bool ir_dominates(const IrBlock *a, const IrBlock *b);
 
 /* Whether the value `def` is available right before `use`. Knows that a definition behind the first
- * raising instruction of its block is not available in the landing block of that block. */
+ * raising instruction of its block is not available in the landing block of that block, nor in what
+ * can be reached through it. */
 bool ir_available(const IrInst *def, const IrInst *use);
 
 /* Whether `def` is available at the end of `pred` as a phi operand of `to`; for an unwind edge this
