@@ -151,16 +151,9 @@ static EgVal complex_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     return EG_BOOL(equal == (op == EG_EQ));
 }
 
-static int64_t hash_part(double d, EgVal o) {
-    return d != d ? (int64_t)((uintptr_t)EG_OBJ(o) >> 4) : eg_float_hash(d);
-}
-
 static EgVal complex_hash(EgRt *rt, EgVal *sp, EgVal o) {
     (void)rt, (void)sp;
-    Num a = num_of(o);
-    uint64_t h = (uint64_t)hash_part(a.re, o) + 1000003u * (uint64_t)hash_part(a.im, o);
-    if (h == UINT64_MAX) h--;
-    return EG_INT((int64_t)(h << 3) >> 3);
+    return EG_INT((int64_t)((uint64_t)eg_complex_hash_full(o) << 3) >> 3);
 }
 
 static EgVal complex_truth(EgRt *rt, EgVal *sp, EgVal o) {
@@ -309,9 +302,10 @@ static EgVal m_format(EG_METHOD_ARGS) {
 EG_DEFS(complex, COMPLEX_METHODS)
 
 #define COMPLEX_SLOTS(SLOT, T)                                                            \
-    SLOT(T, trace, complex_trace) SLOT(T, repr, complex_repr) SLOT(T, hash, complex_hash) \
-    SLOT(T, truth, complex_truth) SLOT(T, compare, complex_compare)                       \
-    SLOT(T, binop, complex_binop) SLOT(T, unop, complex_unop) SLOT(T, new_, complex_new)
+    SLOT(T, trace, complex_trace)                                                         \
+    SLOT(T, repr, complex_repr) SLOT(T, hash, complex_hash) SLOT(T, truth, complex_truth) \
+        SLOT(T, compare, complex_compare) SLOT(T, binop, complex_binop)                   \
+            SLOT(T, unop, complex_unop) SLOT(T, new_, complex_new)
 EG_SLOTS(complex, COMPLEX_SLOTS)
 
 extern const EgTypeSpec eg_type_complex;

@@ -5,6 +5,7 @@
 #include "core/eg_slots.h"
 #include "core/eg_type.h"
 #include "num/eg_fmath.h"
+#include "types/eg_complex.h"
 #include "types/eg_dict.h"
 #include "types/eg_int_impl.h"
 #include "types/eg_list.h"
@@ -107,6 +108,10 @@ BUILTIN(hash_of) {
     }
     if (eg_type_of(rt, v) == rt->types[EG_T_FLOAT] && eg_float_value(v, &d) && d == d) {
         int64_t h = eg_float_hash(d);
+        return EG_BOX_I64(rt, h);
+    }
+    if (EG_IS_PTR(v) && EG_OBJ(v)->type == rt->types[EG_T_COMPLEX]) {
+        int64_t h = eg_complex_hash_full(v);
         return EG_BOX_I64(rt, h);
     }
     return eg_hash_u(rt, sp, v);
