@@ -33,7 +33,8 @@
 typedef struct FePending {
     FeDiagId id;
     uint32_t start, end; /* bytes */
-    const char *message, *hint;
+    uint32_t line;       /* that the parser had got to */
+    const char *message;
 } FePending;
 
 struct FeParser {
@@ -179,6 +180,8 @@ typedef struct FeItems {
     IR_VEC(IrInst *) v;     /* values that are not in the container yet */
     IR_VEC(IrInst *) whole; /* instructions whose position is the whole display's */
     IrInst *container;
+    IrInst *lone;     /* a call's one positional argument, starred: passed on as it is */
+    bool call;        /* positional arguments of a call */
     bool mixed;       /* not only literals in v */
     bool comma, star; /* there was one */
 } FeItems;
@@ -202,7 +205,8 @@ typedef struct FeArgs {
 void fe_arguments(FeParser *p, FeArgs *a, uint32_t open);
 /* The constant tuple of the keyword names. */
 uint32_t fe_args_names(FeParser *p, const FeArgs *a);
-/* The keyword arguments as a dict, or None; the positional ones as a list. */
+/* The keyword arguments as a dict, or None; the positional ones as a list, or the lone `*v` itself.
+ */
 IrInst *fe_args_dict(FeParser *p, FeArgs *a, FeRange r);
 IrInst *fe_args_list(FeParser *p, FeArgs *a, FeRange r);
 /* Whether the arguments in bracket `open` have a star. */

@@ -38,10 +38,12 @@ static void refuse(FeParser *p, uint32_t first, uint32_t end, FeTargetUse use) {
     }
     if (fe_at(p, FE_T_KW_YIELD))
         fe_yield(p);
-    else if (fe_accept(p, FE_T_STAR))
+    else if (fe_accept(p, FE_T_STAR) || use == FE_TARGET_FOR)
         fe_binary(p, FE_BP_BITOR);
     else
         fe_expression(p);
+    bool target_first = use == FE_TARGET_FOR || use == FE_TARGET_DELETE;
+    if (target_first && p->i < end && !p->panic) fe_bad_target(p, first, p->i, use);
     if (p->i < end && !p->panic) fe_error_here(p);
     if (!p->panic) fe_bad_target(p, first, end, use);
     if (!p->panic) fe_error(p, FE_D_INVALID_SYNTAX, first, first);
@@ -127,10 +129,29 @@ static bool is_sequence(const FeParser *p, uint32_t i, uint32_t end) {
     return i >= end || fe_find(p->ts, i, end, FE_T_COMMA) < end;
 }
 
-/* The bracket at p->i when it holds the whole target [p->i, end) and is no comprehension. */
-static bool is_bracketed(const FeParser *p, uint32_t end) {
-    bool bracket = fe_at(p, FE_T_LPAREN) || fe_at(p, FE_T_LBRACKET);
-    return bracket && p->tok[p->i].match + 1 == end && !fe_comprehension_at(p, p->i);
+/* Whether token `i` is a bracket that holds the whole target [i, end) and is no comprehension. */
+static bool is_bracketed(const FeParser *p, uint32_t i, uint32_t end) {
+    uint8_t kind = p->tok[i].kind;
+    bool bracket = kind == FE_T_LPAREN || kind == FE_T_LBRACKET;
+    return bracket && !p->panic && p->tok[i].match + 1 == end && !fe_comprehension_at(p, i);
+}
+
+/* Passes brackets around a single target, `(a) += 1`: the first token inside; *end is adjusted. */
+static uint32_t strip_group(const FeParser *p, uint32_t i, uint32_t *end) {
+    while (p->tok[i].kind == FE_T_LPAREN && is_bracketed(p, i, *end) &&
+           !is_sequence(p, i + 1, *end - 1) && p->tok[i + 1].kind != FE_T_STAR &&
+           p->tok[i + 1].kind != FE_T_KW_YIELD) {
+        i++;
+        --*end;
+    }
+    return i;
+}
+
+/* Whether [i, end) is a name, an attribute or a subscript. */
+static bool is_place(const FeParser *p, uint32_t i, uint32_t end) {
+    if (p->tok[i].kind == FE_T_NAME && i + 1 == end) return true;
+    uint32_t last = i < end ? last_trailer(p, i, end) : 0;
+    return last && p->tok[last].kind != FE_T_LPAREN;
 }
 
 typedef struct Unpack {
@@ -174,7 +195,7 @@ static void unpack(FeParser *p, uint32_t end, FeTargetUse use, IrInst *v, FeRang
 
 void fe_store_target(FeParser *p, uint32_t end, FeTargetUse use, IrInst *v) {
     uint32_t first = p->i;
-    if (!fe_in(p) || !is_bracketed(p, end)) {
+    if (!fe_in(p) || !is_bracketed(p, p->i, end)) {
         Place at = read_place(p, end, use);
         place_store(p, &at, v);
     } else {
@@ -208,7 +229,7 @@ void fe_store_targets(FeParser *p, uint32_t end, FeTargetUse use, IrInst *v) {
 static void delete_targets(FeParser *p, uint32_t end) {
     while (p->i < end && !p->panic) {
         uint32_t stop = fe_find(p->ts, p->i, end, FE_T_COMMA);
-        if (fe_in(p) && is_bracketed(p, stop)) {
+        if (fe_in(p) && is_bracketed(p, p->i, stop)) {
             p->i++;
             delete_targets(p, stop - 1);
             if (!p->panic) p->i = stop;
@@ -240,31 +261,16 @@ static const uint16_t inplace_prims[FE_T_COUNT] = {
     [FE_T_DSTAR_ASSIGN] = IR_P_ipow,
 };
 
-/* Passes brackets around a single target: `(a) += 1`. */
-static uint32_t strip_group(FeParser *p, uint32_t end) {
-    while (fe_at(p, FE_T_LPAREN) && is_bracketed(p, end) && !is_sequence(p, p->i + 1, end - 1) &&
-           p->tok[p->i + 1].kind != FE_T_STAR && p->tok[p->i + 1].kind != FE_T_KW_YIELD) {
-        p->i++;
-        end--;
-    }
-    return end;
-}
-
 static void augmented(FeParser *p, const FeShape *s) {
-    uint32_t first = p->i;
-    bool sequence = is_sequence(p, first, s->aug) || fe_at(p, FE_T_LBRACKET) || fe_at(p, FE_T_STAR);
-    uint32_t end = strip_group(p, s->aug);
-    uint32_t last = last_trailer(p, p->i, end);
-    bool place =
-        (fe_at(p, FE_T_NAME) && p->i + 1 == end) || (last && p->tok[last].kind != FE_T_LPAREN);
-    if ((sequence && !last) || !place) {
-        p->i = first;
+    uint32_t first = p->i, end = s->aug, inner = strip_group(p, first, &end);
+    if (!is_place(p, inner, end)) {
         fe_value_list(p);
         if (p->i != s->aug && !p->panic) fe_error_here(p);
         if (!p->panic)
             fe_error(p, FE_D_BAD_AUGMENTED, first, s->aug - 1, fe_expr_name(p, first, s->aug));
         return;
     }
+    p->i = inner;
     Place at = read_place(p, end, FE_TARGET_ASSIGN);
     IrInst *old = place_load(p, &at);
     p->i = s->aug + 1;
@@ -279,28 +285,25 @@ static bool keeps_annotations(const FeParser *p) {
     return p->scope->kind == FE_SCOPE_MODULE || p->scope->kind == FE_SCOPE_CLASS;
 }
 
+/* Whether [first, colon) can be annotated; says why when it cannot. */
 static bool check_annotated(FeParser *p, uint32_t first, uint32_t colon) {
-    uint32_t end = colon;
-    uint32_t last = last_trailer(p, first, colon);
-    if (p->tok[first].kind == FE_T_NAME && first + 1 == colon) return true;
-    if (last && p->tok[last].kind != FE_T_LPAREN) return true;
-    bool sequence = fe_at(p, FE_T_LBRACKET) || is_sequence(p, first, colon);
-    if (fe_at(p, FE_T_LPAREN) && is_bracketed(p, colon)) {
-        sequence = is_sequence(p, first + 1, colon - 1);
-        end = strip_group(p, colon);
-        uint32_t inner = p->i;
-        p->i = first;
-        if (!sequence && check_annotated(p, inner, end)) return true;
-        if (p->panic) return false;
-    }
+    uint32_t end = colon, inner = strip_group(p, first, &end);
+    if (is_place(p, inner, end)) return true;
+    uint8_t kind = p->tok[inner].kind;
+    bool list = kind == FE_T_LBRACKET && is_bracketed(p, inner, end);
+    bool tuple =
+        is_sequence(p, first, colon) ||
+        (kind == FE_T_LPAREN && is_bracketed(p, inner, end) && is_sequence(p, inner + 1, end - 1));
     fe_value_list(p);
     if (p->i != colon && !p->panic) fe_error_here(p);
-    bool is_list =
-        !p->panic && p->tok[first].kind == FE_T_LBRACKET && !is_sequence(p, first, colon);
-    if (!p->panic && sequence)
-        fe_error(p, FE_D_ANNOTATED_SEQUENCE, first, colon - 1, is_list ? "list" : "tuple");
+    if (!p->panic && !fe_begins_expr((FeTokKind)p->tok[colon + 1].kind)) {
+        p->i = colon;
+        fe_error(p, FE_D_INVALID_SYNTAX, colon, colon);
+    }
+    if (!p->panic && (tuple || list))
+        fe_error(p, FE_D_ANNOTATED_SEQUENCE, first, colon - 1, tuple ? "tuple" : "list");
     else if (!p->panic)
-        fe_error(p, FE_D_ANNOTATED_TARGET, first, colon - 1);
+        fe_error(p, FE_D_ANNOTATED_TARGET, inner, end - 1);
     return false;
 }
 
@@ -309,16 +312,14 @@ static void annotated(FeParser *p, const FeShape *s) {
     uint32_t first = p->i, end = s->colon;
     bool simple = fe_at(p, FE_T_NAME) && first + 1 == end;
     if (!check_annotated(p, first, end)) return;
-    p->i = first;
     IrInst *v = NULL;
-    if (s->last_assign) {
-        p->i = s->last_assign + 1;
+    if (s->first_assign) {
+        p->i = s->first_assign + 1;
         v = fe_value_list(p);
         if (p->i != s->end && !p->panic) fe_error_here(p);
     }
     bool upset = fe_calm(p);
-    p->i = first;
-    end = strip_group(p, end);
+    p->i = strip_group(p, first, &end);
     Place at = read_place(p, end, FE_TARGET_ASSIGN);
     if (v) place_store(p, &at, v);
     fe_upset(p, upset);
@@ -336,7 +337,7 @@ static void annotated(FeParser *p, const FeShape *s) {
             fe_op3(p, IR_P_setitem, r, all, name, annotation);
         }
     }
-    uint32_t stop = s->last_assign ? s->last_assign : s->end;
+    uint32_t stop = s->first_assign ? s->first_assign : s->end;
     if (p->i != stop && !p->panic) fe_error_here(p);
     fe_upset(p, upset);
     p->i = s->end;
@@ -363,12 +364,12 @@ static void assignment(FeParser *p, const FeShape *s) {
 
 void fe_expression_statement(FeParser *p) {
     FeShape s = fe_shape(p->ts, p->i);
-    if (s.colon && (!s.last_assign || s.colon < s.last_assign)) {
+    if (s.colon && (!s.first_assign || s.colon < s.first_assign)) {
         annotated(p, &s);
-    } else if (s.assigns) {
-        assignment(p, &s);
-    } else if (s.aug) {
+    } else if (s.aug && (!s.first_assign || s.aug < s.first_assign)) {
         augmented(p, &s);
+    } else if (s.first_assign) {
+        assignment(p, &s);
     } else {
         IrInst *v = fe_value_list(p);
         if (v == p->literal && v->block) ir_remove(v);

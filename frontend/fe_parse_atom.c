@@ -114,11 +114,19 @@ static void flush(FeParser *p, FeItems *it, FeRange r) {
         note_whole(p, it, it->container);
     }
     IR_VEC_CLEAR(&it->v);
+    IrInst *lone = it->lone;
+    it->lone = NULL;
+    if (lone) note_whole(p, it, fe_op2(p, items_prims[it->kind].extend, r, it->container, lone));
 }
 
 void fe_items_add(FeParser *p, FeItems *it, IrInst *v, bool star, FeRange r) {
     bool literal = !star && v == p->literal;
-    if (star || (it->v.len >= FE_ITEMS_MAX && (it->mixed || !literal))) flush(p, it, r);
+    if (star && it->call && !it->lone && !it->container && !it->v.len) {
+        it->lone = v;
+        it->star = it->mixed = true;
+        return;
+    }
+    if (star || it->lone || (it->v.len >= FE_ITEMS_MAX && (it->mixed || !literal))) flush(p, it, r);
     if (!literal) it->mixed = true;
     it->star |= star;
     if (!it->container) {
@@ -132,6 +140,7 @@ void fe_items_add(FeParser *p, FeItems *it, IrInst *v, bool star, FeRange r) {
 IrInst *fe_items_finish(FeParser *p, FeItems *it, FeRange r) {
     if (p->panic) return fe_none(p);
     bool constant = !it->container && !it->mixed;
+    if (it->lone) return it->lone;
     if (constant && it->kind == FE_ITEMS_TUPLE)
         return p->literal = fe_konst(p, merge_literals(p, it));
     if (!it->container && it->kind == FE_ITEMS_TUPLE)
@@ -164,6 +173,8 @@ static IrInst *group(FeParser *p) {
     if (at) return fe_comprehension(p, first, at);
     p->i++;
     FeItems it = {.kind = FE_ITEMS_TUPLE};
+    if (fe_at(p, FE_T_DSTAR) && fe_begins_expr((FeTokKind)p->tok[p->i + 1].kind))
+        fe_error(p, FE_D_DOUBLE_STARRED_HERE, p->i, p->tok[first].match - 1);
     if (fe_accept(p, FE_T_RPAREN)) return fe_items_finish(p, &it, fe_since(p, first));
     if (fe_at(p, FE_T_KW_YIELD)) {
         IrInst *v = fe_yield(p);
@@ -172,6 +183,8 @@ static IrInst *group(FeParser *p) {
     }
     bool star = fe_at(p, FE_T_STAR);
     uint32_t inner = p->i;
+    if (star && !fe_begins_expr((FeTokKind)p->tok[inner + 1].kind))
+        fe_error(p, FE_D_INVALID_STAR, inner + 1, inner + 1);
     IrInst *v = star ? NULL : fe_named_expression(p);
     if (v && fe_accept(p, FE_T_RPAREN)) return v;
     if (v) {

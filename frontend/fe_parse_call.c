@@ -65,8 +65,8 @@ static void keyword_argument(FeParser *p, FeArgs *a) {
     uint32_t tok = p->i, name = fe_raw_name_const(p, tok);
     p->i += 2;
     check_keyword(p, a, tok, name);
-    if (!fe_at_operand(p)) {
-        if (!p->panic) fe_error(p, FE_D_EXPECTED_ARGUMENT, tok, p->i - 1);
+    if (fe_at(p, FE_T_COMMA) || fe_at(p, FE_T_RPAREN)) {
+        fe_error(p, FE_D_EXPECTED_ARGUMENT, tok, p->i - 1);
         return;
     }
     IrInst *v = fe_expression(p);
@@ -188,7 +188,7 @@ static void read_arguments(FeParser *p, FeArgs *a) {
 }
 
 static IrInst *call(FeParser *p, IrInst *callee, uint32_t first) {
-    FeArgs a = {.callee = callee, .pos = {.kind = FE_ITEMS_LIST}};
+    FeArgs a = {.callee = callee, .pos = {.kind = FE_ITEMS_LIST, .call = true}};
     read_arguments(p, &a);
     if (p->panic) return callee;
     FeRange r = fe_since(p, first);
@@ -282,6 +282,7 @@ IrInst *fe_subscript(FeParser *p) {
     while (!fe_at(p, FE_T_RBRACKET)) {
         uint32_t at = p->i;
         bool star = fe_accept(p, FE_T_STAR);
+        if (star && !fe_at_operand(p) && !p->panic) fe_error(p, FE_D_INVALID_STAR, p->i, p->i);
         IrInst *v = star ? fe_binary(p, FE_BP_BITOR) : slice(p);
         fe_items_add(p, &it, v, star, fe_since(p, at));
         if (!fe_accept(p, FE_T_COMMA)) break;

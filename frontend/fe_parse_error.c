@@ -42,27 +42,48 @@ void fe_error(FeParser *p, FeDiagId id, uint32_t first, uint32_t last, ...) {
     uint32_t end = end_byte(p, last);
     p->pending = (FePending){.id = id, .start = start, .end = end > start ? end : start};
     p->pending.message = ir_strbuf_take_arena(&text, p->arena, NULL);
+    /* the line of the last token that CPython's parser looked at */
+    uint32_t reach = id == FE_D_INVALID_SYNTAX || p->tok[last].kind == FE_T_EOF ? last : last + 1;
+    p->pending.line = p->tok[reach].line;
     p->failed = true;
+}
+
+/* Whether CPython's tokenizer raises `id` by itself; the others are only its last token. */
+static bool is_tokenizer_error(uint16_t id) {
+    switch (id) {
+    case FE_D_INVALID_SYNTAX:
+    case FE_D_UNINDENT_MISMATCH:
+    case FE_D_INCONSISTENT_TABS:
+    case FE_D_TOO_MANY_INDENTS:
+    case FE_D_LINE_CONTINUATION:
+    case FE_D_UNEXPECTED_EOF:
+    case FE_D_NEVER_CLOSED: return false;
+    default: return true;
+    }
+}
+
+static void replace(FeParser *p, FeDiag *d) {
+    d->start = p->pending.start;
+    d->end = p->pending.end;
+    d->message = p->pending.message;
+    d->id = (uint16_t)p->pending.id;
+    d->cls = rows[d->id].cls;
+    d->hint = rows[d->id].hint;
 }
 
 /* CPython prefers what its tokenizer finds further on to what its parser found, and a bracket that
  * is never closed to a problem on a later line. A bracket of the same line loses. */
 static bool yields_to_lexer(FeParser *p) {
-    uint32_t line = fe_source_line(p->src, p->pending.start);
+    if (p->pending.id == FE_D_UNEXPECTED_INDENT) return false;
     for (uint32_t i = 0; p->lexer_errors && i < p->diags->count; i++) {
         FeDiag *d = &p->diags->items[i];
-        if (d->src != p->src || d->severity != FE_SEV_ERROR) continue;
-        if (d->id != FE_D_NEVER_CLOSED) {
-            if (d->start > p->pending.start && d->seq < p->lexer_errors) return true;
-        } else if (d->start < p->pending.start) {
-            if (fe_source_line(p->src, d->start) < line) return true;
-            d->start = d->end = p->pending.start;
-            d->message = p->pending.message;
-            d->id = (uint16_t)p->pending.id;
-            d->cls = rows[d->id].cls;
-            d->hint = rows[d->id].hint;
-            return true;
-        }
+        if (d->src != p->src || d->severity != FE_SEV_ERROR || d->seq >= p->lexer_errors) continue;
+        if (d->start > p->pending.start && is_tokenizer_error(d->id)) return true;
+        bool indent = d->id == FE_D_UNINDENT_MISMATCH || d->id == FE_D_INCONSISTENT_TABS;
+        if (indent && fe_source_line(p->src, d->start) <= p->pending.line) return true;
+        if (d->id != FE_D_NEVER_CLOSED || d->start > p->pending.start) continue;
+        if (fe_source_line(p->src, d->start) >= p->pending.line) replace(p, d);
+        return true;
     }
     return false;
 }
@@ -240,6 +261,7 @@ static bool deserves_remark(const FeParser *p, uint32_t first, uint32_t end) {
     if (strcmp(name, "expression") == 0 && k != FE_T_LPAREN)
         for (uint32_t i = first; i < end; i = fe_skip_one(p->ts, i))
             if (p->tok[i].kind == FE_T_KW_AND || p->tok[i].kind == FE_T_KW_OR) return false;
+    if (!fe_begins_expr((FeTokKind)p->tok[end + 1].kind)) return false;
     uint32_t next = fe_skip_expr(p->ts, end + 1, p->ts->count - 1);
     return p->tok[next].kind != FE_T_ASSIGN;
 }

@@ -301,11 +301,6 @@ void fe_named_condition(FeParser *p, FeJumps *yes, FeJumps *no) {
 
 /* ---- conditional expressions ---- */
 
-static IrInst *missing_else(FeParser *p, uint32_t first) {
-    if (!p->panic) fe_error(p, FE_D_EXPECTED_ELSE, first, p->i - 1);
-    return fe_none(p);
-}
-
 /* `a if c else b if d else e ...`; the first `if` stands at `at`. The conditions come first. */
 static IrInst *conditional(FeParser *p, uint32_t at) {
     uint32_t result = fe_temp(p);
@@ -316,13 +311,15 @@ static IrInst *conditional(FeParser *p, uint32_t at) {
         FeJumps yes = {0}, no = {0};
         p->i = at + 1;
         fe_condition(p, &yes, &no);
-        if (!fe_accept(p, FE_T_KW_ELSE)) missing_else(p, first);
+        uint32_t cond_end = p->i;
+        bool complete = fe_accept(p, FE_T_KW_ELSE);
         uint32_t resume = p->i;
         bool upset = fe_calm(p);
         p->i = first;
         fe_land(p, &yes);
         fe_temp_write(p, result, fe_disjunction(p));
         if (p->i != at) fe_error_here(p);
+        if (!complete && !upset && !p->panic) fe_error(p, FE_D_EXPECTED_ELSE, first, cond_end - 1);
         fe_jump_later(p, &done);
         fe_upset(p, upset);
         p->i = resume;

@@ -70,6 +70,7 @@ void fe_for_statement(FeParser *p, bool is_async) {
     FeJumps done = {0};
     if (in == end) {
         fe_star_expressions(p);
+        if (!p->panic) fe_bad_target(p, targets, p->i, FE_TARGET_FOR);
         if (!p->panic) fe_error_here(p);
         return;
     }

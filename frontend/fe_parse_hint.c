@@ -2,7 +2,8 @@
 #include "fe_parse.h"
 
 /* Parses from token `i` in code that is never reached, without a trace: the token behind the
- * expression, or 0 when it has a problem. */
+ * expression, or 0 when it has a problem. When it runs into a token that has had its message, the
+ * statement is silent from here on. */
 static uint32_t probe(FeParser *p, uint32_t i, bool list) {
     FePending pending = p->pending;
     bool failed = p->failed;
@@ -18,9 +19,10 @@ static uint32_t probe(FeParser *p, uint32_t i, bool list) {
         fe_expression(p);
     p->probing = false;
     uint32_t end = p->panic ? 0 : p->i;
+    bool cut_off = p->silent;
     p->lates.items.len = lates;
     p->i = at;
-    p->panic = p->silent = false;
+    p->panic = p->silent = cut_off;
     p->failed = failed;
     p->pending = pending;
     p->fn->cur = cur;
@@ -117,28 +119,39 @@ static bool forgot_comma(FeParser *p) {
     if (p->tok[at - 1].flags & FE_TF_FIELD) return false;
     uint32_t first = element_start(p, at, &level);
     uint32_t open;
-    if (!level || first >= at || !enclosing_bracket(p, at, &open)) return false;
+    uint32_t end = probe(p, at, false);
+    if (!end || !level || first >= at || !enclosing_bracket(p, at, &open)) return p->panic;
     if (!holds_expressions(p, open) || fe_find(p->ts, first, at, FE_T_KW_FOR) < at) return false;
     bool name = p->tok[first].kind == FE_T_NAME;
     if (name && p->tok[first + 1].kind == FE_T_STRING) return false;
     static const char *const soft[] = {"match", "case", "type", "_"};
     for (size_t i = 0; name && i < sizeof soft / sizeof *soft; i++)
         if (fe_token_is_name(p->ts, first, soft[i])) return false;
-    uint32_t end = probe(p, at, false);
-    if (!end) return false;
-    fe_error(p, FE_D_FORGOT_COMMA, first, end - 1);
+    if (p->tok[end].kind == FE_T_ERROR) {
+        p->panic = p->silent = true;
+        return true;
+    }
+    fe_error(p, FE_D_FORGOT_COMMA,
+             p->tok[first].kind == FE_T_LPAREN && p->tok[first].match == at - 1 ? first + 1 : first,
+             end - 1);
     return true;
+}
+
+static bool is_legacy_name(const FeParser *p, uint32_t i) {
+    return fe_token_is_name(p->ts, i, "print") || fe_token_is_name(p->ts, i, "exec");
 }
 
 /* `print x`, `exec x`. */
 static bool legacy_statement(FeParser *p) {
     uint32_t at = p->i;
-    if (!at || !fe_at_operand(p) || fe_at(p, FE_T_LPAREN)) return false;
+    if (is_legacy_name(p, at) && fe_begins_expr((FeTokKind)p->tok[at + 1].kind)) at++;
+    if (!at || !fe_begins_expr((FeTokKind)p->tok[at].kind) || p->tok[at].kind == FE_T_LPAREN)
+        return false;
+    if (!is_legacy_name(p, at - 1)) return false;
     bool print = fe_token_is_name(p->ts, at - 1, "print");
-    if (!print && !fe_token_is_name(p->ts, at - 1, "exec")) return false;
     if (at > 1 && p->tok[at - 2].kind == FE_T_DOT) return false;
     uint32_t end = probe(p, at, true);
-    if (!end) return false;
+    if (!end) return p->panic;
     const char *name = print ? "print" : "exec";
     fe_error(p, FE_D_MISSING_PARENS, at - 1, end - 1, name, name);
     return true;
@@ -183,7 +196,8 @@ static bool bad_walrus(FeParser *p) {
     if (!fe_at(p, FE_T_WALRUS) || !at) return false;
     uint32_t first = element_start(p, at, &level);
     uint32_t open;
-    if (!level || !enclosing_bracket(p, at, &open) || !probe(p, at + 1, false)) return false;
+    if (first >= at || !level || !enclosing_bracket(p, at, &open) || !probe(p, at + 1, false))
+        return false;
     if (open && ends_operand(p->tok[open - 1].kind) && p->tok[open].kind == FE_T_LPAREN)
         return false;
     const char *name = fe_expr_name(p, first, at);
@@ -211,8 +225,9 @@ void fe_error_else(FeParser *p, FeDiagId id) {
         p->panic = p->silent = true;
         return;
     }
-    if (fe_at(p, FE_T_INDENT)) {
-        fe_error(p, FE_D_UNEXPECTED_INDENT, p->i, p->i);
+    if (p->tok[p->i].kind == FE_T_INDENT || p->tok[p->i].kind == FE_T_DEDENT) {
+        bool in = p->tok[p->i].kind == FE_T_INDENT;
+        fe_error(p, in ? FE_D_UNEXPECTED_INDENT : FE_D_UNEXPECTED_UNINDENT, p->i, p->i);
         return;
     }
     if (!p->probing) {

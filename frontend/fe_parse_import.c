@@ -57,7 +57,8 @@ void fe_import_statement(FeParser *p) {
     do {
         import_one(p, first);
     } while (fe_accept(p, FE_T_COMMA));
-    if (fe_at(p, FE_T_KW_FROM)) fe_error(p, FE_D_IMPORT_FROM_ORDER, first, p->i);
+    if (fe_at(p, FE_T_KW_FROM) && p->tok[p->i + 1].kind == FE_T_NAME)
+        fe_error(p, FE_D_IMPORT_FROM_ORDER, first, p->i);
 }
 
 /* ---- from ---- */

@@ -16,7 +16,8 @@ typedef struct State {
 static void read_default(FeParser *p, State *s, FeParam *par) {
     uint32_t eq = p->i;
     if (!fe_accept(p, FE_T_ASSIGN)) {
-        if (s->after_default && par->kind <= FE_PAR_NORMAL && !p->panic)
+        bool ended = fe_at(p, FE_T_COMMA) || p->i == s->end;
+        if (s->after_default && par->kind <= FE_PAR_NORMAL && ended && !p->panic)
             fe_error(p, FE_D_DEFAULT_ORDER, par->tok, par->tok);
         return;
     }
@@ -96,6 +97,16 @@ static void read_slash(FeParser *p, State *s) {
     p->i++;
 }
 
+/* Whether the bracket `open` holds names between commas. */
+static bool is_name_list(const FeParser *p, uint32_t open) {
+    uint32_t i = open + 1, end = p->tok[open].match;
+    while (i < end && p->tok[i].kind == FE_T_NAME) {
+        i++;
+        if (i < end && p->tok[i].kind == FE_T_COMMA) i++;
+    }
+    return i == end && i > open + 1 && !(p->tok[end].flags & FE_TF_SYNTHETIC);
+}
+
 static void read_param(FeParser *p, State *s) {
     switch (fe_kind(p)) {
     case FE_T_STAR: read_star(p, s); break;
@@ -111,7 +122,11 @@ static void read_param(FeParser *p, State *s) {
         break;
     case FE_T_NAME: read_named(p, s, s->star ? FE_PAR_KWONLY : FE_PAR_NORMAL); break;
     case FE_T_LPAREN:
-        fe_error(p, s->lambda ? FE_D_LAMBDA_PARENS : FE_D_PARAM_PARENS, p->i, p->tok[p->i].match);
+        if (is_name_list(p, p->i))
+            fe_error(p, s->lambda ? FE_D_LAMBDA_PARENS : FE_D_PARAM_PARENS, p->i,
+                     p->tok[p->i].match);
+        else
+            fe_error(p, FE_D_INVALID_SYNTAX, p->i, p->i);
         break;
     default: fe_error_here(p); break;
     }
@@ -121,7 +136,12 @@ void fe_params(FeParser *p, FeParams *ps, uint32_t end, bool lambda) {
     State s = {.ps = ps, .end = end, .lambda = lambda};
     ps->defaults.kind = FE_ITEMS_TUPLE;
     while (p->i < end && !p->panic) {
-        if (s.kwargs) fe_error(p, FE_D_AFTER_KWARGS, p->i, p->i);
+        bool another = fe_at(p, FE_T_NAME) || fe_at(p, FE_T_STAR) || fe_at(p, FE_T_DSTAR) ||
+                       fe_at(p, FE_T_SLASH);
+        if (s.kwargs && another)
+            fe_error(p, FE_D_AFTER_KWARGS, p->i, p->i);
+        else if (s.kwargs)
+            fe_error_here(p);
         read_param(p, &s);
         if (p->i < end && !fe_accept(p, FE_T_COMMA) && !p->panic) fe_error_here(p);
     }

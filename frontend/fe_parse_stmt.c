@@ -109,7 +109,7 @@ void fe_type_params(FeParser *p) {
     if (!fe_at(p, FE_T_LBRACKET)) return;
     uint32_t open = p->i, end = p->tok[open].match;
     p->i++;
-    if (p->i == end) fe_error(p, FE_D_EMPTY_TYPE_PARAMS, open, end);
+    if (p->i == end) fe_error(p, FE_D_EMPTY_TYPE_PARAMS, end, end);
     while (p->i < end && !p->panic) {
         if (!fe_accept(p, FE_T_STAR)) fe_accept(p, FE_T_DSTAR);
         fe_expect(p, FE_T_NAME);

@@ -60,9 +60,14 @@ static IrInst *handler_type(FeParser *p, uint32_t *name, FeRange *r) {
     IrInst *type = fe_expression(p);
     *r = fe_since(p, first);
     if (fe_at(p, FE_T_COMMA)) {
-        p->i++;
+        uint32_t comma = p->i++;
         fe_star_expressions(p);
-        if (!p->panic) fe_error(p, FE_D_EXCEPT_PARENTHESES, first, p->i - 1);
+        uint32_t last = p->i - 1;
+        if (fe_accept(p, FE_T_KW_AS)) fe_expect(p, FE_T_NAME);
+        if (!p->panic && fe_at(p, FE_T_COLON))
+            fe_error(p, FE_D_EXCEPT_PARENTHESES, first, last);
+        else if (!p->panic)
+            fe_error(p, FE_D_INVALID_SYNTAX, comma, comma);
     }
     if (fe_accept(p, FE_T_KW_AS)) {
         *name = p->i;
@@ -76,7 +81,7 @@ static void except_clause(FeParser *p, Try *t, bool *bare) {
     FeJumps yes = {0}, no = {0};
     FeRange r;
     if (fe_at(p, FE_T_STAR)) fe_error(p, FE_D_MIXED_EXCEPT, header, header);
-    if (fe_at(p, FE_T_COLON)) {
+    if (fe_at(p, FE_T_COLON) || fe_at(p, FE_T_NEWLINE)) {
         *bare = true;
         handler_body(p, t, header, 0);
         return;

@@ -259,6 +259,7 @@ void fe_scan_targets(FeScan *c, uint32_t end, unsigned flags) {
             c->i++;
         } else if (primary) {
             fe_scan_run(c, after, false);
+            if (c->i < after) c->i = after;
             scan_trailers(c, end);
         } else if (kind == FE_T_NAME) {
             fe_scan_name(c, flags);

@@ -248,7 +248,7 @@ static void scan_annotated(FeScan *c, const FeShape *shape) {
 
 static void scan_expression_statement(FeScan *c) {
     FeShape shape = fe_shape(c->ts, c->i);
-    if (shape.colon && (!shape.last_assign || shape.colon < shape.last_assign))
+    if (shape.colon && (!shape.first_assign || shape.colon < shape.first_assign))
         scan_annotated(c, &shape);
     else if (shape.aug)
         fe_scan_targets(c, shape.aug, FE_SYM_BOUND);

@@ -14,7 +14,7 @@ FeShape fe_shape(const FeTokens *ts, uint32_t i) {
             else if (!s.colon)
                 s.colon = i;
         } else if (kind == FE_T_ASSIGN && !lambdas) {
-            s.assigns++;
+            if (!s.first_assign) s.first_assign = i;
             s.last_assign = i;
         } else if (fe_is_aug_assign(kind) && !s.aug) {
             s.aug = i;

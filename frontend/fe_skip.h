@@ -40,11 +40,10 @@ static inline bool fe_ends_statement(uint8_t kind) {
 /* What a simple statement is made of; an index is 0 where there is no such token (a statement
  * never starts with one). Colons and `=` of lambdas do not count. */
 typedef struct FeShape {
-    uint32_t end;     /* the NEWLINE, `;` or EOF */
-    uint32_t assigns; /* how many `=` */
-    uint32_t last_assign;
-    uint32_t aug;   /* first augmented assignment operator */
-    uint32_t colon; /* first `:` */
+    uint32_t end;                       /* the NEWLINE, `;` or EOF */
+    uint32_t first_assign, last_assign; /* `=` */
+    uint32_t aug;                       /* first augmented assignment operator */
+    uint32_t colon;                     /* first `:` */
 } FeShape;
 FeShape fe_shape(const FeTokens *ts, uint32_t i);
 
