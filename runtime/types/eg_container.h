@@ -166,7 +166,7 @@ bool eg_list_replace(EgRt *rt, EgList *l, uint32_t from, uint32_t to, EgList *wi
 
 /* ---- dicts and sets ---- */
 
-/* An iterator over a dict, a set or (for sets) the same table: type id and part. EG_ERR: memory. */
+/* An iterator of type id over a part of a dict. EG_ERR: MemoryError. */
 EgVal eg_dict_iter_new(EgRt *rt, EgTypeId id, EgVal dict, EgDictPart part);
 EgVal eg_dict_view_new(EgRt *rt, EgTypeId id, EgVal dict);
 /* "{k: v, ...}" */
