@@ -160,8 +160,7 @@ int64_t eg_list_find_u(EgRt *rt, EgVal *sp, EgVal list, EgVal v, int64_t from, i
 EgVal eg_list_get_slice_u(EgRt *rt, EgVal *sp, EgVal list, EgVal slice);
 EgVal eg_list_set_slice_u(EgRt *rt, EgVal *sp, EgVal list, EgVal slice, EgVal value);
 EgVal eg_list_del_slice_u(EgRt *rt, EgVal *sp, EgVal list, EgVal slice);
-/* Removes duplicates of nothing: replaces elements [from, to) by those of `with` (an exact list).
- */
+/* Replaces elements [from, to) by those of `with`, an exact list other than l. */
 bool eg_list_replace(EgRt *rt, EgList *l, uint32_t from, uint32_t to, EgList *with);
 
 /* ---- dicts and sets ---- */
