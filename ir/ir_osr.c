@@ -270,6 +270,31 @@ static void rescue_constants(Osr *o) {
         }
 }
 
+/* Of the phis that repair has made, those that turn out to have one value. A phi of the program is
+ * another variable in another register even then, and frame states must see it. */
+static void remove_trivial_phis(IrFunc *f) {
+    for (bool again = true; again;) {
+        again = false;
+        for (IrBlock *b = f->entry; b; b = b->next)
+            for (IrInst *i = b->first, *next; i && i->op == IR_PHI; i = next) {
+                next = i->next;
+                IrInst *only = NULL;
+                bool one = true;
+                for (uint32_t a = 0; a < i->nargs; a++) {
+                    IrInst *v = ir_resolve(i->args[a]);
+                    if (v == i || v == only) continue;
+                    one = !only;
+                    if (!one) break;
+                    only = v;
+                }
+                if (!one || !only || only->base_id != i->base_id) continue;
+                ir_replace(i, only);
+                again = true;
+            }
+    }
+    ir_resolve_all(f);
+}
+
 static const IrLoop *loop_of(const IrLoops *loops, const IrBlock *b) {
     for (uint32_t i = 0; i < loops->count; i++)
         if (loops->loops[i].header == b->loop_header) return &loops->loops[i];
@@ -310,7 +335,7 @@ static IrFunc *entered_behind(IrFunc *base, IrInst *at, IrArena *a) {
     list_uses(&o);
     for (uint32_t v = 0; v < o.n; v++)
         if (o.defs[v][0] && o.defs[v][0]->rep != IR_REP_NONE) repair(&o, v);
-    ir_remove_trivial_phis(f);
+    remove_trivial_phis(f);
     return f;
 }
 

@@ -73,9 +73,6 @@ bool ir_optimise_clone(IrPassContext *c, IrFunc *clone);
  * with c->failed for an unknown name or a failed check. */
 bool ir_run_for_dump(IrPassContext *c, const char *name, bool whole_pipeline);
 
-/* Replaces phis that have one value besides themselves by it; a part of simplify. True if any. */
-bool ir_remove_trivial_phis(IrFunc *f);
-
 /* Gives every value of a baseline function a register of its own: the numbering used where no code
  * generator is linked (tests, dumps). */
 void ir_number_regs(IrFunc *f);

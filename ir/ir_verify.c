@@ -131,6 +131,9 @@ static bool check_state(Check *c, const IrInst *i) {
             return fail(c, "the frame state names no value of the function");
         if (!ir_available(d, i) && d != i)
             return fail(c, "a value of the frame state does not dominate the guard");
+        for (uint32_t w = 0; w < v; w++)
+            if (s->regs[w] == s->regs[v] && s->values[w] != d)
+                return fail(c, "the frame state gives a register two values");
     }
     return true;
 }

@@ -24,7 +24,7 @@ static IrInst *phi_value(const IrInst *phi) {
     return only;
 }
 
-bool ir_remove_trivial_phis(IrFunc *f) {
+static bool trivial_phis(IrFunc *f) {
     bool changed = false;
     for (bool again = true; again;) {
         again = false;
@@ -277,7 +277,7 @@ static bool merge_blocks(IrFunc *f) {
 bool ir_pass_simplify(IrPassContext *c, IrFunc *f) {
     bool changed = ir_cfg_remove_unreachable(f);
     for (int round = 0; round < 8; round++) {
-        bool again = ir_remove_trivial_phis(f);
+        bool again = trivial_phis(f);
         again |= local_rewrites(f);
         if (constant_branches(f)) {
             ir_cfg_remove_unreachable(f);
