@@ -206,3 +206,9 @@ void drv_parse(DrvOptions *o, int argc, char **argv) {
     parse_rest(o, argc, argv, 2);
     check_complete(o);
 }
+
+void drv_drop(DrvOptions *o) {
+    free(o->files);
+    free(o->paths);
+    free(o->argv);
+}

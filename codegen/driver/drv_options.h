@@ -41,6 +41,9 @@ typedef struct DrvOptions {
  * process. */
 void drv_parse(DrvOptions *o, int argc, char **argv);
 
+/* Frees what o owns. */
+void drv_drop(DrvOptions *o);
+
 /* The help text of a command, or of edgec itself for NULL. */
 const char *drv_help(const char *command);
 

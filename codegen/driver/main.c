@@ -59,22 +59,28 @@ int drv_check(const DrvOptions *o) {
     return status;
 }
 
-int eg_main(int argc, char **argv) {
-    DrvOptions o;
-    drv_parse(&o, argc, argv);
-    if (o.error) {
-        drv_error("%s", o.error);
-        fputs(drv_help(o.help_topic), stderr);
+static int run_command(const DrvOptions *o) {
+    if (o->error) {
+        drv_error("%s", o->error);
+        fputs(drv_help(o->help_topic), stderr);
         return DRV_USAGE;
     }
-    switch (o.command) {
-    case DRV_RUN: return drv_run(&o);
-    case DRV_BUILD: return drv_build(&o);
-    case DRV_CHECK: return drv_check(&o);
-    case DRV_DUMP: return drv_dump(&o);
+    switch (o->command) {
+    case DRV_RUN: return drv_run(o);
+    case DRV_BUILD: return drv_build(o);
+    case DRV_CHECK: return drv_check(o);
+    case DRV_DUMP: return drv_dump(o);
     case DRV_VERSION: puts("edgec 0.1.0 (Python 3.13)"); return DRV_OK;
     case DRV_HELP: break;
     }
-    fputs(drv_help(o.help_topic), stdout);
+    fputs(drv_help(o->help_topic), stdout);
     return DRV_OK;
+}
+
+int eg_main(int argc, char **argv) {
+    DrvOptions o;
+    drv_parse(&o, argc, argv);
+    int status = run_command(&o);
+    drv_drop(&o);
+    return status;
 }
