@@ -199,7 +199,7 @@ struct IrFunc {
     IrType ret_type;
     IrFunc *baseline;  /* in an optimised clone: where it came from */
     IrFunc *optimised; /* of a baseline: its clone, or NULL */
-    IrFunc *osr_of;    /* while an OSR form is made: whose registers and points its body shares */
+    IrFunc *osr_of;    /* OSR forms: the function whose frame they replace */
     void *infer;       /* inference state */
 };
 

@@ -43,11 +43,13 @@ static bool trivial_phis(IrFunc *f) {
 
 /* ---- bound checks ---- */
 
-/* Marks (mark = 1) every value that may be EG_UNBOUND: the constant, and phis that it reaches. */
+/* Marks (mark = 1) every value that may be EG_UNBOUND: the constant, what an OSR form finds in the
+ * frame, and phis that they reach. */
 static void mark_unbound(IrFunc *f) {
     for (IrBlock *b = f->entry; b; b = b->next)
         for (IrInst *i = b->first; i; i = i->next)
-            i->mark = i->op == IR_CONST && i->imm.val == EG_UNBOUND;
+            i->mark = (i->op == IR_CONST && i->imm.val == EG_UNBOUND) ||
+                      (i->op == IR_PARAM && f->osr_of && i->rep == IR_REP_VAL);
     for (bool again = true; again;) {
         again = false;
         for (IrBlock *b = f->entry; b; b = b->next)
