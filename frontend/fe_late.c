@@ -7,7 +7,6 @@ void fe_late(FeLates *l, FeDiagId id, uint32_t start, uint32_t end, const char *
 }
 
 void fe_late_flush(FeLates *l, const FeSource *src, FeDiags *diags) {
-    if (diags->errors) return;
     for (uint32_t i = 0; i < l->items.len; i++) {
         const FeLate *x = &l->items.data[i];
         if (x->arg)

@@ -24,7 +24,7 @@ typedef struct FeLates {
 /* Notes `id` for bytes [start, end); `arg` (copied, may be NULL) fits the row's %s. */
 void fe_late(FeLates *l, FeDiagId id, uint32_t start, uint32_t end, const char *arg);
 
-/* Gives what was noted to `diags`, unless there are errors already. */
+/* Gives what was noted to `diags`; for a text without errors. */
 void fe_late_flush(FeLates *l, const FeSource *src, FeDiags *diags);
 
 #endif

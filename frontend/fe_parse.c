@@ -219,7 +219,6 @@ static void module_prologue(FeParser *p) {
     p->fn->ir->flags = EG_CODE_MODULE;
     p->fn->ir->first_line = 1;
     fe_safepoint(p, FE_NO_RANGE);
-    fe_docstring(p);
     if (!scope->annotations) return;
     uint32_t id = ir_strtab_intern_z(&p->scopes->names, "__annotations__");
     fe_store_id(p, id, FE_NO_RANGE, fe_prim(p, IR_P_build_dict, FE_NO_RANGE, NULL, FE_NO_ARGS));
@@ -247,6 +246,7 @@ IrModule *fe_compile(IrProgram *program, const FeSource *src, const char *module
     p.imports = imports;
     fe_fn_begin(&p, &fn, p.scopes->scopes.data[0], "<module>", "<module>");
     module_prologue(&p);
+    fe_docstring(&p);
     fe_statements(&p, p.ts->count - 1);
     fe_return(&p, fe_none(&p));
     return finish(&p, errors);

@@ -101,10 +101,17 @@ static void note_whole(FeParser *p, FeItems *it, IrInst *i) {
     IR_VEC_PUSH(p->arena, &it->whole, i);
 }
 
+/* Whether the pending values become one constant: long runs of literals; and sets of three or more,
+ * as CPython has it, since the way a set is filled decides the order in which it is shown. */
+static bool becomes_constant(const FeItems *it) {
+    uint32_t least = it->kind == FE_ITEMS_SET ? 3 : FE_ITEMS_MAX + 1;
+    return !it->container && !it->mixed && it->v.len >= least;
+}
+
 /* Moves the pending values into the container, which is made when it is missing. */
 static void flush(FeParser *p, FeItems *it, FeRange r) {
     IrPrim build = items_prims[it->kind].build;
-    if (!it->container && !it->mixed && it->v.len > FE_ITEMS_MAX) {
+    if (becomes_constant(it)) {
         IrInst *all = fe_konst(p, merge_literals(p, it));
         it->container = fe_prim(p, build, r, NULL, FE_NO_ARGS);
         note_whole(p, it, it->container);

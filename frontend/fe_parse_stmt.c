@@ -87,6 +87,8 @@ static void assert_statement(FeParser *p) {
         if (tuple && !fe_comprehension_at(p, test))
             fe_error_late(p, FE_D_ASSERT_TUPLE, test, close, NULL);
     }
+    bool walrus = fe_at(p, FE_T_NAME) && p->tok[test + 1].kind == FE_T_WALRUS;
+    if (walrus) fe_error(p, FE_D_INVALID_SYNTAX, test + 1, test + 1);
     fe_named_condition(p, &yes, &no);
     FeRange r = fe_bare_since(p, test);
     fe_land(p, &no);
@@ -154,13 +156,29 @@ void fe_simple_statement(FeParser *p) {
     }
 }
 
+/* CPython's limit for loops, try and with statements in one another. */
+#define MAX_NESTED_BLOCKS 21
+
+/* A for, while, try or with statement, which counts as a nested block. */
+static void nested_block(FeParser *p, bool is_async) {
+    if (++p->fn->nblocks > MAX_NESTED_BLOCKS)
+        fe_error_late(p, FE_D_TOO_MANY_BLOCKS, p->i, p->i, NULL);
+    switch (fe_kind(p)) {
+    case FE_T_KW_FOR: fe_for_statement(p, is_async); break;
+    case FE_T_KW_WHILE: fe_while_statement(p); break;
+    case FE_T_KW_TRY: fe_try_statement(p); break;
+    default: fe_with_statement(p, is_async); break;
+    }
+    p->fn->nblocks--;
+}
+
 static bool async_statement(FeParser *p) {
     uint32_t tok = p->i++;
     FeDecorators none = {0};
     switch (fe_kind(p)) {
     case FE_T_KW_DEF: fe_def_statement(p, true, &none); return true;
-    case FE_T_KW_FOR: fe_for_statement(p, true); break;
-    case FE_T_KW_WITH: fe_with_statement(p, true); break;
+    case FE_T_KW_FOR:
+    case FE_T_KW_WITH: nested_block(p, true); break;
     default: fe_error_here(p); return true;
     }
     if (!p->panic && !p->fn->scope->is_async) {
@@ -174,10 +192,10 @@ bool fe_compound_statement(FeParser *p) {
     FeDecorators none = {0};
     switch (fe_kind(p)) {
     case FE_T_KW_IF: fe_if_statement(p); return true;
-    case FE_T_KW_WHILE: fe_while_statement(p); return true;
-    case FE_T_KW_FOR: fe_for_statement(p, false); return true;
-    case FE_T_KW_TRY: fe_try_statement(p); return true;
-    case FE_T_KW_WITH: fe_with_statement(p, false); return true;
+    case FE_T_KW_WHILE:
+    case FE_T_KW_FOR:
+    case FE_T_KW_TRY:
+    case FE_T_KW_WITH: nested_block(p, false); return true;
     case FE_T_KW_DEF: fe_def_statement(p, false, &none); return true;
     case FE_T_KW_CLASS: fe_class_statement(p, &none); return true;
     case FE_T_KW_ASYNC: return async_statement(p);
