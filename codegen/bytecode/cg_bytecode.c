@@ -25,6 +25,7 @@ typedef struct Gen {
     IR_VEC(Fixup) fixups;
     IR_VEC(VmHandler) handlers;
     IR_VEC(IrBlock *) landings; /* parallel to handlers */
+    IR_VEC(IrInst *) tails;     /* what was fused into the instruction before it */
     uint32_t *block_pc, *uses, *pc_of, *cache_of;
     uint32_t *points;
     uint32_t scratch; /* first scratch register */
@@ -519,8 +520,33 @@ static void block(Gen *g, IrBlock *b) {
         if (i == b->last) moves(g, &g->regs->at_exit[b->id]);
         g->pos = i->pos;
         g->taken = 0;
-        if (i != b->last && fused(g, b, i)) break;
+        if (i != b->last && fused(g, b, i)) {
+            IR_VEC_PUSH(g->arena, &g->tails, i->next);
+            break;
+        }
         instruction(g, b, i);
+    }
+    handler(g, b, from);
+}
+
+/* Optimised code may hand a frame over between instructions that are fused: they stand once more,
+ * one by one, behind the function's code, where only such frames come. */
+static void tail(Gen *g, IrInst *i) {
+    IrBlock *b = i->block;
+    uint32_t from = g->code.len;
+    for (; i; i = i->next) {
+        g->pc_of[i->id] = g->code.len;
+        g->pos = i->pos;
+        g->taken = 0;
+        if (i != b->last) {
+            instruction(g, b, i);
+            continue;
+        }
+        uint32_t x = operand(g, i->args[0]);
+        start(g, i->op == IR_BR ? VM_BRT : VM_BRSTOP, x, 0, 0);
+        target(g, b->succ[0]);
+        start(g, VM_JMP, 0, 0, 0);
+        target(g, b->succ[1]);
     }
     handler(g, b, from);
 }
@@ -550,6 +576,7 @@ CgBytecode *cg_bytecode(IrFunc *f, const CgOutSsa *regs, uint32_t *ncaches) {
     g.scratch = f->nregs < VM_FAR ? f->nregs : VM_FAR;
     count_uses(&g);
     for (IrBlock *b = f->entry; b; b = b->next) block(&g, b);
+    for (uint32_t i = 0; i < g.tails.len; i++) tail(&g, g.tails.data[i]);
     patch(&g);
     CgBytecode *out = ir_arena_alloc(g.arena, sizeof *out);
     out->bc = (EgBytecode){.code = g.code.data,
