@@ -295,6 +295,10 @@ static bool conclude(Ranges *r, IrInst *i) {
     case IR_LIST_GET:
     case IR_LIST_SET: {
         Interval index = seen_at(r, i->args[1], i);
+        if (i->op == IR_LIST_SET && i->imm.i == EG_LIST_I64) {
+            Interval v = seen_at(r, i->args[2], i);
+            if (!is_empty(v) && v.lo >= EG_INT_MIN && v.hi <= EG_INT_MAX) i->n[0] |= IR_NO_OVERFLOW;
+        }
         if (is_empty(index) || index.lo < 0) return false;
         i->n[0] |= IR_NATURAL;
         return true;

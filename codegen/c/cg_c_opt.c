@@ -242,6 +242,12 @@ static void list_access(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
     list_guard(c, i);
     list_index(c, i);
+    if (i->op == IR_LIST_SET && i->imm.i == EG_LIST_I64 && !(i->n[0] & IR_NO_OVERFLOW)) {
+        ir_strbuf_puts(out, "    if (EG_UNLIKELY(!EG_INT_FITS(");
+        cg_c_operand(c, i->args[2]);
+        ir_strbuf_puts(out, "))) ");
+        leave(c, i);
+    }
     if (i->op == IR_LIST_GET) {
         assign(c, i);
         list_element(c, i);
