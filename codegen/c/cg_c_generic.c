@@ -126,10 +126,10 @@ void cg_c_generic(CgC *c, bool cold) {
     find_labels(c);
     ir_strbuf_printf(out, "static EgVal %s_g(EgRt *rt, EgVal *R, EgFunc *fn, uint32_t point) {\n",
                      c->name);
-    ir_strbuf_printf(
-        out,
-        "    EgVal *const top = EG_TOP(R, %u);\n    EgVal *const k = u%u.k;\n    uint32_t site = 0;\n",
-        c->f->nregs, c->m->index);
+    ir_strbuf_printf(out,
+                     "    EgVal *const top = EG_TOP(R, %u);\n    EgVal *const k = u%u.k;\n    "
+                     "uint32_t site = 0;\n",
+                     c->f->nregs, c->m->index);
     ir_strbuf_puts(out, "    EG_LOCALS\n    (void)top, (void)k, (void)site, (void)fn;\n");
     dispatch(c);
     for (IrBlock *b = c->f->entry; b; b = b->next) block(c, b);

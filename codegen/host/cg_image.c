@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#define EG_TYPE(id, name)                                          \
-    extern const EgTypeSpec eg_type_##name __attribute__((weak)); \
+#define EG_TYPE(id, name)                                                  \
+    extern const EgTypeSpec eg_type_##name __attribute__((weak));          \
     extern const EgSlotRow *const eg_slots_##name[] __attribute__((weak)); \
     extern const EgDef *const eg_defs_##name[] __attribute__((weak));
 #include "runtime/types.def"
@@ -13,7 +13,7 @@
 #define EG_BUILTIN(id, name) extern const EgDef eg_bi_##id __attribute__((weak));
 #include "stdlib-shims/builtins/builtins.def"
 #undef EG_BUILTIN
-#define EG_MODULE(name)                          \
+#define EG_MODULE(name)                         \
     extern const EgModuleSpec eg_module_##name; \
     extern const EgDef *const eg_defs_mod_##name[] __attribute__((weak));
 #include "stdlib-shims/modules.def"
@@ -67,7 +67,8 @@ static const EgHooks hooks = {
 static EgUnit *const no_units[] = {NULL};
 
 const EgImage *eg_image_full(void) {
-    static const EgImage image = {types, methods, slots, NULL, builtins, modules, functions, &hooks, no_units, EG_ABI};
+    static const EgImage image = {types,   methods,   slots,  NULL,     builtins,
+                                  modules, functions, &hooks, no_units, EG_ABI};
     return &image;
 }
 

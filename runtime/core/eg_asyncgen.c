@@ -37,8 +37,7 @@ static void value_trace(EgRt *rt, EgObj *o) {
     eg_gc_mark(rt, ((EgAsyncValue *)o)->value);
 }
 
-#define VALUE_SLOTS(SLOT, T) \
-    SLOT(T, trace, value_trace)
+#define VALUE_SLOTS(SLOT, T) SLOT(T, trace, value_trace)
 EG_SLOTS(async_generator_wrapped_value, VALUE_SLOTS)
 const EgTypeSpec eg_type_async_generator_wrapped_value = {
     EG_T_ASYNC_VALUE,
@@ -239,26 +238,21 @@ static EgVal get_qualname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t
     return eg_func_qualname(rt, EG_GEN(self)->fn);
 }
 
-#define ASYNC_GEN_METHODS(ROW, T)                                                                        \
-    ROW(T, __aiter__, gen_aiter, METHOD, "(self, /)", NULL)                                              \
-    ROW(T, __anext__, gen_anext, METHOD, "(self, /)", NULL)                                              \
-    ROW(T, asend, gen_asend, METHOD, "(self, value, /)", "asend(v) -> send 'v' in generator.")           \
-    ROW(T, athrow, gen_athrow, METHOD, NULL, "athrow(value) -> raise exception in generator.")           \
-    ROW(T, aclose, gen_aclose, METHOD, "(self, /)", "aclose() -> raise GeneratorExit inside generator.") \
-    ROW(T, __name__, get_name, GETSET, NULL, NULL)                                                       \
-    ROW(T, __qualname__, get_qualname, GETSET, NULL, NULL)                                               \
-    ROW(T, ag_running, get_running, GETSET, NULL, NULL)                                                  \
+#define ASYNC_GEN_METHODS(ROW, T)                                                              \
+    ROW(T, __aiter__, gen_aiter, METHOD, "(self, /)", NULL)                                    \
+    ROW(T, __anext__, gen_anext, METHOD, "(self, /)", NULL)                                    \
+    ROW(T, asend, gen_asend, METHOD, "(self, value, /)", "asend(v) -> send 'v' in generator.") \
+    ROW(T, athrow, gen_athrow, METHOD, NULL, "athrow(value) -> raise exception in generator.") \
+    ROW(T, aclose, gen_aclose, METHOD, "(self, /)",                                            \
+        "aclose() -> raise GeneratorExit inside generator.")                                   \
+    ROW(T, __name__, get_name, GETSET, NULL, NULL)                                             \
+    ROW(T, __qualname__, get_qualname, GETSET, NULL, NULL)                                     \
+    ROW(T, ag_running, get_running, GETSET, NULL, NULL)                                        \
     ROW(T, ag_code, get_code, GETSET, NULL, NULL)
 EG_DEFS(async_generator, ASYNC_GEN_METHODS)
-#define ASYNCGEN_SLOTS(SLOT, T) \
-    SLOT(T, trace, eg_gen_trace) SLOT(T, repr, eg_gen_repr)
+#define ASYNCGEN_SLOTS(SLOT, T) SLOT(T, trace, eg_gen_trace) SLOT(T, repr, eg_gen_repr)
 EG_SLOTS(async_generator, ASYNCGEN_SLOTS)
 const EgTypeSpec eg_type_async_generator = {
-    EG_T_ASYNC_GEN,
-    "async_generator",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    sizeof(EgGen),
-    NULL,
+    EG_T_ASYNC_GEN,      "async_generator", "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgGen),     NULL,
 };

@@ -65,15 +65,13 @@ static EgVal cell_make(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t 
     return eg_cell_new(rt, n ? args[0] : EG_UNBOUND);
 }
 
-#define CELL_METHODS(ROW, T) \
-    ROW(T, cell_contents, cell_contents, GETSET, "rw", NULL)
+#define CELL_METHODS(ROW, T) ROW(T, cell_contents, cell_contents, GETSET, "rw", NULL)
 EG_DEFS(cell, CELL_METHODS)
 #define CELL_SLOTS(SLOT, T) \
     SLOT(T, trace, cell_trace) SLOT(T, repr, cell_repr) SLOT(T, new_, cell_make)
 EG_SLOTS(cell, CELL_SLOTS)
 const EgTypeSpec eg_type_cell = {
-    EG_T_CELL,      "cell",      "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgCell), NULL,
+    EG_T_CELL, "cell", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgCell), NULL,
 };
 
 /* ---- code ---- */
@@ -162,6 +160,5 @@ EG_DEFS(code, CODE_METHODS)
     SLOT(T, repr, code_repr) SLOT(T, hash, code_hash) SLOT(T, compare, code_compare)
 EG_SLOTS(code, CODE_SLOTS)
 const EgTypeSpec eg_type_code = {
-    EG_T_CODE,         "code",      "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgCodeObj), NULL,
+    EG_T_CODE, "code", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgCodeObj), NULL,
 };

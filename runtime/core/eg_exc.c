@@ -332,11 +332,9 @@ static EgVal reduce(ARGS) {
     ROW(T, add_note, add_note, METHOD, "(self, note, /)", "add a note to the exception") \
     ROW(T, __reduce__, reduce, METHOD, "(self, /)", NULL)
 EG_DEFS(BaseException, BASE_METHODS)
-#define CODE_METHODS(ROW, T) \
-    ROW(T, code, extra0, GETSET, "rw", NULL)
+#define CODE_METHODS(ROW, T) ROW(T, code, extra0, GETSET, "rw", NULL)
 EG_DEFS(SystemExit, CODE_METHODS)
-#define VALUE_METHODS(ROW, T) \
-    ROW(T, value, extra0, GETSET, "rw", NULL)
+#define VALUE_METHODS(ROW, T) ROW(T, value, extra0, GETSET, "rw", NULL)
 EG_DEFS(StopIteration, VALUE_METHODS)
 #define OS_METHODS(ROW, T)                       \
     ROW(T, errno, extra0, GETSET, "rw", NULL)    \
@@ -349,8 +347,7 @@ EG_DEFS(OSError, OS_METHODS)
     ROW(T, msg, import_msg, GETSET, "rw", NULL) \
     ROW(T, name_from, import_name_from, GETSET, "rw", NULL)
 EG_DEFS(ImportError, NAME_PATH_METHODS)
-#define NAME_METHODS(ROW, T) \
-    ROW(T, name, extra0, GETSET, "rw", NULL)
+#define NAME_METHODS(ROW, T) ROW(T, name, extra0, GETSET, "rw", NULL)
 EG_DEFS(NameError, NAME_METHODS)
 #define NAME_OBJ_METHODS(ROW, T)             \
     ROW(T, name, extra0, GETSET, "rw", NULL) \
@@ -376,10 +373,10 @@ EG_DEFS(UnicodeTranslateError, UNICODE_METHODS)
     ROW(T, print_file_and_line, syntax_print, GETSET, "rw", NULL)
 EG_DEFS(SyntaxError, SYNTAX_METHODS)
 
-
-#define BASE_SLOTS(SLOT, T)                                              \
-    SLOT(T, trace, trace) SLOT(T, repr, repr) SLOT(T, str, eg_exc_str_u) \
-    SLOT(T, new_, eg_exc_new_slot) SLOT(T, init, eg_exc_init_slot)
+#define BASE_SLOTS(SLOT, T)                                                       \
+    SLOT(T, trace, trace)                                                         \
+    SLOT(T, repr, repr) SLOT(T, str, eg_exc_str_u) SLOT(T, new_, eg_exc_new_slot) \
+        SLOT(T, init, eg_exc_init_slot)
 EG_SLOTS(BaseException, BASE_SLOTS)
 
 /* Which kind a row's base has: a class has a table of attributes of its own where the kind changes.
@@ -391,13 +388,9 @@ enum {
 #undef EG_EXC
 };
 
-#define EG_EXC(id, name_, base_, kind)                                                         \
-    const EgTypeSpec eg_type_##name_ = {EG_T_##id,                                             \
-                                        #name_,                                                \
-                                        "builtins",                                            \
-                                        EG_T_##base_,                                          \
-                                        EG_TYPE_EXC | EG_TYPE_INSTANCE,                        \
-                                        sizeof(EgExc),                                         \
-                                        NULL};
+#define EG_EXC(id, name_, base_, kind)                                                   \
+    const EgTypeSpec eg_type_##name_ = {                                                 \
+        EG_T_##id,     #name_, "builtins", EG_T_##base_, EG_TYPE_EXC | EG_TYPE_INSTANCE, \
+        sizeof(EgExc), NULL};
 #include "../exc.def"
 #undef EG_EXC

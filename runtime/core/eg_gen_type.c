@@ -89,27 +89,28 @@ static EgVal get_none(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, 
     return EG_NONE;
 }
 
-#define GENERATOR_METHODS(ROW, T)                                                                     \
-    ROW(T, send, m_send, METHOD, "(self, value, /)",                                                  \
-        "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.") \
-    ROW(T, throw, m_throw, METHOD, NULL,                                                              \
-        "Raise exception in generator, return next yielded value or raise\nStopIteration.")           \
-    ROW(T, close, m_close, METHOD, "(self, /)", "close() -> raise GeneratorExit inside generator.")   \
-    ROW(T, __name__, get_name, GETSET, "rw", "name of the generator")                                 \
-    ROW(T, __qualname__, get_qualname, GETSET, "rw", "qualified name of the generator")               \
-    ROW(T, gi_running, get_running, GETSET, NULL, NULL)                                               \
-    ROW(T, gi_suspended, get_suspended, GETSET, NULL, NULL)                                           \
-    ROW(T, gi_frame, get_frame, GETSET, NULL, NULL)                                                   \
-    ROW(T, gi_code, get_code, GETSET, NULL, NULL)                                                     \
+#define GENERATOR_METHODS(ROW, T)                                                           \
+    ROW(T, send, m_send, METHOD, "(self, value, /)",                                        \
+        "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise "      \
+        "StopIteration.")                                                                   \
+    ROW(T, throw, m_throw, METHOD, NULL,                                                    \
+        "Raise exception in generator, return next yielded value or raise\nStopIteration.") \
+    ROW(T, close, m_close, METHOD, "(self, /)",                                             \
+        "close() -> raise GeneratorExit inside generator.")                                 \
+    ROW(T, __name__, get_name, GETSET, "rw", "name of the generator")                       \
+    ROW(T, __qualname__, get_qualname, GETSET, "rw", "qualified name of the generator")     \
+    ROW(T, gi_running, get_running, GETSET, NULL, NULL)                                     \
+    ROW(T, gi_suspended, get_suspended, GETSET, NULL, NULL)                                 \
+    ROW(T, gi_frame, get_frame, GETSET, NULL, NULL)                                         \
+    ROW(T, gi_code, get_code, GETSET, NULL, NULL)                                           \
     ROW(T, gi_yieldfrom, get_none, GETSET, NULL, "object being iterated by yield from, or None")
 EG_DEFS(generator, GENERATOR_METHODS)
-#define GENERATOR_SLOTS(SLOT, T)                                                     \
-    SLOT(T, trace, eg_gen_trace) SLOT(T, repr, eg_gen_repr) SLOT(T, iter, self_iter) \
-    SLOT(T, next, next)
+#define GENERATOR_SLOTS(SLOT, T) \
+    SLOT(T, trace, eg_gen_trace) \
+    SLOT(T, repr, eg_gen_repr) SLOT(T, iter, self_iter) SLOT(T, next, next)
 EG_SLOTS(generator, GENERATOR_SLOTS)
 const EgTypeSpec eg_type_generator = {
-    EG_T_GENERATOR, "generator",      "builtins",     EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgGen),  NULL,
+    EG_T_GENERATOR, "generator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgGen), NULL,
 };
 
 /* ---- coroutine ---- */
@@ -127,26 +128,26 @@ static EgVal coro_await(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     return EG_PTR(w);
 }
 
-#define COROUTINE_METHODS(ROW, T)                                                                            \
-    ROW(T, send, m_send, METHOD, "(self, value, /)", NULL)                                                   \
-    ROW(T, throw, m_throw, METHOD, NULL, NULL)                                                               \
-    ROW(T, close, m_close, METHOD, "(self, /)", "close() -> raise GeneratorExit inside coroutine.")          \
-    ROW(T, __await__, coro_await, METHOD, "(self, /)", "Return an iterator to be used in await expression.") \
-    ROW(T, __name__, get_name, GETSET, "rw", "name of the coroutine")                                        \
-    ROW(T, __qualname__, get_qualname, GETSET, "rw", "qualified name of the coroutine")                      \
-    ROW(T, cr_running, get_running, GETSET, NULL, NULL)                                                      \
-    ROW(T, cr_suspended, get_suspended, GETSET, NULL, NULL)                                                  \
-    ROW(T, cr_frame, get_frame, GETSET, NULL, NULL)                                                          \
-    ROW(T, cr_code, get_code, GETSET, NULL, NULL)                                                            \
-    ROW(T, cr_await, get_none, GETSET, NULL, "object being awaited on, or None")                             \
+#define COROUTINE_METHODS(ROW, T)                                                       \
+    ROW(T, send, m_send, METHOD, "(self, value, /)", NULL)                              \
+    ROW(T, throw, m_throw, METHOD, NULL, NULL)                                          \
+    ROW(T, close, m_close, METHOD, "(self, /)",                                         \
+        "close() -> raise GeneratorExit inside coroutine.")                             \
+    ROW(T, __await__, coro_await, METHOD, "(self, /)",                                  \
+        "Return an iterator to be used in await expression.")                           \
+    ROW(T, __name__, get_name, GETSET, "rw", "name of the coroutine")                   \
+    ROW(T, __qualname__, get_qualname, GETSET, "rw", "qualified name of the coroutine") \
+    ROW(T, cr_running, get_running, GETSET, NULL, NULL)                                 \
+    ROW(T, cr_suspended, get_suspended, GETSET, NULL, NULL)                             \
+    ROW(T, cr_frame, get_frame, GETSET, NULL, NULL)                                     \
+    ROW(T, cr_code, get_code, GETSET, NULL, NULL)                                       \
+    ROW(T, cr_await, get_none, GETSET, NULL, "object being awaited on, or None")        \
     ROW(T, cr_origin, get_none, GETSET, NULL, NULL)
 EG_DEFS(coroutine, COROUTINE_METHODS)
-#define COROUTINE_SLOTS(SLOT, T) \
-    SLOT(T, trace, eg_gen_trace) SLOT(T, repr, eg_gen_repr)
+#define COROUTINE_SLOTS(SLOT, T) SLOT(T, trace, eg_gen_trace) SLOT(T, repr, eg_gen_repr)
 EG_SLOTS(coroutine, COROUTINE_SLOTS)
 const EgTypeSpec eg_type_coroutine = {
-    EG_T_COROUTINE, "coroutine",      "builtins",     EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgGen),  NULL,
+    EG_T_COROUTINE, "coroutine", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgGen), NULL,
 };
 
 #define CORO(v) EG_TO_PTR(Wrapper, v)->coro

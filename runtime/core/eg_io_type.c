@@ -287,16 +287,18 @@ static EgVal no_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, 
     ROW(T, name, f_name, GETSET, NULL, NULL)                           \
     ROW(T, mode, f_mode, GETSET, NULL, NULL)
 
-#define TEXT_METHODS(ROW, T)                                                                                         \
-    COMMON(ROW, T)                                                                                                   \
-    ROW(T, read, f_read, METHOD, "(self, size=-1, /)", NULL)                                                         \
-    ROW(T, write, f_write, METHOD, "(self, text, /)", NULL)                                                          \
-    ROW(T, encoding, f_encoding, GETSET, NULL, NULL)                                                                 \
-    ROW(T, errors, f_errors, GETSET, NULL, NULL)                                                                     \
-    ROW(T, buffer, f_buffer, GETSET, NULL, NULL)                                                                     \
-    ROW(T, newlines, f_newlines, GETSET, NULL, NULL)                                                                 \
-    ROW(T, line_buffering, f_line_buffering, GETSET, NULL, NULL)                                                     \
-    ROW(T, reconfigure, f_reconfigure, METHOD, "(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)", \
+#define TEXT_METHODS(ROW, T)                                                        \
+    COMMON(ROW, T)                                                                  \
+    ROW(T, read, f_read, METHOD, "(self, size=-1, /)", NULL)                        \
+    ROW(T, write, f_write, METHOD, "(self, text, /)", NULL)                         \
+    ROW(T, encoding, f_encoding, GETSET, NULL, NULL)                                \
+    ROW(T, errors, f_errors, GETSET, NULL, NULL)                                    \
+    ROW(T, buffer, f_buffer, GETSET, NULL, NULL)                                    \
+    ROW(T, newlines, f_newlines, GETSET, NULL, NULL)                                \
+    ROW(T, line_buffering, f_line_buffering, GETSET, NULL, NULL)                    \
+    ROW(T, reconfigure, f_reconfigure, METHOD,                                      \
+        "(self, *, encoding=None, errors=None, newline=None, line_buffering=None, " \
+        "write_through=None)",                                                      \
         NULL)
 EG_DEFS(TextIOWrapper, TEXT_METHODS)
 #define BINARY_METHODS(ROW, T)                                \
@@ -307,9 +309,9 @@ EG_DEFS(TextIOWrapper, TEXT_METHODS)
 EG_DEFS(BufferedReader, BINARY_METHODS)
 EG_DEFS(BufferedWriter, BINARY_METHODS)
 EG_DEFS(BufferedRandom, BINARY_METHODS)
-#define IO_TYPE_SLOTS(SLOT, T)                                                        \
-    SLOT(T, trace, trace) SLOT(T, repr, repr) SLOT(T, iter, iter) SLOT(T, next, next) \
-    SLOT(T, new_, no_new)
+#define IO_TYPE_SLOTS(SLOT, T) \
+    SLOT(T, trace, trace)      \
+    SLOT(T, repr, repr) SLOT(T, iter, iter) SLOT(T, next, next) SLOT(T, new_, no_new)
 EG_SLOTS(TextIOWrapper, IO_TYPE_SLOTS)
 EG_SLOTS(BufferedReader, IO_TYPE_SLOTS)
 EG_SLOTS(BufferedWriter, IO_TYPE_SLOTS)

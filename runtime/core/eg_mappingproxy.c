@@ -92,18 +92,23 @@ FORWARD(m_items, "items")
 FORWARD(m_copy, "copy")
 FORWARD(m_reversed, "__reversed__")
 
-#define PROXY_METHODS(ROW, T)                                                                            \
-    ROW(T, get, m_get, METHOD, NULL, "Return the value for key if key is in the mapping, else default.") \
-    ROW(T, keys, m_keys, METHOD, NULL, "D.keys() -> a set-like object providing a view on D's keys")     \
-    ROW(T, values, m_values, METHOD, NULL, "D.values() -> an object providing a view on D's values")     \
-    ROW(T, items, m_items, METHOD, NULL, "D.items() -> a set-like object providing a view on D's items") \
-    ROW(T, copy, m_copy, METHOD, NULL, "D.copy() -> a shallow copy of D")                                \
+#define PROXY_METHODS(ROW, T)                                               \
+    ROW(T, get, m_get, METHOD, NULL,                                        \
+        "Return the value for key if key is in the mapping, else default.") \
+    ROW(T, keys, m_keys, METHOD, NULL,                                      \
+        "D.keys() -> a set-like object providing a view on D's keys")       \
+    ROW(T, values, m_values, METHOD, NULL,                                  \
+        "D.values() -> an object providing a view on D's values")           \
+    ROW(T, items, m_items, METHOD, NULL,                                    \
+        "D.items() -> a set-like object providing a view on D's items")     \
+    ROW(T, copy, m_copy, METHOD, NULL, "D.copy() -> a shallow copy of D")   \
     ROW(T, __reversed__, m_reversed, METHOD, NULL, "D.__reversed__() -> reverse iterator")
 EG_DEFS(mappingproxy, PROXY_METHODS)
-#define MAPPINGPROXY_SLOTS(SLOT, T)                                                             \
-    SLOT(T, trace, trace) SLOT(T, repr, repr) SLOT(T, str, str) SLOT(T, hash, hash)             \
-    SLOT(T, len, len) SLOT(T, compare, compare) SLOT(T, binop, binop) SLOT(T, getitem, getitem) \
-    SLOT(T, contains, contains) SLOT(T, iter, iter) SLOT(T, new_, new_proxy)
+#define MAPPINGPROXY_SLOTS(SLOT, T)                                               \
+    SLOT(T, trace, trace)                                                         \
+    SLOT(T, repr, repr) SLOT(T, str, str) SLOT(T, hash, hash) SLOT(T, len, len)   \
+        SLOT(T, compare, compare) SLOT(T, binop, binop) SLOT(T, getitem, getitem) \
+            SLOT(T, contains, contains) SLOT(T, iter, iter) SLOT(T, new_, new_proxy)
 EG_SLOTS(mappingproxy, MAPPINGPROXY_SLOTS)
 const EgTypeSpec eg_type_mappingproxy = {
     EG_T_MAPPINGPROXY,

@@ -45,9 +45,10 @@ static EgVal none_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     return EG_BOOL(op == EG_EQ);
 }
 
-#define NONE_SLOTS(SLOT, T)                                                      \
-    SLOT(T, repr, none_repr) SLOT(T, truth, none_truth) SLOT(T, hash, none_hash) \
-    SLOT(T, compare, none_compare) SLOT(T, new_, none_new)
+#define NONE_SLOTS(SLOT, T)                                                            \
+    SLOT(T, repr, none_repr)                                                           \
+    SLOT(T, truth, none_truth) SLOT(T, hash, none_hash) SLOT(T, compare, none_compare) \
+        SLOT(T, new_, none_new)
 EG_SLOTS(NoneType, NONE_SLOTS)
 const EgTypeSpec eg_type_NoneType = {
     EG_T_NONE,
@@ -72,8 +73,7 @@ static EgVal notimpl_repr(EgRt *rt, EgVal *sp, EgVal o) {
     return text(rt, "NotImplemented");
 }
 
-#define NOTIMPL_SLOTS(SLOT, T) \
-    SLOT(T, repr, notimpl_repr) SLOT(T, new_, notimpl_new)
+#define NOTIMPL_SLOTS(SLOT, T) SLOT(T, repr, notimpl_repr) SLOT(T, new_, notimpl_new)
 EG_SLOTS(NotImplementedType, NOTIMPL_SLOTS)
 const EgTypeSpec eg_type_NotImplementedType = {
     EG_T_NOTIMPL,
@@ -98,8 +98,7 @@ static EgVal ellipsis_repr(EgRt *rt, EgVal *sp, EgVal o) {
     return text(rt, "Ellipsis");
 }
 
-#define ELLIPSIS_SLOTS(SLOT, T) \
-    SLOT(T, repr, ellipsis_repr) SLOT(T, new_, ellipsis_new)
+#define ELLIPSIS_SLOTS(SLOT, T) SLOT(T, repr, ellipsis_repr) SLOT(T, new_, ellipsis_new)
 EG_SLOTS(ellipsis, ELLIPSIS_SLOTS)
 const EgTypeSpec eg_type_ellipsis = {
     EG_T_ELLIPSIS,

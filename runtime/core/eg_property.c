@@ -182,28 +182,29 @@ static EgVal get_abstract(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t
     return EG_FALSE;
 }
 
-#define PROPERTY_METHODS(ROW, T)                                                                          \
-    ROW(T, getter, getter, METHOD, "(self, fget, /)",                                                     \
-        "Descriptor to obtain a copy of the property with a different getter.")                           \
-    ROW(T, setter, setter, METHOD, "(self, fset, /)",                                                     \
-        "Descriptor to obtain a copy of the property with a different setter.")                           \
-    ROW(T, deleter, deleter, METHOD, "(self, fdel, /)",                                                   \
-        "Descriptor to obtain a copy of the property with a different deleter.")                          \
-    ROW(T, __set_name__, set_name, METHOD, "(self, owner, name, /)", "Method to set name of a property.") \
-    ROW(T, fget, get_fget, GETSET, NULL, NULL)                                                            \
-    ROW(T, fset, get_fset, GETSET, NULL, NULL)                                                            \
-    ROW(T, fdel, get_fdel, GETSET, NULL, NULL)                                                            \
-    ROW(T, __doc__, get_doc, GETSET, "rw", NULL)                                                          \
-    ROW(T, __name__, get_name, GETSET, "rw", NULL)                                                        \
+#define PROPERTY_METHODS(ROW, T)                                                 \
+    ROW(T, getter, getter, METHOD, "(self, fget, /)",                            \
+        "Descriptor to obtain a copy of the property with a different getter.")  \
+    ROW(T, setter, setter, METHOD, "(self, fset, /)",                            \
+        "Descriptor to obtain a copy of the property with a different setter.")  \
+    ROW(T, deleter, deleter, METHOD, "(self, fdel, /)",                          \
+        "Descriptor to obtain a copy of the property with a different deleter.") \
+    ROW(T, __set_name__, set_name, METHOD, "(self, owner, name, /)",             \
+        "Method to set name of a property.")                                     \
+    ROW(T, fget, get_fget, GETSET, NULL, NULL)                                   \
+    ROW(T, fset, get_fset, GETSET, NULL, NULL)                                   \
+    ROW(T, fdel, get_fdel, GETSET, NULL, NULL)                                   \
+    ROW(T, __doc__, get_doc, GETSET, "rw", NULL)                                 \
+    ROW(T, __name__, get_name, GETSET, "rw", NULL)                               \
     ROW(T, __isabstractmethod__, get_abstract, GETSET, NULL, NULL)
 EG_DEFS(property, PROPERTY_METHODS)
 
-#define PROPERTY_SLOTS(SLOT, T)                                                           \
-    SLOT(T, trace, trace) SLOT(T, get, get) SLOT(T, set, set) SLOT(T, new_, new_property) \
-    SLOT(T, init, init)
+#define PROPERTY_SLOTS(SLOT, T) \
+    SLOT(T, trace, trace)       \
+    SLOT(T, get, get) SLOT(T, set, set) SLOT(T, new_, new_property) SLOT(T, init, init)
 EG_SLOTS(property, PROPERTY_SLOTS)
 
 const EgTypeSpec eg_type_property = {
-    EG_T_PROPERTY,      "property", "builtins", EG_T_OBJECT,           0,
-    sizeof(EgProperty), "Property attribute.",
+    EG_T_PROPERTY,         "property", "builtins", EG_T_OBJECT, 0, sizeof(EgProperty),
+    "Property attribute.",
 };

@@ -135,16 +135,22 @@ static EgVal self_class(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
 #define SUPER_METHODS(ROW, T)                                                                 \
     ROW(T, __thisclass__, this_class, GETSET, NULL, "the class invoking super()")             \
     ROW(T, __self__, self_object, GETSET, NULL, "the instance invoking super(); may be None") \
-    ROW(T, __self_class__, self_class, GETSET, NULL, "the type of the instance invoking super(); may be None")
+    ROW(T, __self_class__, self_class, GETSET, NULL,                                          \
+        "the type of the instance invoking super(); may be None")
 EG_DEFS(super, SUPER_METHODS)
 
-#define SUPER_SLOTS(SLOT, T)                                                              \
-    SLOT(T, trace, trace) SLOT(T, repr, repr) SLOT(T, getattr, getattr) SLOT(T, get, get) \
-    SLOT(T, new_, new_super) SLOT(T, init, init)
+#define SUPER_SLOTS(SLOT, T)                                                                 \
+    SLOT(T, trace, trace)                                                                    \
+    SLOT(T, repr, repr) SLOT(T, getattr, getattr) SLOT(T, get, get) SLOT(T, new_, new_super) \
+        SLOT(T, init, init)
 EG_SLOTS(super, SUPER_SLOTS)
 
 const EgTypeSpec eg_type_super = {
-    EG_T_SUPER,  "super", "builtins",
-    EG_T_OBJECT, 0,       sizeof(EgSuper),
+    EG_T_SUPER,
+    "super",
+    "builtins",
+    EG_T_OBJECT,
+    0,
+    sizeof(EgSuper),
     "super() -> same as super(__class__, <first argument>)",
 };

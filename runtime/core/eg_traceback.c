@@ -131,16 +131,13 @@ EG_DEFS(traceback, TRACEBACK_METHODS)
     ROW(T, f_globals, f_globals, GETSET, NULL, NULL) \
     ROW(T, f_locals, f_locals, GETSET, NULL, NULL)
 EG_DEFS(frame, FRAME_METHODS)
-#define TB_SLOTS(SLOT, T) \
-    SLOT(T, trace, tb_trace)
+#define TB_SLOTS(SLOT, T) SLOT(T, trace, tb_trace)
 EG_SLOTS(traceback, TB_SLOTS)
-#define FRAME_SLOTS(SLOT, T) \
-    SLOT(T, trace, frame_trace)
+#define FRAME_SLOTS(SLOT, T) SLOT(T, trace, frame_trace)
 EG_SLOTS(frame, FRAME_SLOTS)
 
 const EgTypeSpec eg_type_traceback = {
-    EG_T_TRACEBACK,      "traceback", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgTraceback), NULL};
-const EgTypeSpec eg_type_frame = {
-    EG_T_FRAME,      "frame",      "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgFrame), NULL};
+    EG_T_TRACEBACK,      "traceback",         "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgTraceback), NULL};
+const EgTypeSpec eg_type_frame = {EG_T_FRAME,          "frame",         "builtins", EG_T_OBJECT,
+                                  EG_TYPE_NO_SUBCLASS, sizeof(EgFrame), NULL};

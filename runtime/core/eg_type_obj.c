@@ -305,32 +305,33 @@ static EgVal m_prepare(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
     return eg_dict_new(rt);
 }
 
-#define TYPE_METHODS(ROW, T)                                                                            \
-    ROW(T, __name__, get_name, GETSET, "rw", NULL)                                                      \
-    ROW(T, __qualname__, get_qualname, GETSET, "rw", NULL)                                              \
-    ROW(T, __module__, get_module, GETSET, "rw", NULL)                                                  \
-    ROW(T, __doc__, get_doc, GETSET, "rw", NULL)                                                        \
-    ROW(T, __mro__, get_mro, GETSET, NULL, NULL)                                                        \
-    ROW(T, __bases__, get_bases, GETSET, NULL, NULL)                                                    \
-    ROW(T, __base__, get_base, GETSET, NULL, NULL)                                                      \
-    ROW(T, __dict__, get_dict, GETSET, NULL, NULL)                                                      \
-    ROW(T, __annotations__, get_annotations, GETSET, "rw", NULL)                                        \
-    ROW(T, __abstractmethods__, get_abstract, GETSET, "rw", NULL)                                       \
-    ROW(T, __type_params__, get_type_params, GETSET, "rw", NULL)                                        \
-    ROW(T, __subclasses__, m_subclasses, METHOD, "(self, /)", "Return a list of immediate subclasses.") \
-    ROW(T, mro, m_mro, METHOD, "(self, /)", "Return a type's method resolution order.")                 \
-    ROW(T, __instancecheck__, m_instancecheck, METHOD, "(self, instance, /)",                           \
-        "Check if an object is an instance.")                                                           \
-    ROW(T, __subclasscheck__, m_subclasscheck, METHOD, "(self, subclass, /)",                           \
-        "Check if a class is a subclass.")                                                              \
+#define TYPE_METHODS(ROW, T)                                                            \
+    ROW(T, __name__, get_name, GETSET, "rw", NULL)                                      \
+    ROW(T, __qualname__, get_qualname, GETSET, "rw", NULL)                              \
+    ROW(T, __module__, get_module, GETSET, "rw", NULL)                                  \
+    ROW(T, __doc__, get_doc, GETSET, "rw", NULL)                                        \
+    ROW(T, __mro__, get_mro, GETSET, NULL, NULL)                                        \
+    ROW(T, __bases__, get_bases, GETSET, NULL, NULL)                                    \
+    ROW(T, __base__, get_base, GETSET, NULL, NULL)                                      \
+    ROW(T, __dict__, get_dict, GETSET, NULL, NULL)                                      \
+    ROW(T, __annotations__, get_annotations, GETSET, "rw", NULL)                        \
+    ROW(T, __abstractmethods__, get_abstract, GETSET, "rw", NULL)                       \
+    ROW(T, __type_params__, get_type_params, GETSET, "rw", NULL)                        \
+    ROW(T, __subclasses__, m_subclasses, METHOD, "(self, /)",                           \
+        "Return a list of immediate subclasses.")                                       \
+    ROW(T, mro, m_mro, METHOD, "(self, /)", "Return a type's method resolution order.") \
+    ROW(T, __instancecheck__, m_instancecheck, METHOD, "(self, instance, /)",           \
+        "Check if an object is an instance.")                                           \
+    ROW(T, __subclasscheck__, m_subclasscheck, METHOD, "(self, subclass, /)",           \
+        "Check if a class is a subclass.")                                              \
     ROW(T, __prepare__, m_prepare, CLASSM, NULL, "Create the namespace for the class statement")
 EG_DEFS(type, TYPE_METHODS)
 
-#define TYPE_OBJ_SLOTS(SLOT, T)                                                  \
-    SLOT(T, trace, trace) SLOT(T, repr, repr) SLOT(T, call, call)                \
-    SLOT(T, getattr, eg_type_getattr_u) SLOT(T, setattr, eg_type_setattr_u)      \
-    SLOT(T, binop, binop) SLOT(T, getitem, getitem) SLOT(T, new_, eg_type_new_u) \
-    SLOT(T, init, init)
+#define TYPE_OBJ_SLOTS(SLOT, T)                                                             \
+    SLOT(T, trace, trace)                                                                   \
+    SLOT(T, repr, repr) SLOT(T, call, call) SLOT(T, getattr, eg_type_getattr_u)             \
+        SLOT(T, setattr, eg_type_setattr_u) SLOT(T, binop, binop) SLOT(T, getitem, getitem) \
+            SLOT(T, new_, eg_type_new_u) SLOT(T, init, init)
 EG_SLOTS(type, TYPE_OBJ_SLOTS)
 
 const EgTypeSpec eg_type_type = {

@@ -1,8 +1,8 @@
-/* The hash table under dict. Invariants: fill <= cap; entries[0 .. fill) are in insertion order, deleted
- * ones have key EG_UNBOUND; while cap > 8 the index maps hash slots to entry numbers + 1, and the slot
- * of a deleted entry stays occupied until the entry is reused or the table rebuilt. Entries below
- * `first` are deleted, so that taking the oldest entry again and again is cheap. Functions without _u
- * neither run user code nor collect.
+/* The hash table under dict. Invariants: fill <= cap; entries[0 .. fill) are in insertion order,
+ * deleted ones have key EG_UNBOUND; while cap > 8 the index maps hash slots to entry numbers + 1,
+ * and the slot of a deleted entry stays occupied until the entry is reused or the table rebuilt.
+ * Entries below `first` are deleted, so that taking the oldest entry again and again is cheap.
+ * Functions without _u neither run user code nor collect.
  */
 #ifndef EG_DICT_TABLE_H
 #define EG_DICT_TABLE_H

@@ -168,10 +168,11 @@ bool eg_size_arg_u(EgRt *rt, EgVal *sp, EgVal v, int64_t *out) {
     return false;
 }
 
-#define INT_SLOTS(SLOT, T)                                                            \
-    SLOT(T, trace, int_trace) SLOT(T, repr, int_repr) SLOT(T, hash, int_hash)         \
-    SLOT(T, truth, int_truth) SLOT(T, compare, int_compare) SLOT(T, binop, int_binop) \
-    SLOT(T, unop, int_unop) SLOT(T, index, int_index) SLOT(T, new_, int_new)
+#define INT_SLOTS(SLOT, T)                                                              \
+    SLOT(T, trace, int_trace)                                                           \
+    SLOT(T, repr, int_repr) SLOT(T, hash, int_hash) SLOT(T, truth, int_truth)           \
+        SLOT(T, compare, int_compare) SLOT(T, binop, int_binop) SLOT(T, unop, int_unop) \
+            SLOT(T, index, int_index) SLOT(T, new_, int_new)
 EG_SLOTS(int, INT_SLOTS)
 
 const EgTypeSpec eg_type_int = {
@@ -212,9 +213,9 @@ static EgVal bool_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n
     return n ? eg_truth_u(rt, sp, args[0]) : EG_FALSE;
 }
 
-#define BOOL_SLOTS(SLOT, T)                                                        \
-    SLOT(T, repr, bool_repr) SLOT(T, truth, bool_truth) SLOT(T, binop, bool_binop) \
-    SLOT(T, new_, bool_new)
+#define BOOL_SLOTS(SLOT, T)  \
+    SLOT(T, repr, bool_repr) \
+    SLOT(T, truth, bool_truth) SLOT(T, binop, bool_binop) SLOT(T, new_, bool_new)
 #undef bool /* stdbool.h; from here on the word is the type's name */
 EG_SLOTS(bool, BOOL_SLOTS)
 

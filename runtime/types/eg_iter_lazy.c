@@ -79,9 +79,9 @@ static EgVal enumerate_next(EgRt *rt, EgVal *sp, EgVal o) {
     return eg_tuple_new(rt, pair, 2);
 }
 
-#define ENUMERATE_SLOTS(SLOT, T)                                                              \
-    SLOT(T, trace, enumerate_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, enumerate_next) \
-    SLOT(T, new_, enumerate_new)
+#define ENUMERATE_SLOTS(SLOT, T)    \
+    SLOT(T, trace, enumerate_trace) \
+    SLOT(T, iter, eg_iter_self) SLOT(T, next, enumerate_next) SLOT(T, new_, enumerate_new)
 EG_SLOTS(enumerate, ENUMERATE_SLOTS)
 const EgTypeSpec eg_type_enumerate = {
     EG_T_ENUMERATE,
@@ -172,16 +172,18 @@ static EgVal zip_next(EgRt *rt, EgVal *sp, EgVal o) {
     return EG_PTR(t);
 }
 
-#define ZIP_SLOTS(SLOT, T)                                                         \
-    SLOT(T, trace, many_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, zip_next) \
-    SLOT(T, new_, zip_new)
+#define ZIP_SLOTS(SLOT, T)     \
+    SLOT(T, trace, many_trace) \
+    SLOT(T, iter, eg_iter_self) SLOT(T, next, zip_next) SLOT(T, new_, zip_new)
 EG_SLOTS(zip, ZIP_SLOTS)
 
-const EgTypeSpec eg_type_zip = {
-    EG_T_ZIP,   "zip",
-    "builtins", EG_T_OBJECT,
-    0,          sizeof(EgManyIter),
-    "zip(*iterables, strict=False): tuples of one item from each."};
+const EgTypeSpec eg_type_zip = {EG_T_ZIP,
+                                "zip",
+                                "builtins",
+                                EG_T_OBJECT,
+                                0,
+                                sizeof(EgManyIter),
+                                "zip(*iterables, strict=False): tuples of one item from each."};
 
 static EgVal map_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
     if (eg_nkw(kwnames)) return eg_raise(rt, EG_T_TYPE_ERROR, "map() takes no keyword arguments");
@@ -201,14 +203,17 @@ static EgVal map_next(EgRt *rt, EgVal *sp, EgVal o) {
     return v == EG_ERR ? eg_exc_to_stop(rt, v) : v;
 }
 
-#define MAP_SLOTS(SLOT, T)                                                         \
-    SLOT(T, trace, many_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, map_next) \
-    SLOT(T, new_, map_new)
+#define MAP_SLOTS(SLOT, T)     \
+    SLOT(T, trace, many_trace) \
+    SLOT(T, iter, eg_iter_self) SLOT(T, next, map_next) SLOT(T, new_, map_new)
 EG_SLOTS(map, MAP_SLOTS)
 const EgTypeSpec eg_type_map = {
-    EG_T_MAP,   "map",
-    "builtins", EG_T_OBJECT,
-    0,          sizeof(EgManyIter),
+    EG_T_MAP,
+    "map",
+    "builtins",
+    EG_T_OBJECT,
+    0,
+    sizeof(EgManyIter),
     "map(function, *iterables): function called with one item from each."};
 
 /* ---- filter ---- */
@@ -246,9 +251,9 @@ static EgVal filter_next(EgRt *rt, EgVal *sp, EgVal o) {
     }
 }
 
-#define FILTER_SLOTS(SLOT, T)                                                           \
-    SLOT(T, trace, filter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, filter_next) \
-    SLOT(T, new_, filter_new)
+#define FILTER_SLOTS(SLOT, T)    \
+    SLOT(T, trace, filter_trace) \
+    SLOT(T, iter, eg_iter_self) SLOT(T, next, filter_next) SLOT(T, new_, filter_new)
 EG_SLOTS(filter, FILTER_SLOTS)
 const EgTypeSpec eg_type_filter = {
     EG_T_FILTER,

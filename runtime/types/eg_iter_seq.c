@@ -46,15 +46,14 @@ static EgVal list_hint(EG_ARGS) {
     return EG_INT(left < 0 ? 0 : left);
 }
 
-#define LIST_ITER_METHODS(ROW, T) \
-    ROW(T, __length_hint__, list_hint, METHOD, "(self, /)", NULL)
+#define LIST_ITER_METHODS(ROW, T) ROW(T, __length_hint__, list_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(list_iterator, LIST_ITER_METHODS)
 #define LIST_ITER_SLOTS(SLOT, T) \
     SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, list_next)
 EG_SLOTS(list_iterator, LIST_ITER_SLOTS)
-const EgTypeSpec eg_type_list_iterator = {EG_T_ITER_LIST,   "list_iterator",     "builtins",
-                                          EG_T_OBJECT,      EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter),
-                                          NULL};
+const EgTypeSpec eg_type_list_iterator = {
+    EG_T_ITER_LIST,      "list_iterator",   "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter), NULL};
 
 /* For optimised loops that leave for generic code: an iterator whose next item is number `next`. */
 EgVal eg_list_iter_at(EgRt *rt, EgVal list, int64_t next) {
@@ -93,15 +92,14 @@ static EgVal list_rev_hint(EG_ARGS) {
     return EG_INT(some ? it->i + 1 : 0);
 }
 
-#define LIST_REV_METHODS(ROW, T) \
-    ROW(T, __length_hint__, list_rev_hint, METHOD, "(self, /)", NULL)
+#define LIST_REV_METHODS(ROW, T) ROW(T, __length_hint__, list_rev_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(list_reverseiterator, LIST_REV_METHODS)
 #define LIST_REV_SLOTS(SLOT, T) \
     SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, list_rev_next)
 EG_SLOTS(list_reverseiterator, LIST_REV_SLOTS)
 const EgTypeSpec eg_type_list_reverseiterator = {
-    EG_T_ITER_LIST_REV, "list_reverseiterator", "builtins",    EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgSeqIter),  NULL};
+    EG_T_ITER_LIST_REV,  "list_reverseiterator", "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter),      NULL};
 
 /* ---- tuple_iterator ---- */
 
@@ -119,15 +117,14 @@ static EgVal tuple_hint(EG_ARGS) {
     return EG_INT(it->seq == EG_NONE ? 0 : EG_TUPLE(it->seq)->len - it->i);
 }
 
-#define TUPLE_ITER_METHODS(ROW, T) \
-    ROW(T, __length_hint__, tuple_hint, METHOD, "(self, /)", NULL)
+#define TUPLE_ITER_METHODS(ROW, T) ROW(T, __length_hint__, tuple_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(tuple_iterator, TUPLE_ITER_METHODS)
 #define TUPLE_ITER_SLOTS(SLOT, T) \
     SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, tuple_next)
 EG_SLOTS(tuple_iterator, TUPLE_ITER_SLOTS)
 const EgTypeSpec eg_type_tuple_iterator = {
-    EG_T_ITER_TUPLE,   "tuple_iterator",  "builtins",      EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgSeqIter), NULL};
+    EG_T_ITER_TUPLE,     "tuple_iterator",  "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter), NULL};
 
 /* ---- iterator: o[0], o[1], ... until IndexError ---- */
 
@@ -152,9 +149,9 @@ static EgVal seq_next(EgRt *rt, EgVal *sp, EgVal o) {
     SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, seq_next)
 EG_SLOTS(iterator, SEQ_SLOTS)
 
-const EgTypeSpec eg_type_iterator = {
-    EG_T_ITER_SEQ,     "iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgSeqIter), NULL};
+const EgTypeSpec eg_type_iterator = {EG_T_ITER_SEQ, "iterator",          "builtins",
+                                     EG_T_OBJECT,   EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter),
+                                     NULL};
 
 /* ---- reversed ---- */
 
@@ -192,12 +189,11 @@ static EgVal reversed_hint(EG_ARGS) {
     return EG_INT(SEQ(self)->seq == EG_NONE ? 0 : SEQ(self)->i + 1);
 }
 
-#define REVERSED_METHODS(ROW, T) \
-    ROW(T, __length_hint__, reversed_hint, METHOD, "(self, /)", NULL)
+#define REVERSED_METHODS(ROW, T) ROW(T, __length_hint__, reversed_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(reversed, REVERSED_METHODS)
-#define REVERSED_SLOTS(SLOT, T)                                                        \
-    SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, reversed_next) \
-    SLOT(T, new_, reversed_new)
+#define REVERSED_SLOTS(SLOT, T) \
+    SLOT(T, trace, seq_trace)   \
+    SLOT(T, iter, eg_iter_self) SLOT(T, next, reversed_next) SLOT(T, new_, reversed_new)
 EG_SLOTS(reversed, REVERSED_SLOTS)
 const EgTypeSpec eg_type_reversed = {EG_T_REVERSED,
                                      "reversed",
@@ -235,5 +231,5 @@ static EgVal call_next(EgRt *rt, EgVal *sp, EgVal o) {
     SLOT(T, trace, call_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, call_next)
 EG_SLOTS(callable_iterator, CALL_SLOTS)
 const EgTypeSpec eg_type_callable_iterator = {
-    EG_T_ITER_CALL,     "callable_iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgCallIter), NULL};
+    EG_T_ITER_CALL,      "callable_iterator", "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgCallIter),  NULL};

@@ -295,19 +295,20 @@ static EgVal get_step(EG_ARGS) {
     return RANGE(self)->step;
 }
 
-#define RANGE_METHODS(ROW, T)                                                                               \
-    ROW(T, start, get_start, GETSET, NULL, NULL)                                                            \
-    ROW(T, stop, get_stop, GETSET, NULL, NULL)                                                              \
-    ROW(T, step, get_step, GETSET, NULL, NULL)                                                              \
-    ROW(T, index, index_of, METHOD, "(self, value, /)", "Position of value; ValueError when it is absent.") \
-    ROW(T, count, count, METHOD, "(self, value, /)", "How many elements equal value.")                      \
+#define RANGE_METHODS(ROW, T)                                                          \
+    ROW(T, start, get_start, GETSET, NULL, NULL)                                       \
+    ROW(T, stop, get_stop, GETSET, NULL, NULL)                                         \
+    ROW(T, step, get_step, GETSET, NULL, NULL)                                         \
+    ROW(T, index, index_of, METHOD, "(self, value, /)",                                \
+        "Position of value; ValueError when it is absent.")                            \
+    ROW(T, count, count, METHOD, "(self, value, /)", "How many elements equal value.") \
     ROW(T, __reversed__, reversed, METHOD, "(self, /)", "An iterator from the end.")
 EG_DEFS(range, RANGE_METHODS)
 #define RANGE_SLOTS(SLOT, T)                                                                    \
-    SLOT(T, trace, range_trace) SLOT(T, repr, range_repr) SLOT(T, hash, range_hash)             \
-    SLOT(T, truth, range_truth) SLOT(T, len, range_len) SLOT(T, compare, range_compare)         \
-    SLOT(T, getitem, range_getitem) SLOT(T, contains, range_contains) SLOT(T, iter, range_iter) \
-    SLOT(T, new_, range_new)
+    SLOT(T, trace, range_trace)                                                                 \
+    SLOT(T, repr, range_repr) SLOT(T, hash, range_hash) SLOT(T, truth, range_truth)             \
+        SLOT(T, len, range_len) SLOT(T, compare, range_compare) SLOT(T, getitem, range_getitem) \
+            SLOT(T, contains, range_contains) SLOT(T, iter, range_iter) SLOT(T, new_, range_new)
 EG_SLOTS(range, RANGE_SLOTS)
 const EgTypeSpec eg_type_range = {
     EG_T_RANGE,
@@ -356,15 +357,14 @@ static EgVal iter_hint(EG_ARGS) {
     return it->h.aux ? it->big_left : EG_INT(it->left);
 }
 
-#define RANGE_ITER_METHODS(ROW, T) \
-    ROW(T, __length_hint__, iter_hint, METHOD, "(self, /)", NULL)
+#define RANGE_ITER_METHODS(ROW, T) ROW(T, __length_hint__, iter_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(range_iterator, RANGE_ITER_METHODS)
 #define ITER_SLOTS(SLOT, T) \
     SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, iter_next)
 EG_SLOTS(range_iterator, ITER_SLOTS)
 const EgTypeSpec eg_type_range_iterator = {
-    EG_T_ITER_RANGE,     "range_iterator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgRangeIter), NULL};
+    EG_T_ITER_RANGE,     "range_iterator",    "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgRangeIter), NULL};
 
 /* ---- for optimised loops that leave for generic code ---- */
 

@@ -115,24 +115,27 @@ static EgVal sys_switchinterval(ARGS) {
     return eg_float_box(rt, 0.005);
 }
 
-#define SYS_FUNCTIONS(ROW, T)                                                                                  \
-    ROW(T, exit, sys_exit, FUNC, "(status=None, /)", "Exit the interpreter by raising SystemExit(status).")    \
-    ROW(T, exc_info, sys_exc_info, FUNC, "()", "(type, value, traceback) of the exception being handled.")     \
-    ROW(T, exception, sys_exception, FUNC, "()", "The exception being handled, or None.")                      \
-    ROW(T, excepthook, sys_excepthook, FUNC, "(exctype, value, traceback, /)",                                 \
-        "Print an exception to sys.stderr.")                                                                   \
-    ROW(T, __excepthook__, sys_excepthook, FUNC, "(exctype, value, traceback, /)", NULL)                       \
-    ROW(T, getrecursionlimit, sys_getrecursionlimit, FUNC, "()", NULL)                                         \
-    ROW(T, setrecursionlimit, sys_setrecursionlimit, FUNC, "(limit, /)", NULL)                                 \
-    ROW(T, get_int_max_str_digits, sys_get_int_max_str_digits, FUNC, "()", NULL)                               \
-    ROW(T, set_int_max_str_digits, sys_set_int_max_str_digits, FUNC, "(maxdigits)", NULL)                      \
-    ROW(T, intern, sys_intern, FUNC, "(string, /)", "The interned string equal to the argument.")              \
-    ROW(T, getsizeof, sys_getsizeof, FUNC, "(object, default=None)", "Bytes that the object itself occupies.") \
-    ROW(T, getdefaultencoding, sys_utf8, FUNC, "()", NULL)                                                     \
-    ROW(T, getfilesystemencoding, sys_utf8, FUNC, "()", NULL)                                                  \
-    ROW(T, gettrace, sys_none, FUNC, "()", NULL)                                                               \
-    ROW(T, getprofile, sys_none, FUNC, "()", NULL)                                                             \
-    ROW(T, is_finalizing, sys_false, FUNC, "()", NULL)                                                         \
+#define SYS_FUNCTIONS(ROW, T)                                                                     \
+    ROW(T, exit, sys_exit, FUNC, "(status=None, /)",                                              \
+        "Exit the interpreter by raising SystemExit(status).")                                    \
+    ROW(T, exc_info, sys_exc_info, FUNC, "()",                                                    \
+        "(type, value, traceback) of the exception being handled.")                               \
+    ROW(T, exception, sys_exception, FUNC, "()", "The exception being handled, or None.")         \
+    ROW(T, excepthook, sys_excepthook, FUNC, "(exctype, value, traceback, /)",                    \
+        "Print an exception to sys.stderr.")                                                      \
+    ROW(T, __excepthook__, sys_excepthook, FUNC, "(exctype, value, traceback, /)", NULL)          \
+    ROW(T, getrecursionlimit, sys_getrecursionlimit, FUNC, "()", NULL)                            \
+    ROW(T, setrecursionlimit, sys_setrecursionlimit, FUNC, "(limit, /)", NULL)                    \
+    ROW(T, get_int_max_str_digits, sys_get_int_max_str_digits, FUNC, "()", NULL)                  \
+    ROW(T, set_int_max_str_digits, sys_set_int_max_str_digits, FUNC, "(maxdigits)", NULL)         \
+    ROW(T, intern, sys_intern, FUNC, "(string, /)", "The interned string equal to the argument.") \
+    ROW(T, getsizeof, sys_getsizeof, FUNC, "(object, default=None)",                              \
+        "Bytes that the object itself occupies.")                                                 \
+    ROW(T, getdefaultencoding, sys_utf8, FUNC, "()", NULL)                                        \
+    ROW(T, getfilesystemencoding, sys_utf8, FUNC, "()", NULL)                                     \
+    ROW(T, gettrace, sys_none, FUNC, "()", NULL)                                                  \
+    ROW(T, getprofile, sys_none, FUNC, "()", NULL)                                                \
+    ROW(T, is_finalizing, sys_false, FUNC, "()", NULL)                                            \
     ROW(T, getswitchinterval, sys_switchinterval, FUNC, "()", NULL)
 EG_DEFS(mod_sys, SYS_FUNCTIONS)
 

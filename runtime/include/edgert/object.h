@@ -28,9 +28,9 @@ typedef struct EgObj {
 
 enum {
     EG_GC_OLD = 1, /* survived a collection and is not in the remembered set: a store must log it */
-    EG_GC_LARGE = 2,  /* owned by the large-object list, not by a block */
-    EG_GC_STATIC = 4, /* never collected (made at start-up or placed in static data) */
-    EG_GC_LOGGED = 8, /* in the remembered set */
+    EG_GC_LARGE = 2,    /* owned by the large-object list, not by a block */
+    EG_GC_STATIC = 4,   /* never collected (made at start-up or placed in static data) */
+    EG_GC_LOGGED = 8,   /* in the remembered set */
     EG_GC_IN_REPR = 16, /* its repr is being made: a nested one is "[...]" (eg_repr_enter) */
 };
 
@@ -327,7 +327,7 @@ enum EgTypeFlags {
     EG_TYPE_VOLATILE =
         8192, /* plain data among its attributes is rebound at run time: caches leave it alone */
     EG_TYPE_ABSTRACT = 16384, /* __abstractmethods__ is not empty */
-    EG_TYPE_LAZY = 32768,     /* built-in type whose dict is not filled yet: read it by eg_type_attrs */
+    EG_TYPE_LAZY = 32768, /* built-in type whose dict is not filled yet: read it by eg_type_attrs */
 };
 
 struct EgType {
@@ -339,7 +339,8 @@ struct EgType {
     EgVal dict;       /* EgDict: own attributes */
     EgType *base;     /* primary base: decides the layout */
     EgVal subclasses; /* list of direct subclasses */
-    EgVal retired;    /* list of replaced functions and descriptors: one of them may be running. 0: none */
+    EgVal retired;    /* list of replaced functions and descriptors: one of them may be running. 0:
+                         none */
     uint32_t flags;
     uint32_t kind;    /* EgTypeId of the nearest built-in layout (types.def), for fast type tests */
     uint32_t version; /* unique per state of the type and its bases: changes whenever a lookup could

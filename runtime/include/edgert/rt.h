@@ -19,9 +19,9 @@
  * false, NULL or -1 as its docstring says. rt->exc is EG_UNBOUND when nothing is pending. No
  * setjmp.
  *
- * TRACEBACKS. While an error leaves a Python function or reaches a handler in it, generated code and
- * the VM call eg_traceback(rt, code, site) once per frame. Instructions without a position (reraise)
- * make no call; behind raise_again the call adds nothing.
+ * TRACEBACKS. While an error leaves a Python function or reaches a handler in it, generated code
+ * and the VM call eg_traceback(rt, code, site) once per frame. Instructions without a position
+ * (reraise) make no call; behind raise_again the call adds nothing.
  */
 #ifndef EDGERT_RT_H
 #define EDGERT_RT_H
@@ -71,11 +71,11 @@ struct EgRt {
     EgVal sent;            /* what a resumed YIELD delivers; EG_ERR: raise rt->exc there
                               (runtime/core/eg_gen.h) */
     uint32_t yield_point;  /* set by a frame that yields: resume point + 1; 0: it returned */
-    uint32_t int_digits_limit; /* sys.set_int_max_str_digits() + 1; 0: the default (types/eg_int.h) */
+    uint32_t
+        int_digits_limit; /* sys.set_int_max_str_digits() + 1; 0: the default (types/eg_int.h) */
     uint32_t
         dynamic_globals; /* non-zero once a module got attributes that its own code does not know */
-    uint32_t
-        reraised; /* set by eg_raise_again: the next eg_traceback adds nothing */
+    uint32_t reraised;   /* set by eg_raise_again: the next eg_traceback adds nothing */
     EgBump bump[EG_BUMP_CLASSES];
     EgVal *stack, *stack_end;
     EgType *types[EG_T_COUNT];
@@ -99,7 +99,7 @@ struct EgRt {
     int exit_status;
     int argc;
     char **argv;
-    struct EgUnits *units; /* loaded units (runtime/core/eg_module.h) */
+    struct EgUnits *units;    /* loaded units (runtime/core/eg_module.h) */
     uint32_t recursion_limit; /* what sys.getrecursionlimit answers; `limit` is its effect */
     uint32_t pad;
 };
