@@ -31,10 +31,13 @@ MOVERS = {
     'eg_slots_inherit': 'copies slots', 'take_builtin_slots': 'copies slots', 'eg_slots_fix': 'copies slots',
     'is_own': 'compares slots', 'eg_python_slots': 'what classes written in Python get',
     'eg_specials': 'the names of slots: looked up by their users', 'operators': 'asked by kind',
+    'eg_object_str': 'calls repr of types without str: the solver knows',
     'type_names': 'lists the types there are',
     'call_get': 'slots by name: the solver adds them', 'call_attr': 'likewise', 'call_unary': 'likewise',
     'call_binary': 'likewise', 'eg_wrapper_call_u': 'likewise',
 }
+# Calls that make no new kind of value.
+QUIET_CALLS = {('eg_list_get_raw', 'eg_float_box'): 'the list has floats only where there are floats'}
 
 
 def guarded(path, cache={}):
@@ -51,13 +54,18 @@ def guarded(path, cache={}):
 
 def preprocess(source, cc):
     text = subprocess.run(cc + [source], check=True, capture_output=True, text=True).stdout
-    keep, out = False, []
+    stack, out = [], []
     for line in text.split('\n'):
-        m = re.match(r'# \d+ "([^"]*)"', line)
+        m = re.match(r'# \d+ "([^"]*)"(?: (\d))?', line)
         if m:
-            path = m.group(1)
-            keep = path == source or (not path.startswith(('/usr', '<')) and not guarded(path))
-        elif keep and not line.startswith('#'):
+            path, flag = m.groups()
+            if flag == '2':
+                stack.pop()
+            elif flag == '1':
+                stack.append(stack[-1] and not path.startswith(('/usr', '<')) and not guarded(path))
+            elif not stack:
+                stack.append(True)
+        elif stack and stack[-1] and not line.startswith('#'):
             out.append(line)
     return TOKEN.findall('\n'.join(out))
 
@@ -92,7 +100,8 @@ def type_is_made(tokens, i, callees):
         before -= 1
     while after < len(tokens) and tokens[after] == ')':
         after += 1
-    return tokens[before] not in ('==', '!=') and (after >= len(tokens) or tokens[after] not in ('==', '!='))
+    asked = ('==', '!=', '&&', '||', '?', '!')
+    return tokens[before] not in asked and (after >= len(tokens) or tokens[after] not in asked)
 
 
 def slot_is_called(tokens, i, holders):
@@ -190,7 +199,7 @@ def scan(out, source, cc):
 class Graph:
     def __init__(self, hooks_def, files):
         self.hooks = re.findall(r'^EG_HOOK\((\w+),.*?, (\w+), ("[^"]*")\)', open(hooks_def).read(), re.M | re.S)
-        marked = {w[3:] for h in self.hooks for w in h[2].strip('"').split() if w.startswith('fn:')}
+        marked = set(re.findall(r'fn:(\w+)', open(hooks_def).read()))
         self.public, self.facts, raw, local = {}, [], [], []
         self.names = []
         for path in files:
@@ -206,6 +215,9 @@ class Graph:
         self.edges = []
         for k, (statics, idents) in enumerate(raw):
             found = {statics.get(i, self.public.get(i)) for i in idents} - {None, k}
+            for caller, callee in QUIET_CALLS:
+                if self.names[k] == caller:
+                    found.discard(self.public.get(callee))
             self.edges.append(found)
 
     def closures(self):

@@ -55,6 +55,13 @@ const CgHook cg_hooks[] = {
     {0}};
 const unsigned cg_hook_count = HOOK_COUNT;
 
+const CgHidden cg_hidden[] = {
+#define EG_HIDDEN(id, when) {EG_T_##id, when},
+#include "runtime/hooks.def"
+#undef EG_HIDDEN
+};
+const unsigned cg_hidden_count = sizeof cg_hidden / sizeof *cg_hidden;
+
 const char *cg_c_slot_token(unsigned at) {
     static const char *const tokens[] = {
         [EG_SLOT_AT(trace)] = "trace",

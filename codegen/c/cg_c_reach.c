@@ -78,7 +78,9 @@ struct CgReach {
     bool changed;
     bool atoms[EG_A_COUNT];
     bool types[EG_T_COUNT];
-    bool *seen; /* by effect */
+    bool visible[EG_T_COUNT]; /* made by the program, not only by the runtime for itself */
+    uint8_t *seen;            /* by effect: how it was reached */
+    bool signatures;          /* some linked function written in C declares its parameters */
     uint32_t slots;
     uint64_t hooks, markers;
 };
@@ -195,10 +197,15 @@ static bool computes(const CgReach *r) {
 
 /* ---- facts ---- */
 
-static void add_type(CgReach *r, unsigned type) {
-    if (type >= EG_T_COUNT || r->types[type] || !r->full->types[type]) return;
-    r->types[type] = r->changed = true;
-    add_type(r, r->full->types[type]->base);
+/* How a function is reached: by the runtime for its own purposes, or by the program. */
+enum { INSIDE = 1, PROGRAM = 2 };
+
+static void add_type(CgReach *r, unsigned type, int how) {
+    if (type >= EG_T_COUNT || !r->full->types[type]) return;
+    bool *have = how == PROGRAM ? r->visible : r->types;
+    if (have[type]) return;
+    r->types[type] = have[type] = r->changed = true;
+    add_type(r, r->full->types[type]->base, how);
 }
 
 static void add_slots(CgReach *r, uint32_t slots) {
@@ -207,15 +214,16 @@ static void add_slots(CgReach *r, uint32_t slots) {
 }
 
 /* What linking the symbol brings. */
-static void need(CgReach *r, const char *symbol, size_t len) {
+static void need(CgReach *r, const char *symbol, size_t len, int how) {
     unsigned n = cg_effect_find(symbol, len);
-    if (n == CG_NO_EFFECT || r->seen[n]) return;
+    if (n == CG_NO_EFFECT || r->seen[n] >= how) return;
     const CgEffect *e = &cg_effects()[n];
-    r->seen[n] = r->changed = true;
+    r->seen[n] = (uint8_t)how;
+    r->changed = true;
     add_slots(r, e->slots);
     r->hooks |= e->hooks;
     r->markers |= e->markers;
-    for (const uint16_t *t = e->types; t && *t != EG_T_COUNT; t++) add_type(r, *t);
+    for (const uint16_t *t = e->types; t && *t != EG_T_COUNT; t++) add_type(r, *t, how);
     for (const uint16_t *a = e->atoms; a && *a != EG_A_COUNT; a++) r->atoms[*a] = true;
 }
 
@@ -227,7 +235,7 @@ static void needf(CgReach *r, const char *prefix, const char *owner, const char 
     memcpy(symbol + n, owner, o);
     if (m) symbol[n + o++] = '_';
     memcpy(symbol + n + o, name, m);
-    need(r, symbol, n + o + m);
+    need(r, symbol, n + o + m, PROGRAM);
 }
 
 static void need_text(CgReach *r, const char *text, size_t len) {
@@ -235,7 +243,7 @@ static void need_text(CgReach *r, const char *text, size_t len) {
         size_t from = i;
         while (i < len && (isalnum((unsigned char)text[i]) || text[i] == '_')) i++;
         if (i - from > 3 && (text[from] == 'e' || text[from] == 'E'))
-            need(r, text + from, i - from);
+            need(r, text + from, i - from, PROGRAM);
         if (i == from) i++;
         if (i < len && text[i - 1] == '"') /* strings name nothing */
             while (i < len && text[i] != '"' && text[i] != '\n') i += text[i] == '\\' ? 2 : 1;
@@ -252,33 +260,36 @@ static void add_const_types(CgReach *r) {
     for (uint32_t m = 0; m < r->p->nmodules; m++)
         for (uint32_t k = 0; k < r->p->modules[m]->nconsts; k++) {
             unsigned kind = r->p->modules[m]->consts[k].kind;
-            if (kind < sizeof type_of && type_of[kind]) add_type(r, type_of[kind]);
+            if (kind < sizeof type_of && type_of[kind]) add_type(r, type_of[kind], PROGRAM);
         }
 }
 
 static void add_inst_types(CgReach *r, const IrFunc *f) {
     for (const IrBlock *b = f->entry; b; b = b->next)
         for (const IrInst *i = b->first; i; i = i->next) {
-            if (i->rep == IR_REP_F64 || i->op == IR_BOX_F) add_type(r, EG_T_FLOAT);
+            if (i->rep == IR_REP_F64 || i->op == IR_BOX_F) add_type(r, EG_T_FLOAT, PROGRAM);
             if (i->op != IR_CONST) continue;
-            if (EG_IS_FLO(i->imm.val)) add_type(r, EG_T_FLOAT);
-            if (i->imm.val == EG_ELLIPSIS) add_type(r, EG_T_ELLIPSIS);
+            if (EG_IS_FLO(i->imm.val)) add_type(r, EG_T_FLOAT, PROGRAM);
+            if (i->imm.val == EG_ELLIPSIS) add_type(r, EG_T_ELLIPSIS, PROGRAM);
         }
 }
 
 static void add_start(CgReach *r, const char *text, size_t n) {
     for (unsigned i = 0; i < sizeof core_types / sizeof *core_types; i++)
-        add_type(r, core_types[i]);
+        add_type(r, core_types[i], PROGRAM);
     add_const_types(r);
     for (uint32_t i = 0; i < r->p->nfuncs; i++) add_inst_types(r, r->p->funcs[i]);
     static const char *const entry[] = {"eg_rt_new", "eg_rt_run_main", "eg_rt_free"};
-    for (int i = 0; i < 3; i++) need(r, entry[i], strlen(entry[i]));
+    for (int i = 0; i < 3; i++) need(r, entry[i], strlen(entry[i]), INSIDE);
     need_text(r, text, n);
     for (unsigned i = 0; i < sizeof type_names / sizeof *type_names; i++)
         if (mentioned(r, type_names[i].name) || suggested(r, type_names[i].name))
-            add_type(r, type_names[i].type);
+            add_type(r, type_names[i].type, PROGRAM);
     for (unsigned i = 0; i < EG_B_COUNT; i++)
-        if (cg_c_has_builtin(r, i)) needf(r, "eg_bi_", builtin_tokens[i], "");
+        if (cg_c_has_builtin(r, i)) {
+            r->signatures |= r->full->builtins[i]->sig != NULL;
+            needf(r, "eg_bi_", builtin_tokens[i], "");
+        }
     add_slots(r, 1u << EG_SLOT_AT(trace));
 }
 
@@ -291,8 +302,9 @@ static void add_wrapped_slots(CgReach *r) {
     if (r->all_names) add_slots(r, UINT32_MAX);
     bool operators = false;
     for (uint32_t i = 0; i < r->nnames; i++) operators |= !strncmp(r->names[i], "__", 2);
-    if (operators || mentioned(r, "NotImplemented") || r->all_names) add_type(r, EG_T_NOTIMPL);
-    if (mentioned(r, "Ellipsis") || r->all_names) add_type(r, EG_T_ELLIPSIS);
+    if (operators || mentioned(r, "NotImplemented") || r->all_names)
+        add_type(r, EG_T_NOTIMPL, PROGRAM);
+    if (mentioned(r, "Ellipsis") || r->all_names) add_type(r, EG_T_ELLIPSIS, PROGRAM);
 }
 
 static void add_types(CgReach *r) {
@@ -302,7 +314,10 @@ static void add_types(CgReach *r) {
             if (cg_c_has_slot(r, t, (*s)->at))
                 needf(r, "eg_s_", type_tokens[t], cg_c_slot_token((*s)->at));
         for (const EgDef *const *d = r->full->methods[t]; d && *d; d++)
-            if (cg_c_has_method(r, t, (*d)->name)) needf(r, "eg_m_", type_tokens[t], (*d)->name);
+            if (cg_c_has_method(r, t, (*d)->name)) {
+                r->signatures |= (*d)->sig != NULL;
+                needf(r, "eg_m_", type_tokens[t], (*d)->name);
+            }
     }
 }
 
@@ -312,7 +327,10 @@ static void add_modules(CgReach *r) {
         if (!cg_c_has_module(r, m)) continue;
         needf(r, "eg_module_", name, "");
         for (const EgDef *const *d = r->full->functions[m]; d && *d; d++)
-            if (cg_c_has_function(r, m, (*d)->name)) needf(r, "eg_m_mod_", name, (*d)->name);
+            if (cg_c_has_function(r, m, (*d)->name)) {
+                r->signatures |= (*d)->sig != NULL;
+                needf(r, "eg_m_mod_", name, (*d)->name);
+            }
     }
 }
 
@@ -332,20 +350,30 @@ static bool has_module_named(const CgReach *r, const char *name) {
     return false;
 }
 
+static bool names_a_type(const CgReach *r) {
+    if (mentioned(r, "type") || mentioned(r, "super")) return true;
+    for (unsigned i = 0; i < sizeof type_names / sizeof *type_names; i++)
+        if (mentioned(r, type_names[i].name)) return true;
+    return r->all_names;
+}
+
 static bool word_holds(const CgReach *r, const char *word) {
     const char *value = strchr(word, ':') + 1;
     if (!strncmp(word, "type:", 5)) {
         for (unsigned t = 0; t < EG_T_COUNT; t++)
-            if (!strcmp(type_ids[t], value)) return r->types[t];
+            if (!strcmp(type_ids[t], value)) return r->visible[t];
         return false;
     }
+    if (!strcmp(word, "has:functions")) return r->p->nfuncs > r->p->nmodules;
+    if (!strcmp(word, "has:signatures")) return r->signatures;
+    if (!strcmp(word, "has:type_names")) return names_a_type(r);
     if (!strncmp(word, "name:", 5)) return r->all_names || mentioned(r, value);
     if (!strncmp(word, "const:", 6)) return has_const(r, value);
     if (!strncmp(word, "module:", 7)) return has_module_named(r, value);
     return !strncmp(word, "fn:", 3) && cg_effect_marked(r->markers, value);
 }
 
-/* Whether one of the words of a hook's `when` holds. */
+/* Whether one of the words of a row's `when` holds. */
 static bool holds(const CgReach *r, const char *when) {
     char word[80];
     if (!*when) return true;
@@ -363,7 +391,8 @@ static bool holds(const CgReach *r, const char *when) {
 
 static void add_hooks(CgReach *r) {
     for (unsigned h = 0; h < cg_hook_count; h++)
-        if (cg_c_has_hook(r, h)) need(r, cg_hooks[h].function, strlen(cg_hooks[h].function));
+        if (cg_c_has_hook(r, h))
+            need(r, cg_hooks[h].function, strlen(cg_hooks[h].function), PROGRAM);
 }
 
 CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImage *full) {
@@ -371,7 +400,7 @@ CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImag
     memset(r, 0, sizeof *r);
     r->p = p;
     r->full = full;
-    r->seen = IR_NEW_ARRAY(p->arena, bool, cg_effect_count());
+    r->seen = IR_NEW_ARRAY(p->arena, uint8_t, cg_effect_count());
     memset(r->seen, 0, cg_effect_count());
     collect_names(r);
     r->all_names = computes(r);
@@ -392,12 +421,33 @@ bool cg_c_has_type(const CgReach *r, unsigned type) {
     return r->types[type];
 }
 
+/* Whether user code can meet an object of the type. */
+static bool meets(const CgReach *r, unsigned type) {
+    if (r->all_names) return r->types[type];
+    if (!r->visible[type]) return false;
+    for (unsigned i = 0; i < cg_hidden_count; i++)
+        if (cg_hidden[i].type == type) return holds(r, cg_hidden[i].when);
+    return true;
+}
+
+/* str() of types without a str of their own is their repr. */
+static bool repr_is_str(const CgReach *r, unsigned type) {
+    for (unsigned t = type; t != EG_T_OBJECT; t = r->full->types[t]->base)
+        for (const EgSlotRow *const *s = r->full->slots[t]; s && *s; s++)
+            if ((*s)->at == EG_SLOT_AT(str)) return false;
+    return true;
+}
+
 bool cg_c_has_slot(const CgReach *r, unsigned type, unsigned at) {
-    return r->types[type] && (r->slots >> at & 1);
+    if (!r->types[type]) return false;
+    if (at == EG_SLOT_AT(trace)) return true;
+    if (!meets(r, type)) return false;
+    if (r->slots >> at & 1) return true;
+    return at == EG_SLOT_AT(repr) && (r->slots >> EG_SLOT_AT(str) & 1) && repr_is_str(r, type);
 }
 
 bool cg_c_has_method(const CgReach *r, unsigned type, const char *name) {
-    return r->types[type] && (named(r, name) || suggested(r, name));
+    return r->types[type] && meets(r, type) && (named(r, name) || suggested(r, name));
 }
 
 bool cg_c_has_builtin(const CgReach *r, unsigned b) {

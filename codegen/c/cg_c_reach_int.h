@@ -19,6 +19,11 @@ typedef struct CgHook {
     const char *name, *result, *params, *function, *when;
 } CgHook;
 
+typedef struct CgHidden {
+    unsigned type;
+    const char *when;
+} CgHidden;
+
 enum { CG_NO_EFFECT = ~0u };
 
 const CgEffect *cg_effects(void);
@@ -30,6 +35,8 @@ bool cg_effect_marked(uint64_t markers, const char *function);
 
 extern const CgHook cg_hooks[];
 extern const unsigned cg_hook_count;
+extern const CgHidden cg_hidden[];
+extern const unsigned cg_hidden_count;
 
 /* EG_SLOT_AT by the ids of eg_slots.def. */
 enum {

@@ -1,6 +1,7 @@
 /* C functions as objects, and the descriptors that built-in types are made of. */
 #include <string.h>
 
+#include "edgert/image.h"
 #include "eg_attr.h"
 #include "eg_call.h"
 #include "eg_error.h"
@@ -19,7 +20,7 @@
 /* ---- makers ---- */
 
 EgVal eg_builtin_new(EgRt *rt, const EgDef *def, EgVal self, EgType *owner, EgVal module) {
-    EgRaw *sig = def->sig ? eg_sig_parse(rt, def) : NULL;
+    EgRaw *sig = def->sig ? EG_HOOKED(rt, parse_sig)(rt, def) : NULL;
     EgBuiltin *b = def->sig && !sig ? NULL : eg_alloc(rt, rt->types[EG_T_BUILTIN], sizeof *b);
     if (!b) return EG_ERR;
     b->def = def;
@@ -35,7 +36,7 @@ static EgVal intern_name(EgRt *rt, const EgDef *def) {
 }
 
 static EgVal method_descr_new(EgRt *rt, const EgDef *def, EgType *owner) {
-    EgRaw *sig = def->sig ? eg_sig_parse(rt, def) : NULL;
+    EgRaw *sig = def->sig ? EG_HOOKED(rt, parse_sig)(rt, def) : NULL;
     EgVal name = intern_name(rt, def);
     EgMethodDescr *d = name == EG_ERR || (def->sig && !sig)
                            ? NULL
@@ -98,7 +99,7 @@ static EgVal cfunc(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *sig, cons
         qual = eg_name_text(owner->name, buf, sizeof buf);
     else if (EG_IS_STR(module) && !eg_str_is(rt, module, "builtins"))
         qual = eg_name_text(module, buf, sizeof buf);
-    return eg_cfunc_call_u(rt, sp, def, sig, qual, self, args, n, kwnames);
+    return EG_HOOKED(rt, call_sig)(rt, sp, def, sig, qual, self, args, n, kwnames);
 }
 
 /* The common calls need neither layout nor messages. */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "edgert/image.h"
+
 #include "edgert/prims.h"
 #include "eg_attr.h"
 #include "eg_error.h"
@@ -18,7 +20,7 @@ EgVal eg_call_func_u(EgRt *rt, EgVal *sp, EgFunc *fn, EgVal *args, uint32_t n, E
     if ((code->flags & EG_CODE_SIMPLE) && n == code->npos && kwnames == EG_NONE) {
         if (args != sp)
             for (uint32_t i = 0; i < n; i++) sp[i] = args[i];
-    } else if (!eg_bind_args(rt, sp, fn, args, n, kwnames)) {
+    } else if (!EG_HOOKED(rt, bind_args)(rt, sp, fn, args, n, kwnames)) {
         return EG_ERR;
     }
     return code->entry(rt, sp, fn);
@@ -28,8 +30,6 @@ EgVal eg_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, EgVal kwn
     if (EG_IS_PTR(f)) {
         const EgType *t = eg_ptr_type(f);
         if (t->kind == EG_T_FUNCTION) return eg_call_func_u(rt, sp, EG_FUNC(f), args, n, kwnames);
-        if (t == rt->types[EG_T_TYPE])
-            return eg_type_call_u(rt, sp, EG_TYPE_OF_VAL(f), args, n, kwnames);
         if (t->s.call) return t->s.call(rt, sp, f, args, n, kwnames);
     }
     return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object is not callable", f);

@@ -1,5 +1,6 @@
 /* eg_error.c: raising from C. Every path ends in eg_raise_value, which is where __context__ is set.
  */
+#include "edgert/image.h"
 #include "eg_error.h"
 
 #include "eg_exc.h"
@@ -209,11 +210,29 @@ EgVal eg_raise_unicode(EgRt *rt, EgTypeId id, const char *encoding, EgVal object
     return eg_raise_value(rt, EG_PTR(e));
 }
 
+/* What writing to a standard stream can say, for programs that do nothing else with files. */
+static const char *write_error_text(int err) {
+    switch (err) {
+    case EG_OS_EPIPE: return "Broken pipe";
+    case EG_OS_EBADF: return "Bad file descriptor";
+    case EG_OS_ENOSPC: return "No space left on device";
+    case EG_OS_EAGAIN: return "Resource temporarily unavailable";
+    default: return "Input/output error";
+    }
+}
+
+static EgTypeId write_error_type(int err) {
+    return err == EG_OS_EPIPE    ? EG_T_BROKEN_PIPE_ERROR
+           : err == EG_OS_EAGAIN ? EG_T_BLOCKING_IO_ERROR
+                                 : EG_T_OS_ERROR;
+}
+
 EgVal eg_raise_os(EgRt *rt, int err, EgVal filename) {
-    const char *text = eg_os_strerror(err);
+    const EgHooks *hooks = rt->image->hooks;
+    const char *text = hooks->os_strerror ? hooks->os_strerror(err) : write_error_text(err);
     EgVal message = text ? eg_fmt(rt, "%s", text) : eg_fmt(rt, "Unknown error %d", err);
     if (message == EG_ERR) return EG_ERR;
-    EgExc *e = eg_exc_alloc(rt, linked_type(rt, eg_os_error_type(err)));
+    EgExc *e = eg_exc_alloc(rt, linked_type(rt, hooks->os_type ? hooks->os_type(err) : write_error_type(err)));
     if (!e) return EG_ERR;
     EgVal parts[2] = {EG_INT(err), message};
     e->args = eg_tuple_new(rt, parts, 2);

@@ -1,6 +1,7 @@
 /* eg_globals.c: names: module variables, builtins, and what unbound ones raise. */
 #include <string.h>
 
+#include "edgert/image.h"
 #include "eg_error.h"
 #include "eg_func.h"
 #include "eg_module.h"
@@ -84,19 +85,21 @@ EgVal eg_builtin_by_name(EgRt *rt, EgVal name) {
 
 /* A variable that has no slot, or whose slot is empty: what was put into the module from outside.
  */
-static EgVal outside(EgRt *rt, EgUnit *u, EgVal name) {
+EgVal eg_name_outside(EgRt *rt, EgUnit *u, EgVal name);
+EgVal eg_name_outside(EgRt *rt, EgUnit *u, EgVal name) {
     if (!EG_IS_PTR(u->module)) return EG_UNBOUND;
     EgModule *m = EG_MODULE(u->module);
     EgVal v = eg_dict_get_str(rt, EG_TO_PTR(EgDict, m->dict), name);
     if (v == EG_UNBOUND && m->globals != EG_NONE)
         v = eg_dict_get_str(rt, EG_TO_PTR(EgDict, m->globals), name);
+    if (v == EG_UNBOUND && rt->builtins_module != EG_NONE) v = eg_builtin_by_name(rt, name);
     return v;
 }
 
 EgVal eg_global_get(EgRt *rt, EgUnit *u, uint32_t slot, EgVal name) {
     EgVal v = EG_UNIT_GLOBAL(u, slot);
     if (v != EG_UNBOUND) return v;
-    v = outside(rt, u, name);
+    if (rt->image->hooks->outside) v = rt->image->hooks->outside(rt, u, name);
     if (v == EG_UNBOUND) v = eg_builtin_by_name(rt, name);
     return v == EG_UNBOUND ? eg_raise_name(rt, name) : v;
 }
@@ -119,9 +122,8 @@ bool eg_global_del(EgRt *rt, EgUnit *u, uint32_t slot, EgVal name) {
 
 EgVal eg_builtin_get(EgRt *rt, EgUnit *u, uint32_t n, EgVal name) {
     EgVal v = EG_UNBOUND;
-    if (rt->dynamic_globals) {
-        v = outside(rt, u, name);
-        if (v == EG_UNBOUND && rt->builtins_module != EG_NONE) v = eg_builtin_by_name(rt, name);
+    if (rt->dynamic_globals && rt->image->hooks->outside) {
+        v = rt->image->hooks->outside(rt, u, name);
         if (v != EG_UNBOUND) return v;
     }
     v = eg_builtin_value(rt, n);

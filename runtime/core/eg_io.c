@@ -1,5 +1,6 @@
 /* eg_io.c: streams: buffers, writing, the standard files, and what the collector does with files.
  */
+#include "edgert/image.h"
 #include "eg_io.h"
 
 #include <string.h>
@@ -298,16 +299,24 @@ static bool has_newline(EgVal v) {
     return false;
 }
 
+bool eg_write_object_u(EgRt *rt, EgVal *sp, EgVal file, EgVal str) {
+    sp[0] = file;
+    sp[1] = str;
+    return eg_call_method_u(rt, sp + 2, file, rt->atoms[EG_A_n_write], sp + 1, 1, EG_NONE) !=
+           EG_ERR;
+}
+
+bool eg_flush_object_u(EgRt *rt, EgVal *sp, EgVal file) {
+    return eg_call_method_u(rt, sp, file, rt->atoms[EG_A_n_flush], NULL, 0, EG_NONE) != EG_ERR;
+}
+
 bool eg_write_to_u(EgRt *rt, EgVal *sp, EgVal file, EgVal str) {
     if (eg_is_plain_text_file(file)) {
         EgFile *f = EG_FILE(file);
         if (!eg_file_check(rt, f, EG_ST_WRITE) || !eg_file_write_str(rt, f, str)) return false;
         return eg_file_after_write(rt, f, (f->st->flags & EG_ST_LINE) && has_newline(str));
     }
-    sp[0] = file;
-    sp[1] = str;
-    return eg_call_method_u(rt, sp + 2, file, rt->atoms[EG_A_n_write], sp + 1, 1, EG_NONE) !=
-           EG_ERR;
+    return EG_HOOKED(rt, write_object)(rt, sp, file, str);
 }
 
 /* ---- the standard files ---- */

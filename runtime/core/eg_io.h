@@ -116,6 +116,9 @@ EgVal eg_file_readline(EgRt *rt, EgFile *f, int64_t limit);
 EgVal eg_file_read(EgRt *rt, EgFile *f, int64_t n);
 /* UTF-8 bytes to sys.stderr, whatever it is; standard output is flushed first. Never raises. */
 void eg_io_write_err_u(EgRt *rt, EgVal *sp, const char *data, size_t n);
+/* file.write(str), file.flush() of files that are not native (hooks.def). */
+bool eg_write_object_u(EgRt *rt, EgVal *sp, EgVal file, EgVal str);
+bool eg_flush_object_u(EgRt *rt, EgVal *sp, EgVal file);
 /* Writes a str to whatever `file` is: a native file directly, else file.write(s). */
 bool eg_write_to_u(EgRt *rt, EgVal *sp, EgVal file, EgVal str);
 

@@ -1,6 +1,7 @@
 /* object: what every value can do. */
 #include <string.h>
 
+#include "edgert/image.h"
 #include "edgert/prims.h"
 #include "eg_attr.h"
 #include "eg_call.h"
@@ -67,7 +68,9 @@ EgVal eg_object_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     return eg_not_u(rt, sp + 1, v);
 }
 
-static EgVal raise_abstract(EgRt *rt, EgVal *sp, EgType *type) {
+/* TypeError for a class with abstract methods left (hooks.def). */
+EgVal eg_raise_abstract_u(EgRt *rt, EgVal *sp, EgType *type);
+EgVal eg_raise_abstract_u(EgRt *rt, EgVal *sp, EgType *type) {
     EgVal names = eg_type_lookup(rt, type, EG_ATOM_OF(rt, abstractmethods));
     EgVal *r = sp;
     r[0] = names == EG_UNBOUND ? rt->empty_tuple : names;
@@ -101,7 +104,7 @@ EgVal eg_object_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, 
         if (type->s.init == eg_object_init)
             return eg_raise(rt, EG_T_TYPE_ERROR, "%N() takes no arguments", type);
     }
-    if (type->flags & EG_TYPE_ABSTRACT) return raise_abstract(rt, sp, type);
+    if (type->flags & EG_TYPE_ABSTRACT) return EG_HOOKED(rt, raise_abstract)(rt, sp, type);
     EgObj *o = eg_inst_alloc(rt, type);
     return o ? EG_PTR(o) : EG_ERR;
 }

@@ -184,7 +184,8 @@ void eg_rt_free(EgRt *rt) {
 /* ---- the end of the program ---- */
 
 /* The exit status that a SystemExit asks for. */
-static int system_exit_status_u(EgRt *rt, EgVal *sp, EgVal exc) {
+int eg_system_exit_status_u(EgRt *rt, EgVal *sp, EgVal exc);
+int eg_system_exit_status_u(EgRt *rt, EgVal *sp, EgVal exc) {
     EgVal code = EG_EXC_OF(exc)->extra[0];
     int64_t status;
     if (code == EG_NONE) return 0;
@@ -202,7 +203,8 @@ static int system_exit_status_u(EgRt *rt, EgVal *sp, EgVal exc) {
 }
 
 /* sys.excepthook, if user code set one. False: there is none. */
-static bool call_excepthook_u(EgRt *rt, EgVal *sp, EgVal exc) {
+bool eg_call_excepthook_u(EgRt *rt, EgVal *sp, EgVal exc);
+bool eg_call_excepthook_u(EgRt *rt, EgVal *sp, EgVal exc) {
     EgVal sys = rt->io->sys_module;
     if (!EG_IS_PTR(sys)) return false;
     EgVal name = eg_str_intern(rt, "excepthook", 10);
@@ -230,17 +232,19 @@ int eg_rt_uncaught_u(EgRt *rt, EgVal *sp) {
     rt->limit = rt->stack_end - STACK_RESERVE / 2;
     if (!EG_IS_PTR(exc)) return 1;
     sp[0] = exc;
-    if (rt->types[EG_T_SYSTEM_EXIT] && eg_is_subtype(eg_ptr_type(exc), rt->types[EG_T_SYSTEM_EXIT]))
-        return system_exit_status_u(rt, sp + 1, exc);
-    if (!call_excepthook_u(rt, sp + 1, exc)) eg_print_exception_u(rt, sp + 1, exc);
+    const EgHooks *hooks = rt->image->hooks;
+    if (hooks->system_exit && eg_is_subtype(eg_ptr_type(exc), rt->types[EG_T_SYSTEM_EXIT]))
+        return hooks->system_exit(rt, sp + 1, exc);
+    if (!hooks->excepthook || !hooks->excepthook(rt, sp + 1, exc))
+        eg_print_exception_u(rt, sp + 1, exc);
     eg_exc_clear(rt);
-    bool interrupted = rt->types[EG_T_KEYBOARD_INTERRUPT] &&
-                       eg_is_subtype(eg_ptr_type(sp[0]), rt->types[EG_T_KEYBOARD_INTERRUPT]);
+    bool interrupted = eg_is_subtype(eg_ptr_type(sp[0]), rt->types[EG_T_KEYBOARD_INTERRUPT]);
     return interrupted ? STATUS_INTERRUPTED : 1;
 }
 
 /* Functions registered with atexit, the newest first: tuples (function, args, keywords or None). */
-static void run_atexit_u(EgRt *rt, EgVal *sp) {
+void eg_run_atexit_u(EgRt *rt, EgVal *sp);
+void eg_run_atexit_u(EgRt *rt, EgVal *sp) {
     while (EG_IS_LIST(rt->atexit_list) && EG_LIST(rt->atexit_list)->len) {
         EgList *l = EG_LIST(rt->atexit_list);
         sp[0] = eg_list_get_raw(rt, l, l->len - 1);
@@ -256,7 +260,7 @@ static void run_atexit_u(EgRt *rt, EgVal *sp) {
 /* What Python does between the end of the main module and the end of the process. */
 static int finish_u(EgRt *rt, EgVal *sp, int status) {
     eg_exc_clear(rt);
-    run_atexit_u(rt, sp);
+    if (rt->image->hooks->atexit) rt->image->hooks->atexit(rt, sp);
     eg_gc_finalize_all_u(rt, sp);
     eg_exc_clear(rt);
     int error = eg_io_flush_all(rt);

@@ -1,6 +1,7 @@
 /* eg_tb_print.c: exceptions as CPython 3.13 prints them. */
 #include <string.h>
 
+#include "edgert/image.h"
 #include "eg_attr.h"
 #include "eg_error.h"
 #include "eg_exc_int.h"
@@ -91,14 +92,15 @@ static void put_type(EgRt *rt, EgTextBuf *out, const EgType *type) {
 
 /* ". Did you mean" and ". Did you forget to import" behind the message. */
 static void put_suggestions_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgExc *e) {
-    EgVal hint = eg_suggest_u(rt, sp, EG_PTR(e));
+    const EgHooks *hooks = rt->image->hooks;
+    EgVal hint = hooks->suggest ? hooks->suggest(rt, sp, EG_PTR(e)) : EG_NONE;
     if (EG_IS_STR(hint)) {
         eg_tb_puts(out, ". Did you mean: '");
         eg_tb_str(out, hint);
         eg_tb_puts(out, "'?");
     }
     if (eg_exc_kind(e) != EG_XK_NAME || !EG_IS_STR(e->extra[0]) ||
-        !eg_is_stdlib_name(rt, e->extra[0]))
+        !hooks->stdlib_name || !hooks->stdlib_name(rt, e->extra[0]))
         return;
     eg_tb_puts(out,
                EG_IS_STR(hint) ? " Or did you forget to import '" : ". Did you forget to import '");
@@ -126,7 +128,7 @@ void eg_tb_format_exc_only_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal exc) {
     EgExc *e = EG_EXC_OF(exc);
     sp[0] = exc;
     if (eg_exc_kind(e) == EG_XK_SYNTAX) {
-        eg_tb_format_syntax_u(rt, sp + 1, out, e);
+        EG_HOOKED(rt, tb_syntax)(rt, sp + 1, out, e);
     } else {
         put_type(rt, out, e->h.type);
         EgTextBuf text = {0};
@@ -204,7 +206,8 @@ static void rule(Printer *p, bool first, uint32_t number) {
     eg_tb_puts(p->out, " ----------------\n");
 }
 
-static void print_group_u(Printer *p, EgVal *sp, EgVal exc) {
+void eg_tb_print_group_u(void *printer, EgVal *sp, EgVal exc) {
+    Printer *p = printer;
     const EgExc *e = EG_EXC_OF(exc);
     if (p->depth > MAX_GROUP_DEPTH) {
         emit_text(p, "... (max_group_depth is 10)\n", '|');
@@ -246,7 +249,7 @@ static void print_group_u(Printer *p, EgVal *sp, EgVal exc) {
 
 static void print_one_u(Printer *p, EgVal *sp, EgVal exc) {
     if (eg_exc_kind(EG_EXC_OF(exc)) == EG_XK_GROUP) {
-        print_group_u(p, sp, exc);
+        EG_HOOKED(p->rt, tb_group)(p, sp, exc);
         return;
     }
     emit_stack(p, EG_EXC_OF(exc)->traceback, "Traceback (most recent call last):\n", '|');

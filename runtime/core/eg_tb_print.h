@@ -10,6 +10,8 @@
 void eg_tb_format_frame(EgTextBuf *out, const EgTraceback *tb);
 /* The lines of a SyntaxError: place, text, caret, message (eg_tb_frame.c). */
 void eg_tb_format_syntax_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgExc *e);
+/* An exception group with everything in it; the printer is that of eg_tb_print.c. */
+void eg_tb_print_group_u(void *printer, EgVal *sp, EgVal exc);
 /* Is it the name of a module of Python's library? (eg_tb_stdlib.c) */
 bool eg_is_stdlib_name(EgRt *rt, EgVal name);
 

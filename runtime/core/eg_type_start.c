@@ -16,12 +16,21 @@
 #include "types/eg_dict.h"
 #include "types/eg_list.h"
 
+enum { INTERNAL_ERROR = 70 };
+
 /* ---- step 1 ---- */
 
+void eg_left_out(const char *what) {
+    static const char head[] = "edgec: internal error: left out of this program: ";
+    eg_os_write_all(2, head, sizeof head - 1);
+    eg_os_write_all(2, what, strlen(what));
+    eg_os_write_all(2, "\n", 1);
+    eg_os_exit(INTERNAL_ERROR);
+}
+
 /* Stands where a type has a slot that nothing in the program was found to call. */
-static _Noreturn void dropped_slot(void) {
-    eg_os_write_all(2, "edgec: internal error: a dropped slot was called\n", 47);
-    eg_os_exit(70);
+static void dropped_slot(void) {
+    eg_left_out("a slot");
 }
 
 static void put_slot(EgSlots *slots, uint32_t at, EgSlotFn fn) {

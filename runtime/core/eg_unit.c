@@ -2,6 +2,7 @@
  * loaded, so a program pays only for modules that it imports. */
 #include <string.h>
 
+#include "edgert/image.h"
 #include "eg_error.h"
 #include "eg_module.h"
 #include "os/eg_os.h"
@@ -12,7 +13,8 @@ enum { SCRATCH_WORDS = 64 };
 
 /* Calls a built-in type's constructor on constants. Constants run no user code, and no collection
  * may run here because the scratch words lie above everything that is scanned. */
-static EgVal construct(EgRt *rt, EgTypeId id, EgVal *args, uint32_t n) {
+EgVal eg_const_call(EgRt *rt, EgTypeId id, EgVal *args, uint32_t n);
+EgVal eg_const_call(EgRt *rt, EgTypeId id, EgVal *args, uint32_t n) {
     EgType *type = rt->types[id];
     if (!type || !type->s.new_)
         return eg_raise(rt, EG_T_SYSTEM_ERROR, "constant of a type that is not linked");
@@ -50,7 +52,7 @@ static EgVal make_tuple(EgRt *rt, EgUnit *unit, const EgConst *c) {
             if (made->v[i] == EG_ERR) return EG_ERR;
         }
     }
-    return c->kind == EG_K_FROZENSET && t != EG_ERR ? construct(rt, EG_T_FROZENSET, &t, 1) : t;
+    return c->kind == EG_K_FROZENSET && t != EG_ERR ? EG_HOOKED(rt, const_call)(rt, EG_T_FROZENSET, &t, 1) : t;
 }
 
 static EgVal make(EgRt *rt, EgUnit *unit, const EgConst *c) {
@@ -61,12 +63,14 @@ static EgVal make(EgRt *rt, EgUnit *unit, const EgConst *c) {
     case EG_K_FALSE: return EG_FALSE;
     case EG_K_ELLIPSIS: return EG_ELLIPSIS;
     case EG_K_INT: return EG_BOX_I64(rt, c->num);
-    case EG_K_BIGINT: return eg_int_from_text(rt, c->text, c->len, 0);
-    case EG_K_FLOAT: bits.u = (uint64_t)c->num; return eg_float_box(rt, bits.f);
+    case EG_K_BIGINT: return EG_HOOKED(rt, const_big)(rt, c->text, c->len, 0);
+    case EG_K_FLOAT: bits.u = (uint64_t)c->num; return EG_HOOKED(rt, const_float)(rt, bits.f);
     case EG_K_IMAG: {
         bits.u = (uint64_t)c->num;
-        EgVal parts[2] = {eg_float_box(rt, 0.0), eg_float_box(rt, bits.f)};
-        return parts[1] == EG_ERR ? EG_ERR : construct(rt, EG_T_COMPLEX, parts, 2);
+        EgVal parts[2] = {EG_HOOKED(rt, const_float)(rt, 0.0),
+                          EG_HOOKED(rt, const_float)(rt, bits.f)};
+        return parts[1] == EG_ERR ? EG_ERR
+                                  : EG_HOOKED(rt, const_call)(rt, EG_T_COMPLEX, parts, 2);
     }
     case EG_K_STR: return eg_str_from_utf8(rt, c->text, c->len);
     case EG_K_NAME: return eg_str_intern(rt, c->text, c->len);

@@ -4,6 +4,7 @@
  * heap, so that tracing the roots and walking the blocks stays a small share. A minor collection
  * that leaves more than twice what the last major one left makes the next collection a major one.
  */
+#include "edgert/image.h"
 #include "eg_heap_int.h"
 
 #include "core/eg_error.h"
@@ -79,7 +80,7 @@ static void run_pending(EgRt *rt, EgVal *sp) {
     while (h->pending.count) {
         EgObj *o = h->pending.items[--h->pending.count];
         sp[4] = EG_PTR(o);
-        eg_run_finalizer_u(rt, sp + 5, sp[4]);
+        EG_HOOKED(rt, finalize)(rt, sp + 5, sp[4]);
     }
     rt->exc = exc, rt->handled = handled, rt->stop_value = stop, rt->ret_val = ret;
 }

@@ -1,4 +1,5 @@
 /* eg_bi_io.c: print, input, open. */
+#include "edgert/image.h"
 #include "core/eg_error.h"
 #include "core/eg_io.h"
 #include "core/eg_call.h"
@@ -91,7 +92,7 @@ static bool print_object_u(EgRt *rt, EgVal *sp, EgVal file, EgVal *args, uint32_
 
 static bool flush_u(EgRt *rt, EgVal *sp, EgVal file) {
     if (eg_is_plain_text_file(file)) return eg_file_flush(rt, EG_FILE(file));
-    return eg_call_method_u(rt, sp, file, rt->atoms[EG_A_n_flush], NULL, 0, EG_NONE) != EG_ERR;
+    return EG_HOOKED(rt, flush_object)(rt, sp, file);
 }
 
 static EgVal print(ARGS) {

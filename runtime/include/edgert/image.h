@@ -153,12 +153,19 @@ typedef struct EgModuleSpec {
 } EgModuleSpec;
 
 /* Calls to machinery that artifacts can leave out (runtime/hooks.def): NULL where it is left out. */
+struct EgTextBuf;
 typedef struct EgHooks {
 #define EG_HOOK(name, result, params, function, when) result(*name) params;
 #include "../../hooks.def"
 #undef EG_HOOK
     void *end;
 } EgHooks;
+
+/* A hook that must be there when it is called: ends the process with an internal error if not. */
+#define EG_HOOKED(rt, name)                                                  \
+    ((rt)->image->hooks->name ? (void)0 : eg_left_out(#name), (rt)->image->hooks->name)
+/* Says that something was left out of the artifact although it is needed, and exits with 70. */
+void eg_left_out(const char *what);
 
 struct EgImage {
     const EgTypeSpec *const *types;     /* indexed by EgTypeId; NULL: not linked */
