@@ -307,7 +307,15 @@ static void add_wrapped_slots(CgReach *r) {
     if (mentioned(r, "Ellipsis") || r->all_names) add_type(r, EG_T_ELLIPSIS, PROGRAM);
 }
 
+/* OSError makes itself an instance of the subclass that stands for its errno. */
+static void add_os_errors(CgReach *r) {
+    if (!r->visible[EG_T_OS_ERROR]) return;
+    for (unsigned t = 0; t < EG_T_COUNT; t++)
+        if (r->full->types[t] && r->full->types[t]->base == EG_T_OS_ERROR) add_type(r, t, PROGRAM);
+}
+
 static void add_types(CgReach *r) {
+    add_os_errors(r);
     for (unsigned t = 0; t < EG_T_COUNT; t++) {
         if (!r->types[t]) continue;
         for (const EgSlotRow *const *s = r->full->slots[t]; s && *s; s++)
