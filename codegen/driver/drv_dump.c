@@ -3,11 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "codegen/c/cg_c.h"
+#include "codegen/host/cg_image.h"
 #include "drv_commands.h"
 #include "frontend/fe_lexer.h"
 
 static int show(IrStrbuf *out, int status) {
-    fwrite(ir_strbuf_str(out), 1, strlen(ir_strbuf_str(out)), stdout);
+    fwrite(ir_strbuf_str(out), 1, out->len, stdout);
     ir_strbuf_free(out);
     return status;
 }
@@ -92,6 +94,11 @@ int drv_dump(const DrvOptions *o) {
     } else if (!strcmp(o->stage, "bytecode")) {
         if (!cg_program_baseline(p)) return drv_internal(p);
         dump_bytecode(&out, p);
+    } else if (!strcmp(o->stage, "c")) {
+        if (!cg_program_baseline(p)) return drv_internal(p);
+        if (!o->no_speculate && !cg_program_optimise(p)) return drv_internal(p);
+        const CgCOptions co = {.comments = true, .lines = true};
+        cg_c_program(&out, p->ir, p->units, eg_image_full(), &co);
     } else {
         drv_error("unknown stage '%s'", o->stage);
         status = DRV_USAGE;
