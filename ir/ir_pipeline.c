@@ -73,6 +73,7 @@ bool ir_run_for_dump(IrPassContext *c, const char *name, bool whole_pipeline) {
         return false;
     }
     if (whole_pipeline && !ir_run_baseline(c)) return false;
+    c->outssa = NULL; /* a dump stands for itself: any numbering will do */
     if (infer) {
         number_all(c);
         c->infer = ir_infer_new(c->program);
