@@ -232,7 +232,8 @@ EgVal eg_raise_os(EgRt *rt, int err, EgVal filename) {
     const char *text = hooks->os_strerror ? hooks->os_strerror(err) : write_error_text(err);
     EgVal message = text ? eg_fmt(rt, "%s", text) : eg_fmt(rt, "Unknown error %d", err);
     if (message == EG_ERR) return EG_ERR;
-    EgExc *e = eg_exc_alloc(rt, linked_type(rt, hooks->os_type ? hooks->os_type(err) : write_error_type(err)));
+    EgExc *e = eg_exc_alloc(
+        rt, linked_type(rt, hooks->os_type ? hooks->os_type(err) : write_error_type(err)));
     if (!e) return EG_ERR;
     EgVal parts[2] = {EG_INT(err), message};
     e->args = eg_tuple_new(rt, parts, 2);
