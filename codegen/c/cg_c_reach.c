@@ -314,8 +314,15 @@ static void add_os_errors(CgReach *r) {
         if (r->full->types[t] && r->full->types[t]->base == EG_T_OS_ERROR) add_type(r, t, PROGRAM);
 }
 
+/* What open() makes depends on its mode. */
+static void add_files(CgReach *r) {
+    if (!cg_c_has_builtin(r, EG_B_open)) return;
+    for (unsigned t = EG_T_FILE; t <= EG_T_FILE_RANDOM; t++) add_type(r, t, PROGRAM);
+}
+
 static void add_types(CgReach *r) {
     add_os_errors(r);
+    add_files(r);
     for (unsigned t = 0; t < EG_T_COUNT; t++) {
         if (!r->types[t]) continue;
         for (const EgSlotRow *const *s = r->full->slots[t]; s && *s; s++)
