@@ -26,7 +26,7 @@ enum {
         8192, /* words above the limit: handlers of RecursionError, and C code between two checks */
     C_STACK_WANTED = 64 << 20,
     C_BYTES_PER_WORD =
-        sizeof(void *) == 4 ? 8 : 96, /* C stack that a root word costs in deep recursion */
+        sizeof(void *) == 4 ? 24 : 96, /* C stack that a root word costs in deep recursion */
     WORDS_PER_CALL = 128,              /* what sys.setrecursionlimit grants per level */
     DEFAULT_RECURSION = 1000,
     STATUS_FLUSH_FAILED = 120,

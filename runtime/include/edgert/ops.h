@@ -150,7 +150,7 @@ enum { EG_DEOPT_COST = 4, EG_DEOPT_LIMIT = 200 };
  * cannot be measured, so that the root stack's limit has to bound the number of frames too: each
  * takes at least EG_MIN_FRAME words there. */
 #ifdef __wasm__
-#    define EG_MIN_FRAME 96
+#    define EG_MIN_FRAME 32
 #    define EG_TOP(sp, n)                                                                          \
         ((n) + 1 < EG_MIN_FRAME ? ((sp)[n] = EG_SKIP(EG_MIN_FRAME - 1 - (n)), (sp) + EG_MIN_FRAME) \
                                 : (sp) + (n))
