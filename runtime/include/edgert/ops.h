@@ -13,7 +13,7 @@
 
 #define EG_INLINE_ARITH(name, fast)                                                   \
     static inline EgVal eg_i_##name(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {          \
-        EgVal v;                                                                      \
+        EgVal v = 0;                                                                  \
         return EG_LIKELY(eg_fast_##fast(a, b, &v)) ? v : eg_##name##_u(rt, sp, a, b); \
     }
 EG_INLINE_ARITH(add, add)
@@ -41,7 +41,7 @@ EG_INLINE_ARITH(irshift, rshift)
 
 #define EG_INLINE_COMPARE(name)                                                                \
     static inline EgVal eg_i_##name(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {                   \
-        bool c;                                                                                \
+        bool c = false;                                                                        \
         return EG_LIKELY(eg_fast_##name(a, b, &c)) ? EG_BOOL(c) : eg_##name##_u(rt, sp, a, b); \
     }
 EG_INLINE_COMPARE(lt)
@@ -52,17 +52,17 @@ EG_INLINE_COMPARE(gt)
 EG_INLINE_COMPARE(ge)
 
 static inline EgVal eg_i_truth(EgRt *rt, EgVal *sp, EgVal a) {
-    bool c;
+    bool c = false;
     return EG_LIKELY(eg_fast_truth(a, &c)) ? EG_BOOL(c) : eg_truth_u(rt, sp, a);
 }
 
 static inline EgVal eg_i_not(EgRt *rt, EgVal *sp, EgVal a) {
-    bool c;
+    bool c = false;
     return EG_LIKELY(eg_fast_truth(a, &c)) ? EG_BOOL(!c) : eg_not_u(rt, sp, a);
 }
 
 static inline EgVal eg_i_getitem(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
-    EgVal v;
+    EgVal v = 0;
     return EG_LIKELY(eg_fast_getitem(rt, a, b, &v)) ? v : eg_getitem_u(rt, sp, a, b);
 }
 
