@@ -27,7 +27,7 @@ MAY_INCLUDE = {
     "tools": {"*"},
     "samples": {"runtime:public", "codegen:public"},
 }
-FORMAT_HEADER = re.compile(r"(bytecode|_bc|ebc|abi)[^/]*\.(h|def)$")
+FORMAT_HEADER = re.compile(r"(bytecode|_bc|ebc|abi|eg_traceback)[^/]*\.(h|def)$")
 
 
 def layer(path):
