@@ -1,7 +1,6 @@
 /* Units for the VM. The description part is shared with the C emitter. */
 #include "cg_unit.h"
 
-
 #include <string.h>
 
 /* ---- descriptions ---- */

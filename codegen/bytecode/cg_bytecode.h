@@ -8,7 +8,7 @@
 
 typedef struct CgBytecode {
     EgBytecode bc;
-    uint32_t *pc_of; /* by baseline instruction id: the word at which the VM can go on with it */
+    uint32_t *pc_of;    /* by baseline instruction id: the word at which the VM can go on with it */
     uint32_t *cache_of; /* by baseline instruction id: its inline cache, or IR_NO_ID */
     uint32_t nids;      /* length of both: the instructions there were */
 } CgBytecode;

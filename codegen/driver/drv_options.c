@@ -26,7 +26,8 @@ static const char help_run[] =
 static const char help_build[] =
     "usage: edgec build [options] FILE.py -o OUT\n"
     "\n"
-    "  -o OUT              OUT.wasm, OUT.c, OUT.o, OUT.ebc (bytecode for edgec run), or an executable\n"
+    "  -o OUT              OUT.wasm, OUT.c, OUT.o, OUT.ebc (bytecode for edgec run), or an "
+    "executable\n"
     "  -O0 -O1 -O2 -Os     optimise for nothing, little, speed (default), size\n"
     "  -g                  debug information for the C compiler\n"
     "  --cc=CC             C compiler for native code (default: clang-19, clang, gcc, cc)\n"

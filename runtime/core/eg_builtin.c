@@ -398,17 +398,14 @@ static void member_trace(EgRt *rt, EgObj *o) {
     ROW(T, __self__, b_self, GETSET, NULL, NULL)         \
     ROW(T, __text_signature__, b_signature, GETSET, NULL, NULL)
 EG_DEFS(builtin_function_or_method, BUILTIN_METHODS)
-#define BUILTIN_SLOTS(SLOT, T)                                                            \
-    SLOT(T, trace, builtin_trace) SLOT(T, repr, builtin_repr) SLOT(T, hash, builtin_hash) \
-    SLOT(T, compare, builtin_compare) SLOT(T, call, eg_builtin_call_u)
+#define BUILTIN_SLOTS(SLOT, T)                                                                \
+    SLOT(T, trace, builtin_trace)                                                             \
+    SLOT(T, repr, builtin_repr) SLOT(T, hash, builtin_hash) SLOT(T, compare, builtin_compare) \
+        SLOT(T, call, eg_builtin_call_u)
 EG_SLOTS(builtin_function_or_method, BUILTIN_SLOTS)
 const EgTypeSpec eg_type_builtin_function_or_method = {
-    EG_T_BUILTIN,
-    "builtin_function_or_method",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    sizeof(EgBuiltin),
+    EG_T_BUILTIN, "builtin_function_or_method", "builtins",
+    EG_T_OBJECT,  EG_TYPE_NO_SUBCLASS,          sizeof(EgBuiltin),
     NULL,
 };
 
@@ -419,13 +416,13 @@ const EgTypeSpec eg_type_builtin_function_or_method = {
     ROW(T, __objclass__, d_owner, GETSET, NULL, NULL)    \
     ROW(T, __text_signature__, d_signature, GETSET, NULL, NULL)
 EG_DEFS(method_descriptor, DESCR_METHODS)
-#define DESCR_SLOTS(SLOT, T)                                                                    \
-    SLOT(T, trace, descr_trace) SLOT(T, repr, descr_repr) SLOT(T, call, eg_method_descr_call_u) \
-    SLOT(T, get, descr_get)
+#define DESCR_SLOTS(SLOT, T)    \
+    SLOT(T, trace, descr_trace) \
+    SLOT(T, repr, descr_repr) SLOT(T, call, eg_method_descr_call_u) SLOT(T, get, descr_get)
 EG_SLOTS(method_descriptor, DESCR_SLOTS)
 const EgTypeSpec eg_type_method_descriptor = {
-    EG_T_METHOD_DESCR,     "method_descriptor", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgMethodDescr), NULL,
+    EG_T_METHOD_DESCR,   "method_descriptor",   "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgMethodDescr), NULL,
 };
 
 #define GETSET_METHODS(ROW, T)                        \
@@ -435,20 +432,20 @@ const EgTypeSpec eg_type_method_descriptor = {
     ROW(T, __doc__, g_doc, GETSET, NULL, NULL)
 EG_DEFS(getset_descriptor, GETSET_METHODS)
 EG_DEFS(member_descriptor, GETSET_METHODS)
-#define GETSET_SLOTS(SLOT, T)                                                        \
-    SLOT(T, trace, getset_trace) SLOT(T, repr, getset_repr) SLOT(T, get, getset_get) \
-    SLOT(T, set, getset_set)
+#define GETSET_SLOTS(SLOT, T)    \
+    SLOT(T, trace, getset_trace) \
+    SLOT(T, repr, getset_repr) SLOT(T, get, getset_get) SLOT(T, set, getset_set)
 EG_SLOTS(getset_descriptor, GETSET_SLOTS)
 const EgTypeSpec eg_type_getset_descriptor = {
-    EG_T_GETSET,      "getset_descriptor", "builtins",  EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgGetset), NULL,
+    EG_T_GETSET,         "getset_descriptor", "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgGetset),    NULL,
 };
 
-#define MEMBER_SLOTS(SLOT, T)                                                        \
-    SLOT(T, trace, member_trace) SLOT(T, repr, member_repr) SLOT(T, get, member_get) \
-    SLOT(T, set, member_set)
+#define MEMBER_SLOTS(SLOT, T)    \
+    SLOT(T, trace, member_trace) \
+    SLOT(T, repr, member_repr) SLOT(T, get, member_get) SLOT(T, set, member_set)
 EG_SLOTS(member_descriptor, MEMBER_SLOTS)
 const EgTypeSpec eg_type_member_descriptor = {
-    EG_T_MEMBER,      "member_descriptor", "builtins",  EG_T_OBJECT, EG_TYPE_NO_SUBCLASS,
-    sizeof(EgMember), NULL,
+    EG_T_MEMBER,         "member_descriptor", "builtins", EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgMember),    NULL,
 };

@@ -373,10 +373,10 @@ EG_DEFS(UnicodeTranslateError, UNICODE_METHODS)
     ROW(T, print_file_and_line, syntax_print, GETSET, "rw", NULL)
 EG_DEFS(SyntaxError, SYNTAX_METHODS)
 
-#define BASE_SLOTS(SLOT, T)                                                       \
-    SLOT(T, trace, trace)                                                         \
-    SLOT(T, repr, repr) SLOT(T, str, eg_exc_str_u) SLOT(T, new_, eg_exc_new_slot) \
-        SLOT(T, init, eg_exc_init_slot)
+#define BASE_SLOTS(SLOT, T) \
+    SLOT(T, trace, trace)   \
+    SLOT(T, repr, repr)     \
+    SLOT(T, str, eg_exc_str_u) SLOT(T, new_, eg_exc_new_slot) SLOT(T, init, eg_exc_init_slot)
 EG_SLOTS(BaseException, BASE_SLOTS)
 
 /* Which kind a row's base has: a class has a table of attributes of its own where the kind changes.

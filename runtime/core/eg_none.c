@@ -45,10 +45,10 @@ static EgVal none_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     return EG_BOOL(op == EG_EQ);
 }
 
-#define NONE_SLOTS(SLOT, T)                                                            \
-    SLOT(T, repr, none_repr)                                                           \
-    SLOT(T, truth, none_truth) SLOT(T, hash, none_hash) SLOT(T, compare, none_compare) \
-        SLOT(T, new_, none_new)
+#define NONE_SLOTS(SLOT, T)    \
+    SLOT(T, repr, none_repr)   \
+    SLOT(T, truth, none_truth) \
+    SLOT(T, hash, none_hash) SLOT(T, compare, none_compare) SLOT(T, new_, none_new)
 EG_SLOTS(NoneType, NONE_SLOTS)
 const EgTypeSpec eg_type_NoneType = {
     EG_T_NONE,

@@ -139,10 +139,10 @@ static EgVal self_class(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
         "the type of the instance invoking super(); may be None")
 EG_DEFS(super, SUPER_METHODS)
 
-#define SUPER_SLOTS(SLOT, T)                                                                 \
-    SLOT(T, trace, trace)                                                                    \
-    SLOT(T, repr, repr) SLOT(T, getattr, getattr) SLOT(T, get, get) SLOT(T, new_, new_super) \
-        SLOT(T, init, init)
+#define SUPER_SLOTS(SLOT, T) \
+    SLOT(T, trace, trace)    \
+    SLOT(T, repr, repr)      \
+    SLOT(T, getattr, getattr) SLOT(T, get, get) SLOT(T, new_, new_super) SLOT(T, init, init)
 EG_SLOTS(super, SUPER_SLOTS)
 
 const EgTypeSpec eg_type_super = {

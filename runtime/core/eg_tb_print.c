@@ -99,8 +99,8 @@ static void put_suggestions_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgExc *e) {
         eg_tb_str(out, hint);
         eg_tb_puts(out, "'?");
     }
-    if (eg_exc_kind(e) != EG_XK_NAME || !EG_IS_STR(e->extra[0]) ||
-        !hooks->stdlib_name || !hooks->stdlib_name(rt, e->extra[0]))
+    if (eg_exc_kind(e) != EG_XK_NAME || !EG_IS_STR(e->extra[0]) || !hooks->stdlib_name ||
+        !hooks->stdlib_name(rt, e->extra[0]))
         return;
     eg_tb_puts(out,
                EG_IS_STR(hint) ? " Or did you forget to import '" : ". Did you forget to import '");

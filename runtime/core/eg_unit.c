@@ -52,7 +52,9 @@ static EgVal make_tuple(EgRt *rt, EgUnit *unit, const EgConst *c) {
             if (made->v[i] == EG_ERR) return EG_ERR;
         }
     }
-    return c->kind == EG_K_FROZENSET && t != EG_ERR ? EG_HOOKED(rt, const_call)(rt, EG_T_FROZENSET, &t, 1) : t;
+    return c->kind == EG_K_FROZENSET && t != EG_ERR
+               ? EG_HOOKED(rt, const_call)(rt, EG_T_FROZENSET, &t, 1)
+               : t;
 }
 
 static EgVal make(EgRt *rt, EgUnit *unit, const EgConst *c) {
@@ -69,8 +71,7 @@ static EgVal make(EgRt *rt, EgUnit *unit, const EgConst *c) {
         bits.u = (uint64_t)c->num;
         EgVal parts[2] = {EG_HOOKED(rt, const_float)(rt, 0.0),
                           EG_HOOKED(rt, const_float)(rt, bits.f)};
-        return parts[1] == EG_ERR ? EG_ERR
-                                  : EG_HOOKED(rt, const_call)(rt, EG_T_COMPLEX, parts, 2);
+        return parts[1] == EG_ERR ? EG_ERR : EG_HOOKED(rt, const_call)(rt, EG_T_COMPLEX, parts, 2);
     }
     case EG_K_STR: return eg_str_from_utf8(rt, c->text, c->len);
     case EG_K_NAME: return eg_str_intern(rt, c->text, c->len);

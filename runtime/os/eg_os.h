@@ -207,8 +207,8 @@ void *eg_os_block_alloc(size_t size);
 /* Returns what eg_os_block_alloc(size) gave; NULL is ignored. */
 void eg_os_block_free(void *block, size_t size);
 
-/* Lets the calling thread's C stack grow to at least `wanted` bytes where the host can, and returns how many bytes it may
- * use in all. */
+/* Lets the calling thread's C stack grow to at least `wanted` bytes where the host can, and returns
+ * how many bytes it may use in all. */
 size_t eg_os_stack_reserve(size_t wanted);
 
 /* Small memory for the few documented owners outside the collector; at least 8-byte aligned, not

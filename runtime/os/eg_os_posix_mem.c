@@ -44,7 +44,8 @@ size_t eg_os_stack_reserve(size_t wanted) {
     if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= wanted) return wanted;
     /* The main thread's stack grows on demand up to the limit in force at that moment. */
     rlim_t before = limit.rlim_cur;
-    limit.rlim_cur = limit.rlim_max == RLIM_INFINITY || limit.rlim_max > wanted ? wanted : limit.rlim_max;
+    limit.rlim_cur =
+        limit.rlim_max == RLIM_INFINITY || limit.rlim_max > wanted ? wanted : limit.rlim_max;
     return setrlimit(RLIMIT_STACK, &limit) == 0 ? (size_t)limit.rlim_cur : (size_t)before;
 }
 

@@ -128,14 +128,14 @@ const EgTypeSpec eg_type_dict_keyiterator = {
     SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, value_next)
 EG_SLOTS(dict_valueiterator, VALUE_SLOTS)
 const EgTypeSpec eg_type_dict_valueiterator = {
-    EG_T_ITER_DICT_VALUES, "dict_valueiterator", "builtins",   EG_T_OBJECT,
+    EG_T_ITER_DICT_VALUES, "dict_valueiterator", "builtins", EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS,   sizeof(EgDictIter),   NULL};
 
 #define ITEM_SLOTS(SLOT, T) \
     SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, item_next)
 EG_SLOTS(dict_itemiterator, ITEM_SLOTS)
 const EgTypeSpec eg_type_dict_itemiterator = {
-    EG_T_ITER_DICT_ITEMS, "dict_itemiterator", "builtins",  EG_T_OBJECT,
+    EG_T_ITER_DICT_ITEMS, "dict_itemiterator", "builtins", EG_T_OBJECT,
     EG_TYPE_NO_SUBCLASS,  sizeof(EgDictIter),  NULL};
 
 #define REV_SLOTS(SLOT, T) \

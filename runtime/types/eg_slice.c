@@ -288,10 +288,10 @@ static EgVal slice_indices(EG_ARGS) {
     ROW(T, indices, slice_indices, METHOD, "(self, object, /)", \
         "(start, stop, step) of the slice for a sequence of this length.")
 EG_DEFS(slice, SLICE_METHODS)
-#define SLICE_SLOTS(SLOT, T)                                                            \
-    SLOT(T, trace, slice_trace)                                                         \
-    SLOT(T, repr, slice_repr) SLOT(T, hash, slice_hash) SLOT(T, compare, slice_compare) \
-        SLOT(T, new_, slice_new)
+#define SLICE_SLOTS(SLOT, T)    \
+    SLOT(T, trace, slice_trace) \
+    SLOT(T, repr, slice_repr)   \
+    SLOT(T, hash, slice_hash) SLOT(T, compare, slice_compare) SLOT(T, new_, slice_new)
 EG_SLOTS(slice, SLICE_SLOTS)
 const EgTypeSpec eg_type_slice = {
     EG_T_SLICE,

@@ -89,8 +89,8 @@ typedef struct EgDef {
 } EgDef;
 
 /* A row is a constant of its own, eg_m_<owner>_<name>, so that an artifact links only the rows that
- * its image lists. A type (or native module) writes its rows once, as a list macro, and EG_DEFS makes
- * the constants and the full table eg_defs_<owner>, which only edgec itself links:
+ * its image lists. A type (or native module) writes its rows once, as a list macro, and EG_DEFS
+ * makes the constants and the full table eg_defs_<owner>, which only edgec itself links:
  *
  *     #define LIST_METHODS(ROW, T) \
  *         ROW(T, append, append, METHOD, "(self, object, /)", "Put object at the end.") \
@@ -108,7 +108,7 @@ typedef struct EgDef {
     extern const EgDef eg_m_##T##_##name;       \
     const EgDef eg_m_##T##_##name = {#name, fn, EG_DEF_##kind, sig, doc};
 #define EG_DEF_REF(T, name, fn, kind, sig, doc) &eg_m_##T##_##name,
-#define EG_DEF_TABLE(T)                   \
+#define EG_DEF_TABLE(T)                      \
     extern const EgDef *const eg_defs_##T[]; \
     const EgDef *const eg_defs_##T[]
 
@@ -125,8 +125,8 @@ typedef struct EgSlotRow {
     EgSlotFn fn;
 } EgSlotRow;
 #define EG_SLOT_AT(slot) (offsetof(EgSlots, slot) / sizeof(EgSlotFn))
-#define EG_SLOTS(T, ROWS)                       \
-    ROWS(EG_SLOT_ROW, T)                        \
+#define EG_SLOTS(T, ROWS)                         \
+    ROWS(EG_SLOT_ROW, T)                          \
     extern const EgSlotRow *const eg_slots_##T[]; \
     const EgSlotRow *const eg_slots_##T[] = {ROWS(EG_SLOT_REF, T) NULL};
 #define EG_SLOT_ROW(T, slot, fn)                                                       \
@@ -152,7 +152,8 @@ typedef struct EgModuleSpec {
     bool (*init)(EgRt *rt, EgVal *sp, EgVal module); /* adds constants and state; may be NULL */
 } EgModuleSpec;
 
-/* Calls to machinery that artifacts can leave out (runtime/hooks.def): NULL where it is left out. */
+/* Calls to machinery that artifacts can leave out (runtime/hooks.def): NULL where it is left out.
+ */
 struct EgTextBuf;
 typedef struct EgHooks {
 #define EG_HOOK(name, result, params, function, when) result(*name) params;
@@ -162,25 +163,25 @@ typedef struct EgHooks {
 } EgHooks;
 
 /* A hook that must be there when it is called: ends the process with an internal error if not. */
-#define EG_HOOKED(rt, name)                                                  \
+#define EG_HOOKED(rt, name) \
     ((rt)->image->hooks->name ? (void)0 : eg_left_out(#name), (rt)->image->hooks->name)
 /* Says that something was left out of the artifact although it is needed, and exits with 70. */
 void eg_left_out(const char *what);
 
 struct EgImage {
-    const EgTypeSpec *const *types;     /* indexed by EgTypeId; NULL: not linked */
-    const EgDef *const *const *methods; /* indexed by EgTypeId: the linked rows of the type,
-                                           NULL-terminated; NULL: none */
+    const EgTypeSpec *const *types;       /* indexed by EgTypeId; NULL: not linked */
+    const EgDef *const *const *methods;   /* indexed by EgTypeId: the linked rows of the type,
+                                             NULL-terminated; NULL: none */
     const EgSlotRow *const *const *slots; /* indexed by EgTypeId: the linked slots, NULL-terminated;
                                              NULL: none */
-    const uint32_t *dropped; /* indexed by EgTypeId: 1 << EG_SLOT_AT(slot) for each slot that the type
-                                has but nothing linked can call; NULL: none */
-    const EgDef *const *builtins;       /* indexed by EgBuiltinId; NULL: not linked */
-    const EgModuleSpec *const *modules; /* NULL-terminated */
+    const uint32_t *dropped; /* indexed by EgTypeId: 1 << EG_SLOT_AT(slot) for each slot that the
+                                type has but nothing linked can call; NULL: none */
+    const EgDef *const *builtins;         /* indexed by EgBuiltinId; NULL: not linked */
+    const EgModuleSpec *const *modules;   /* NULL-terminated */
     const EgDef *const *const *functions; /* of modules[i]: its linked rows, or NULL */
     const EgHooks *hooks;
-    EgUnit *const *units;               /* units[0] is __main__; NULL-terminated */
-    uint32_t abi;                       /* EG_ABI: checked when a runtime starts */
+    EgUnit *const *units; /* units[0] is __main__; NULL-terminated */
+    uint32_t abi;         /* EG_ABI: checked when a runtime starts */
 };
 #define EG_ABI 1u
 
