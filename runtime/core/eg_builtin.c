@@ -398,10 +398,10 @@ static void member_trace(EgRt *rt, EgObj *o) {
     ROW(T, __self__, b_self, GETSET, NULL, NULL)         \
     ROW(T, __text_signature__, b_signature, GETSET, NULL, NULL)
 EG_DEFS(builtin_function_or_method, BUILTIN_METHODS)
-#define BUILTIN_SLOTS(SLOT, T)                                                                \
-    SLOT(T, trace, builtin_trace)                                                             \
-    SLOT(T, repr, builtin_repr) SLOT(T, hash, builtin_hash) SLOT(T, compare, builtin_compare) \
-        SLOT(T, call, eg_builtin_call_u)
+#define BUILTIN_SLOTS(SLOT, T)    \
+    SLOT(T, trace, builtin_trace) \
+    SLOT(T, repr, builtin_repr)   \
+    SLOT(T, hash, builtin_hash) SLOT(T, compare, builtin_compare) SLOT(T, call, eg_builtin_call_u)
 EG_SLOTS(builtin_function_or_method, BUILTIN_SLOTS)
 const EgTypeSpec eg_type_builtin_function_or_method = {
     EG_T_BUILTIN, "builtin_function_or_method", "builtins",

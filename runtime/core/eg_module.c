@@ -233,11 +233,11 @@ static EgVal dir(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal
     return sp[1];
 }
 
-#define MODULE_SLOTS(SLOT, T)                                                     \
-    SLOT(T, trace, trace)                                                         \
-    SLOT(T, repr, repr)                                                           \
-    SLOT(T, getattr, getattr) SLOT(T, setattr, setattr) SLOT(T, new_, new_module) \
-        SLOT(T, init, init_module)
+#define MODULE_SLOTS(SLOT, T) \
+    SLOT(T, trace, trace)     \
+    SLOT(T, repr, repr)       \
+    SLOT(T, getattr, getattr) \
+    SLOT(T, setattr, setattr) SLOT(T, new_, new_module) SLOT(T, init, init_module)
 EG_SLOTS(module, MODULE_SLOTS)
 #define MODULE_METHODS(ROW, T) ROW(T, __dir__, dir, METHOD, "(self, /)", NULL)
 EG_DEFS(module, MODULE_METHODS)

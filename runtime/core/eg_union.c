@@ -246,8 +246,9 @@ EG_DEFS(GenericAlias, ALIAS_METHODS)
 #define ALIAS_SLOTS(SLOT, T)                                                             \
     SLOT(T, trace, alias_trace)                                                          \
     SLOT(T, repr, alias_repr)                                                            \
-    SLOT(T, hash, alias_hash) SLOT(T, compare, alias_compare) SLOT(T, binop, type_binop) \
-        SLOT(T, call, alias_call) SLOT(T, getattr, alias_getattr) SLOT(T, new_, alias_new)
+    SLOT(T, hash, alias_hash)                                                            \
+    SLOT(T, compare, alias_compare) SLOT(T, binop, type_binop) SLOT(T, call, alias_call) \
+        SLOT(T, getattr, alias_getattr) SLOT(T, new_, alias_new)
 EG_SLOTS(GenericAlias, ALIAS_SLOTS)
 const EgTypeSpec eg_type_GenericAlias = {
     EG_T_GENERIC_ALIAS,
