@@ -104,13 +104,16 @@ FORWARD(m_reversed, "__reversed__")
     ROW(T, copy, m_copy, METHOD, NULL, "D.copy() -> a shallow copy of D")   \
     ROW(T, __reversed__, m_reversed, METHOD, NULL, "D.__reversed__() -> reverse iterator")
 EG_DEFS(mappingproxy, PROXY_METHODS)
-#define MAPPINGPROXY_SLOTS(SLOT, T)                                                       \
-    SLOT(T, trace, trace)                                                                 \
-    SLOT(T, repr, repr)                                                                   \
-    SLOT(T, str, str)                                                                     \
-    SLOT(T, hash, hash) SLOT(T, len, len) SLOT(T, compare, compare) SLOT(T, binop, binop) \
-        SLOT(T, getitem, getitem) SLOT(T, contains, contains) SLOT(T, iter, iter)         \
-            SLOT(T, new_, new_proxy)
+#define MAPPINGPROXY_SLOTS(SLOT, T) \
+    SLOT(T, trace, trace)           \
+    SLOT(T, repr, repr)             \
+    SLOT(T, str, str)               \
+    SLOT(T, hash, hash)             \
+    SLOT(T, len, len)               \
+    SLOT(T, compare, compare)       \
+    SLOT(T, binop, binop)           \
+    SLOT(T, getitem, getitem)       \
+    SLOT(T, contains, contains) SLOT(T, iter, iter) SLOT(T, new_, new_proxy)
 EG_SLOTS(mappingproxy, MAPPINGPROXY_SLOTS)
 const EgTypeSpec eg_type_mappingproxy = {
     EG_T_MAPPINGPROXY,

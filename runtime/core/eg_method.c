@@ -96,12 +96,14 @@ static EgVal m_func(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, Eg
     ROW(T, __self__, m_self, GETSET, NULL, "the instance to which a method is bound") \
     ROW(T, __func__, m_func, GETSET, NULL, "the function (or other callable) implementing a method")
 EG_DEFS(method, METHOD_METHODS)
-#define METHOD_SLOTS(SLOT, T)                                                                    \
-    SLOT(T, trace, method_trace)                                                                 \
-    SLOT(T, repr, method_repr)                                                                   \
-    SLOT(T, hash, method_hash)                                                                   \
-    SLOT(T, compare, method_compare) SLOT(T, call, method_call) SLOT(T, getattr, method_getattr) \
-        SLOT(T, setattr, method_setattr) SLOT(T, get, method_get) SLOT(T, new_, method_new)
+#define METHOD_SLOTS(SLOT, T)        \
+    SLOT(T, trace, method_trace)     \
+    SLOT(T, repr, method_repr)       \
+    SLOT(T, hash, method_hash)       \
+    SLOT(T, compare, method_compare) \
+    SLOT(T, call, method_call)       \
+    SLOT(T, getattr, method_getattr) \
+    SLOT(T, setattr, method_setattr) SLOT(T, get, method_get) SLOT(T, new_, method_new)
 EG_SLOTS(method, METHOD_SLOTS)
 const EgTypeSpec eg_type_method = {
     EG_T_METHOD,
@@ -198,12 +200,12 @@ static EgVal w_abstract(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     ROW(T, __isabstractmethod__, w_abstract, GETSET, NULL, NULL)
 EG_DEFS(staticmethod, WRAPPED_METHODS)
 EG_DEFS(classmethod, WRAPPED_METHODS)
-#define STATIC_SLOTS(SLOT, T)                                                             \
-    SLOT(T, trace, wrapped_trace)                                                         \
-    SLOT(T, repr, wrapped_repr)                                                           \
-    SLOT(T, call, static_call)                                                            \
-    SLOT(T, getattr, wrapped_getattr) SLOT(T, get, static_get) SLOT(T, new_, wrapped_new) \
-        SLOT(T, init, wrapped_init)
+#define STATIC_SLOTS(SLOT, T)         \
+    SLOT(T, trace, wrapped_trace)     \
+    SLOT(T, repr, wrapped_repr)       \
+    SLOT(T, call, static_call)        \
+    SLOT(T, getattr, wrapped_getattr) \
+    SLOT(T, get, static_get) SLOT(T, new_, wrapped_new) SLOT(T, init, wrapped_init)
 EG_SLOTS(staticmethod, STATIC_SLOTS)
 const EgTypeSpec eg_type_staticmethod = {
     EG_T_STATICMETHOD,

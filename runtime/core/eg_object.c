@@ -207,12 +207,14 @@ static EgVal m_getstate(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     ROW(T, __getstate__, m_getstate, METHOD, "(self, /)", "Helper for pickle.")
 EG_DEFS(object, OBJECT_METHODS)
 
-#define OBJECT_SLOTS(SLOT, T)                                                         \
-    SLOT(T, repr, eg_object_repr)                                                     \
-    SLOT(T, str, eg_object_str)                                                       \
-    SLOT(T, hash, eg_object_hash) SLOT(T, compare, eg_object_compare)                 \
-        SLOT(T, getattr, eg_generic_getattr_u) SLOT(T, setattr, eg_generic_setattr_u) \
-            SLOT(T, new_, eg_object_new) SLOT(T, init, eg_object_init)
+#define OBJECT_SLOTS(SLOT, T)              \
+    SLOT(T, repr, eg_object_repr)          \
+    SLOT(T, str, eg_object_str)            \
+    SLOT(T, hash, eg_object_hash)          \
+    SLOT(T, compare, eg_object_compare)    \
+    SLOT(T, getattr, eg_generic_getattr_u) \
+    SLOT(T, setattr, eg_generic_setattr_u) \
+    SLOT(T, new_, eg_object_new) SLOT(T, init, eg_object_init)
 EG_SLOTS(object, OBJECT_SLOTS)
 
 const EgTypeSpec eg_type_object = {

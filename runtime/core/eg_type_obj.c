@@ -327,12 +327,13 @@ static EgVal m_prepare(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
     ROW(T, __prepare__, m_prepare, CLASSM, NULL, "Create the namespace for the class statement")
 EG_DEFS(type, TYPE_METHODS)
 
-#define TYPE_OBJ_SLOTS(SLOT, T)                                                                   \
-    SLOT(T, trace, trace)                                                                         \
-    SLOT(T, repr, repr)                                                                           \
-    SLOT(T, call, call)                                                                           \
-    SLOT(T, getattr, eg_type_getattr_u) SLOT(T, setattr, eg_type_setattr_u) SLOT(T, binop, binop) \
-        SLOT(T, getitem, getitem) SLOT(T, new_, eg_type_new_u) SLOT(T, init, init)
+#define TYPE_OBJ_SLOTS(SLOT, T)         \
+    SLOT(T, trace, trace)               \
+    SLOT(T, repr, repr)                 \
+    SLOT(T, call, call)                 \
+    SLOT(T, getattr, eg_type_getattr_u) \
+    SLOT(T, setattr, eg_type_setattr_u) \
+    SLOT(T, binop, binop) SLOT(T, getitem, getitem) SLOT(T, new_, eg_type_new_u) SLOT(T, init, init)
 EG_SLOTS(type, TYPE_OBJ_SLOTS)
 
 const EgTypeSpec eg_type_type = {

@@ -307,15 +307,19 @@ EG_DEF_TABLE(bytearray) = {
 #undef EG_BYTES_METHOD
     BYTEARRAY_METHODS(EG_DEF_REF, bytearray) NULL};
 
-#define ARRAY_SLOTS(SLOT, T)                                                                     \
-    SLOT(T, trace, array_trace)                                                                  \
-    SLOT(T, repr, array_repr)                                                                    \
-    SLOT(T, hash, eg_hash_not_implemented)                                                       \
-    SLOT(T, truth, eg_bytes_truth) SLOT(T, len, eg_bytes_len) SLOT(T, compare, eg_bytes_compare) \
-        SLOT(T, binop, eg_bytes_binop) SLOT(T, inplace, array_inplace)                           \
-            SLOT(T, getitem, eg_bytes_getitem) SLOT(T, setitem, array_setitem)                   \
-                SLOT(T, contains, eg_bytes_contains) SLOT(T, iter, eg_bytes_iter)                \
-                    SLOT(T, new_, array_new) SLOT(T, init, array_init)
+#define ARRAY_SLOTS(SLOT, T)               \
+    SLOT(T, trace, array_trace)            \
+    SLOT(T, repr, array_repr)              \
+    SLOT(T, hash, eg_hash_not_implemented) \
+    SLOT(T, truth, eg_bytes_truth)         \
+    SLOT(T, len, eg_bytes_len)             \
+    SLOT(T, compare, eg_bytes_compare)     \
+    SLOT(T, binop, eg_bytes_binop)         \
+    SLOT(T, inplace, array_inplace)        \
+    SLOT(T, getitem, eg_bytes_getitem)     \
+    SLOT(T, setitem, array_setitem)        \
+    SLOT(T, contains, eg_bytes_contains)   \
+    SLOT(T, iter, eg_bytes_iter) SLOT(T, new_, array_new) SLOT(T, init, array_init)
 EG_SLOTS(bytearray, ARRAY_SLOTS)
 
 const EgTypeSpec eg_type_bytearray = {

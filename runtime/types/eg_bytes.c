@@ -403,14 +403,16 @@ EG_DEF_TABLE(bytes) = {
 #undef EG_BYTES_METHOD
     BYTES_METHODS(EG_DEF_REF, bytes) NULL};
 
-#define BYTES_SLOTS(SLOT, T)                                                                     \
-    SLOT(T, trace, bytes_trace)                                                                  \
-    SLOT(T, repr, bytes_repr)                                                                    \
-    SLOT(T, hash, bytes_hash)                                                                    \
-    SLOT(T, truth, eg_bytes_truth) SLOT(T, len, eg_bytes_len) SLOT(T, compare, eg_bytes_compare) \
-        SLOT(T, binop, eg_bytes_binop) SLOT(T, getitem, eg_bytes_getitem)                        \
-            SLOT(T, contains, eg_bytes_contains) SLOT(T, iter, eg_bytes_iter)                    \
-                SLOT(T, new_, bytes_new)
+#define BYTES_SLOTS(SLOT, T)           \
+    SLOT(T, trace, bytes_trace)        \
+    SLOT(T, repr, bytes_repr)          \
+    SLOT(T, hash, bytes_hash)          \
+    SLOT(T, truth, eg_bytes_truth)     \
+    SLOT(T, len, eg_bytes_len)         \
+    SLOT(T, compare, eg_bytes_compare) \
+    SLOT(T, binop, eg_bytes_binop)     \
+    SLOT(T, getitem, eg_bytes_getitem) \
+    SLOT(T, contains, eg_bytes_contains) SLOT(T, iter, eg_bytes_iter) SLOT(T, new_, bytes_new)
 EG_SLOTS(bytes, BYTES_SLOTS)
 
 const EgTypeSpec eg_type_bytes = {EG_T_BYTES,

@@ -301,13 +301,13 @@ static EgVal m_format(EG_METHOD_ARGS) {
     ROW(T, imag, get_imag, GETSET, NULL, "the imaginary part of a complex number")
 EG_DEFS(complex, COMPLEX_METHODS)
 
-#define COMPLEX_SLOTS(SLOT, T)                                                                  \
-    SLOT(T, trace, complex_trace)                                                               \
-    SLOT(T, repr, complex_repr)                                                                 \
-    SLOT(T, hash, complex_hash)                                                                 \
-    SLOT(T, truth, complex_truth)                                                               \
-    SLOT(T, compare, complex_compare) SLOT(T, binop, complex_binop) SLOT(T, unop, complex_unop) \
-        SLOT(T, new_, complex_new)
+#define COMPLEX_SLOTS(SLOT, T)        \
+    SLOT(T, trace, complex_trace)     \
+    SLOT(T, repr, complex_repr)       \
+    SLOT(T, hash, complex_hash)       \
+    SLOT(T, truth, complex_truth)     \
+    SLOT(T, compare, complex_compare) \
+    SLOT(T, binop, complex_binop) SLOT(T, unop, complex_unop) SLOT(T, new_, complex_new)
 EG_SLOTS(complex, COMPLEX_SLOTS)
 
 extern const EgTypeSpec eg_type_complex;

@@ -126,14 +126,18 @@ static EgVal dict_iter(EgRt *rt, EgVal *sp, EgVal o) {
     return eg_dict_iter_new(rt, EG_T_ITER_DICT, o, EG_PART_KEYS);
 }
 
-#define DICT_SLOTS(SLOT, T)                                                          \
-    SLOT(T, trace, dict_trace)                                                       \
-    SLOT(T, repr, dict_repr)                                                         \
-    SLOT(T, hash, eg_hash_not_implemented)                                           \
-    SLOT(T, len, dict_len) SLOT(T, compare, dict_compare) SLOT(T, binop, dict_binop) \
-        SLOT(T, inplace, dict_inplace) SLOT(T, getitem, dict_getitem)                \
-            SLOT(T, setitem, dict_setitem) SLOT(T, contains, dict_contains)          \
-                SLOT(T, iter, dict_iter) SLOT(T, new_, dict_new) SLOT(T, init, dict_init)
+#define DICT_SLOTS(SLOT, T)                \
+    SLOT(T, trace, dict_trace)             \
+    SLOT(T, repr, dict_repr)               \
+    SLOT(T, hash, eg_hash_not_implemented) \
+    SLOT(T, len, dict_len)                 \
+    SLOT(T, compare, dict_compare)         \
+    SLOT(T, binop, dict_binop)             \
+    SLOT(T, inplace, dict_inplace)         \
+    SLOT(T, getitem, dict_getitem)         \
+    SLOT(T, setitem, dict_setitem)         \
+    SLOT(T, contains, dict_contains)       \
+    SLOT(T, iter, dict_iter) SLOT(T, new_, dict_new) SLOT(T, init, dict_init)
 EG_SLOTS(dict, DICT_SLOTS)
 const EgTypeSpec eg_type_dict = {
     EG_T_DICT,

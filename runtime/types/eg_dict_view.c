@@ -215,12 +215,13 @@ static EgVal items_reversed(EG_ARGS) {
     DISJOINT_DEF(ROW, T)     \
     REVERSED_DEF(ROW, T, keys_reversed)
 EG_DEFS(dict_keys, KEYS_METHODS)
-#define KEYS_SLOTS(SLOT, T)                                                          \
-    SLOT(T, trace, view_trace)                                                       \
-    SLOT(T, repr, view_repr)                                                         \
-    SLOT(T, hash, eg_hash_not_implemented)                                           \
-    SLOT(T, len, view_len) SLOT(T, compare, view_compare) SLOT(T, binop, view_binop) \
-        SLOT(T, contains, keys_contains) SLOT(T, iter, keys_iter)
+#define KEYS_SLOTS(SLOT, T)                \
+    SLOT(T, trace, view_trace)             \
+    SLOT(T, repr, view_repr)               \
+    SLOT(T, hash, eg_hash_not_implemented) \
+    SLOT(T, len, view_len)                 \
+    SLOT(T, compare, view_compare)         \
+    SLOT(T, binop, view_binop) SLOT(T, contains, keys_contains) SLOT(T, iter, keys_iter)
 EG_SLOTS(dict_keys, KEYS_SLOTS)
 const EgTypeSpec eg_type_dict_keys = {
     EG_T_DICT_KEYS,      "dict_keys",        "builtins", EG_T_OBJECT,
@@ -243,12 +244,13 @@ const EgTypeSpec eg_type_dict_values = {
     DISJOINT_DEF(ROW, T)      \
     REVERSED_DEF(ROW, T, items_reversed)
 EG_DEFS(dict_items, ITEMS_METHODS)
-#define ITEMS_SLOTS(SLOT, T)                                                         \
-    SLOT(T, trace, view_trace)                                                       \
-    SLOT(T, repr, view_repr)                                                         \
-    SLOT(T, hash, eg_hash_not_implemented)                                           \
-    SLOT(T, len, view_len) SLOT(T, compare, view_compare) SLOT(T, binop, view_binop) \
-        SLOT(T, contains, items_contains) SLOT(T, iter, items_iter)
+#define ITEMS_SLOTS(SLOT, T)               \
+    SLOT(T, trace, view_trace)             \
+    SLOT(T, repr, view_repr)               \
+    SLOT(T, hash, eg_hash_not_implemented) \
+    SLOT(T, len, view_len)                 \
+    SLOT(T, compare, view_compare)         \
+    SLOT(T, binop, view_binop) SLOT(T, contains, items_contains) SLOT(T, iter, items_iter)
 EG_SLOTS(dict_items, ITEMS_SLOTS)
 const EgTypeSpec eg_type_dict_items = {
     EG_T_DICT_ITEMS,     "dict_items",       "builtins", EG_T_OBJECT,

@@ -260,12 +260,13 @@ static EgVal float_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t 
     return EG_PTR(f);
 }
 
-#define FLOAT_SLOTS(SLOT, T)                                                                \
-    SLOT(T, trace, float_trace)                                                             \
-    SLOT(T, repr, float_repr)                                                               \
-    SLOT(T, hash, float_hash)                                                               \
-    SLOT(T, truth, float_truth) SLOT(T, compare, float_compare) SLOT(T, binop, float_binop) \
-        SLOT(T, unop, float_unop) SLOT(T, new_, float_new)
+#define FLOAT_SLOTS(SLOT, T)        \
+    SLOT(T, trace, float_trace)     \
+    SLOT(T, repr, float_repr)       \
+    SLOT(T, hash, float_hash)       \
+    SLOT(T, truth, float_truth)     \
+    SLOT(T, compare, float_compare) \
+    SLOT(T, binop, float_binop) SLOT(T, unop, float_unop) SLOT(T, new_, float_new)
 EG_SLOTS(float, FLOAT_SLOTS)
 
 const EgTypeSpec eg_type_float = {

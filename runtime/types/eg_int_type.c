@@ -168,12 +168,14 @@ bool eg_size_arg_u(EgRt *rt, EgVal *sp, EgVal v, int64_t *out) {
     return false;
 }
 
-#define INT_SLOTS(SLOT, T)                                                            \
-    SLOT(T, trace, int_trace)                                                         \
-    SLOT(T, repr, int_repr)                                                           \
-    SLOT(T, hash, int_hash)                                                           \
-    SLOT(T, truth, int_truth) SLOT(T, compare, int_compare) SLOT(T, binop, int_binop) \
-        SLOT(T, unop, int_unop) SLOT(T, index, int_index) SLOT(T, new_, int_new)
+#define INT_SLOTS(SLOT, T)        \
+    SLOT(T, trace, int_trace)     \
+    SLOT(T, repr, int_repr)       \
+    SLOT(T, hash, int_hash)       \
+    SLOT(T, truth, int_truth)     \
+    SLOT(T, compare, int_compare) \
+    SLOT(T, binop, int_binop)     \
+    SLOT(T, unop, int_unop) SLOT(T, index, int_index) SLOT(T, new_, int_new)
 EG_SLOTS(int, INT_SLOTS)
 
 const EgTypeSpec eg_type_int = {

@@ -313,14 +313,18 @@ static EgVal list_iter(EgRt *rt, EgVal *sp, EgVal o) {
     return EG_PTR(it);
 }
 
-#define LIST_SLOTS(SLOT, T)                                                          \
-    SLOT(T, trace, list_trace)                                                       \
-    SLOT(T, repr, list_repr)                                                         \
-    SLOT(T, hash, eg_hash_not_implemented)                                           \
-    SLOT(T, len, list_len) SLOT(T, compare, list_compare) SLOT(T, binop, list_binop) \
-        SLOT(T, inplace, list_inplace) SLOT(T, getitem, list_getitem)                \
-            SLOT(T, setitem, list_setitem) SLOT(T, contains, list_contains)          \
-                SLOT(T, iter, list_iter) SLOT(T, new_, list_new) SLOT(T, init, list_init)
+#define LIST_SLOTS(SLOT, T)                \
+    SLOT(T, trace, list_trace)             \
+    SLOT(T, repr, list_repr)               \
+    SLOT(T, hash, eg_hash_not_implemented) \
+    SLOT(T, len, list_len)                 \
+    SLOT(T, compare, list_compare)         \
+    SLOT(T, binop, list_binop)             \
+    SLOT(T, inplace, list_inplace)         \
+    SLOT(T, getitem, list_getitem)         \
+    SLOT(T, setitem, list_setitem)         \
+    SLOT(T, contains, list_contains)       \
+    SLOT(T, iter, list_iter) SLOT(T, new_, list_new) SLOT(T, init, list_init)
 EG_SLOTS(list, LIST_SLOTS)
 const EgTypeSpec eg_type_list = {
     EG_T_LIST,

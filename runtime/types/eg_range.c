@@ -304,13 +304,15 @@ static EgVal get_step(EG_ARGS) {
     ROW(T, count, count, METHOD, "(self, value, /)", "How many elements equal value.") \
     ROW(T, __reversed__, reversed, METHOD, "(self, /)", "An iterator from the end.")
 EG_DEFS(range, RANGE_METHODS)
-#define RANGE_SLOTS(SLOT, T)                                                            \
-    SLOT(T, trace, range_trace)                                                         \
-    SLOT(T, repr, range_repr)                                                           \
-    SLOT(T, hash, range_hash)                                                           \
-    SLOT(T, truth, range_truth) SLOT(T, len, range_len) SLOT(T, compare, range_compare) \
-        SLOT(T, getitem, range_getitem) SLOT(T, contains, range_contains)               \
-            SLOT(T, iter, range_iter) SLOT(T, new_, range_new)
+#define RANGE_SLOTS(SLOT, T)        \
+    SLOT(T, trace, range_trace)     \
+    SLOT(T, repr, range_repr)       \
+    SLOT(T, hash, range_hash)       \
+    SLOT(T, truth, range_truth)     \
+    SLOT(T, len, range_len)         \
+    SLOT(T, compare, range_compare) \
+    SLOT(T, getitem, range_getitem) \
+    SLOT(T, contains, range_contains) SLOT(T, iter, range_iter) SLOT(T, new_, range_new)
 EG_SLOTS(range, RANGE_SLOTS)
 const EgTypeSpec eg_type_range = {
     EG_T_RANGE,

@@ -195,14 +195,16 @@ const EgTypeSpec eg_type_set_iterator = {EG_T_ITER_SET, "set_iterator",      "bu
 
 /* ---- the types ---- */
 
-#define SET_SLOTS(SLOT, T)                                                                \
-    SLOT(T, trace, set_trace)                                                             \
-    SLOT(T, repr, set_repr)                                                               \
-    SLOT(T, hash, eg_hash_not_implemented)                                                \
-    SLOT(T, len, set_len)                                                                 \
-    SLOT(T, compare, set_compare) SLOT(T, binop, set_binop) SLOT(T, inplace, set_inplace) \
-        SLOT(T, contains, set_contains) SLOT(T, iter, set_iter) SLOT(T, new_, set_new)    \
-            SLOT(T, init, set_init)
+#define SET_SLOTS(SLOT, T)                 \
+    SLOT(T, trace, set_trace)              \
+    SLOT(T, repr, set_repr)                \
+    SLOT(T, hash, eg_hash_not_implemented) \
+    SLOT(T, len, set_len)                  \
+    SLOT(T, compare, set_compare)          \
+    SLOT(T, binop, set_binop)              \
+    SLOT(T, inplace, set_inplace)          \
+    SLOT(T, contains, set_contains)        \
+    SLOT(T, iter, set_iter) SLOT(T, new_, set_new) SLOT(T, init, set_init)
 EG_SLOTS(set, SET_SLOTS)
 const EgTypeSpec eg_type_set = {
     EG_T_SET,
@@ -214,13 +216,14 @@ const EgTypeSpec eg_type_set = {
     "set(iterable=()): distinct hashable items.",
 };
 
-#define FROZENSET_SLOTS(SLOT, T)                                                            \
-    SLOT(T, trace, set_trace)                                                               \
-    SLOT(T, repr, set_repr)                                                                 \
-    SLOT(T, hash, frozenset_hash)                                                           \
-    SLOT(T, len, set_len)                                                                   \
-    SLOT(T, compare, set_compare) SLOT(T, binop, set_binop) SLOT(T, contains, set_contains) \
-        SLOT(T, iter, set_iter) SLOT(T, new_, frozenset_new)
+#define FROZENSET_SLOTS(SLOT, T)  \
+    SLOT(T, trace, set_trace)     \
+    SLOT(T, repr, set_repr)       \
+    SLOT(T, hash, frozenset_hash) \
+    SLOT(T, len, set_len)         \
+    SLOT(T, compare, set_compare) \
+    SLOT(T, binop, set_binop)     \
+    SLOT(T, contains, set_contains) SLOT(T, iter, set_iter) SLOT(T, new_, frozenset_new)
 EG_SLOTS(frozenset, FROZENSET_SLOTS)
 const EgTypeSpec eg_type_frozenset = {
     EG_T_FROZENSET,

@@ -261,14 +261,18 @@ EG_DEF_TABLE(str) = {
 #undef EG_STR_METHOD
     NULL};
 
-#define STR_SLOTS(SLOT, T)                                                                        \
-    SLOT(T, trace, str_trace)                                                                     \
-    SLOT(T, repr, str_repr)                                                                       \
-    SLOT(T, str, str_str)                                                                         \
-    SLOT(T, hash, str_hash) SLOT(T, truth, str_truth) SLOT(T, len, str_len)                       \
-        SLOT(T, compare, str_compare) SLOT(T, binop, str_binop) SLOT(T, inplace, str_inplace)     \
-            SLOT(T, getitem, str_getitem) SLOT(T, contains, str_contains) SLOT(T, iter, str_iter) \
-                SLOT(T, new_, str_new)
+#define STR_SLOTS(SLOT, T)        \
+    SLOT(T, trace, str_trace)     \
+    SLOT(T, repr, str_repr)       \
+    SLOT(T, str, str_str)         \
+    SLOT(T, hash, str_hash)       \
+    SLOT(T, truth, str_truth)     \
+    SLOT(T, len, str_len)         \
+    SLOT(T, compare, str_compare) \
+    SLOT(T, binop, str_binop)     \
+    SLOT(T, inplace, str_inplace) \
+    SLOT(T, getitem, str_getitem) \
+    SLOT(T, contains, str_contains) SLOT(T, iter, str_iter) SLOT(T, new_, str_new)
 EG_SLOTS(str, STR_SLOTS)
 
 const EgTypeSpec eg_type_str = {EG_T_STR,

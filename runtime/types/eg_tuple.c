@@ -268,13 +268,15 @@ static EgVal getnewargs(EG_ARGS) {
     ROW(T, __getnewargs__, getnewargs, METHOD, "(self, /)", NULL)                      \
     EG_CLASS_GETITEM(ROW, T)
 EG_DEFS(tuple, TUPLE_METHODS)
-#define TUPLE_SLOTS(SLOT, T)                                                            \
-    SLOT(T, trace, tuple_trace)                                                         \
-    SLOT(T, repr, tuple_repr)                                                           \
-    SLOT(T, hash, tuple_hash)                                                           \
-    SLOT(T, len, tuple_len) SLOT(T, compare, tuple_compare) SLOT(T, binop, tuple_binop) \
-        SLOT(T, getitem, tuple_getitem) SLOT(T, contains, tuple_contains)               \
-            SLOT(T, iter, tuple_iter) SLOT(T, new_, tuple_new)
+#define TUPLE_SLOTS(SLOT, T)        \
+    SLOT(T, trace, tuple_trace)     \
+    SLOT(T, repr, tuple_repr)       \
+    SLOT(T, hash, tuple_hash)       \
+    SLOT(T, len, tuple_len)         \
+    SLOT(T, compare, tuple_compare) \
+    SLOT(T, binop, tuple_binop)     \
+    SLOT(T, getitem, tuple_getitem) \
+    SLOT(T, contains, tuple_contains) SLOT(T, iter, tuple_iter) SLOT(T, new_, tuple_new)
 EG_SLOTS(tuple, TUPLE_SLOTS)
 const EgTypeSpec eg_type_tuple = {
     EG_T_TUPLE,

@@ -11,14 +11,17 @@
 
 /* Names of the inline halves that exist as functions too (runtime/core/eg_outline.c): eg_o_NAME has
  * the signature of eg_i_NAME. */
-#define EG_OUTLINE_2(X)                                                                            \
-    X(add)                                                                                         \
-    X(sub)                                                                                         \
-    X(mul)                                                                                         \
-    X(truediv)                                                                                     \
-    X(floordiv) X(mod) X(and) X(or) X(xor) X(lshift) X(rshift) X(iadd) X(isub) X(imul) X(itruediv) \
-        X(ifloordiv) X(imod) X(iand) X(ior) X(ixor) X(ilshift) X(irshift) X(lt) X(le) X(eq) X(ne)  \
-            X(gt) X(ge) X(getitem)
+#define EG_OUTLINE_2(X)                                                                         \
+    X(add)                                                                                      \
+    X(sub)                                                                                      \
+    X(mul)                                                                                      \
+    X(truediv)                                                                                  \
+    X(floordiv)                                                                                 \
+    X(mod)                                                                                      \
+    X(and)                                                                                      \
+    X(or)                                                                                       \
+    X(xor) X(lshift) X(rshift) X(iadd) X(isub) X(imul) X(itruediv) X(ifloordiv) X(imod) X(iand) \
+        X(ior) X(ixor) X(ilshift) X(irshift) X(lt) X(le) X(eq) X(ne) X(gt) X(ge) X(getitem)
 #define EG_OUTLINE_1(X) X(truth) X(not )
 #define EG_DECLARE_2(name) EgVal eg_o_##name(EgRt *rt, EgVal *sp, EgVal a, EgVal b);
 #define EG_DECLARE_1(name) EgVal eg_o_##name(EgRt *rt, EgVal *sp, EgVal a);
