@@ -32,12 +32,14 @@ MOVERS = {
     'is_own': 'compares slots', 'eg_python_slots': 'what classes written in Python get',
     'eg_specials': 'the names of slots: looked up by their users', 'operators': 'asked by kind',
     'eg_object_str': 'calls repr of types without str: the solver knows',
+    'exc_base': 'the base of each exception',
     'type_names': 'lists the types there are',
     'call_get': 'slots by name: the solver adds them', 'call_attr': 'likewise', 'call_unary': 'likewise',
     'call_binary': 'likewise', 'eg_wrapper_call_u': 'likewise',
 }
 # Calls that make no new kind of value.
-QUIET_CALLS = {('eg_list_get_raw', 'eg_float_box'): 'the list has floats only where there are floats'}
+QUIET_CALLS = {('new_of_type', 'eg_tuple_new'): 'seen by those who name args, or as str of several',
+               ('eg_list_get_raw', 'eg_float_box'): 'the list has floats only where there are floats'}
 
 
 def guarded(path, cache={}):
@@ -114,8 +116,23 @@ def slot_is_called(tokens, i, holders):
     return tokens[i + 1] not in (')', '&&', '||', '==', '!=', '?', '=')
 
 
+def plain(tokens):
+    """The tokens without brackets around single names: (rt)->types is rt->types."""
+    out, i = [], 0
+    while i < len(tokens):
+        if tokens[i] == '(' and i + 3 < len(tokens) and IDENT.match(tokens[i + 1]) and tokens[i + 2] == ')' and \
+                tokens[i + 3] in ('->', '.', '[') and not (out and IDENT.match(out[-1]) and out[-1] not in KEYWORDS):
+            out.append(tokens[i + 1])
+            i += 3
+        else:
+            out.append(tokens[i])
+            i += 1
+    return out
+
+
 def facts_of(tokens, name):
     """(identifiers, facts) of a body or initialiser."""
+    tokens = plain(tokens)
     idents, facts, callees = set(), set(), []
     holders = {tokens[k + 2] for k in range(len(tokens) - 2) if tokens[k] == 'EgSlots' and tokens[k + 1] == '*'}
     for i, t in enumerate(tokens):
@@ -124,6 +141,8 @@ def facts_of(tokens, name):
                            else callees[-1] if callees else '')
         elif t == ')' and callees:
             callees.pop()
+        if t[0] == '"' and '%R' in t:
+            facts.add('fn:format_R')
         if not IDENT.match(t) or t in KEYWORDS:
             continue
         field = i and tokens[i - 1] in ('->', '.')
@@ -216,7 +235,7 @@ class Graph:
         for k, (statics, idents) in enumerate(raw):
             found = {statics.get(i, self.public.get(i)) for i in idents} - {None, k}
             for caller, callee in QUIET_CALLS:
-                if self.names[k] == caller:
+                if self.names[k].split('@')[0] == caller:
                     found.discard(self.public.get(callee))
             self.edges.append(found)
 

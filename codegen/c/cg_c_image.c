@@ -19,7 +19,8 @@ static void types(const Image *im) {
     ir_strbuf_puts(im->out, "static const EgTypeSpec *const image_types[EG_T_COUNT] = {\n");
     for (unsigned t = 0; t < EG_T_COUNT; t++)
         if (cg_c_has_type(im->reach, t))
-            ir_strbuf_printf(im->out, "    [%u] = &eg_type_%s,\n", t, cg_c_type_token(t));
+            ir_strbuf_printf(im->out, "    [%u] = &eg_type_%s, /* %s */\n", t, cg_c_type_token(t),
+                             cg_c_type_cause(im->reach, t));
     ir_strbuf_puts(im->out, "};\n");
 }
 
@@ -82,6 +83,12 @@ static void per_type(const Image *im, const char *type, const char *name, Symbol
 }
 
 static void dropped(const Image *im) {
+    ir_strbuf_puts(im->out, "/* Slots that can be called, and by whom:");
+    for (unsigned at = 0; at < sizeof(EgSlots) / sizeof(EgSlotFn); at++)
+        if (cg_c_slot_called(im->reach, at))
+            ir_strbuf_printf(im->out, "\n *   %s: %s", cg_c_slot_token(at),
+                             cg_c_slot_cause(im->reach, at));
+    ir_strbuf_puts(im->out, " */\n");
     ir_strbuf_puts(im->out, "static const uint32_t image_dropped[EG_T_COUNT] = {\n");
     for (unsigned t = 0; t < EG_T_COUNT; t++) {
         const EgSlotRow *const *rows = im->full->slots[t];

@@ -80,9 +80,12 @@ struct CgReach {
     bool types[EG_T_COUNT];
     bool visible[EG_T_COUNT]; /* made by the program, not only by the runtime for itself */
     uint8_t *seen;            /* by effect: how it was reached */
-    bool signatures;          /* some linked function written in C declares its parameters */
+    bool missing_builtins; /* a name of the builtins module that edgec lacks is read */
+    bool signatures; /* some linked function written in C declares its parameters */
     uint32_t slots;
     uint64_t hooks, markers;
+    const char *cause; /* what is being added, and who brought each type and slot */
+    const char *type_cause[EG_T_COUNT], *slot_cause[32];
 };
 
 const char *cg_c_type_token(unsigned type) {
@@ -205,11 +208,14 @@ static void add_type(CgReach *r, unsigned type, int how) {
     bool *have = how == PROGRAM ? r->visible : r->types;
     if (have[type]) return;
     r->types[type] = have[type] = r->changed = true;
+    r->type_cause[type] = r->cause;
     add_type(r, r->full->types[type]->base, how);
 }
 
 static void add_slots(CgReach *r, uint32_t slots) {
     if (slots & ~r->slots) r->changed = true;
+    for (unsigned at = 0; at < 32; at++)
+        if ((slots & ~r->slots) >> at & 1) r->slot_cause[at] = r->cause;
     r->slots |= slots;
 }
 
@@ -220,6 +226,7 @@ static void need(CgReach *r, const char *symbol, size_t len, int how) {
     const CgEffect *e = &cg_effects()[n];
     r->seen[n] = (uint8_t)how;
     r->changed = true;
+    r->cause = e->name;
     add_slots(r, e->slots);
     r->hooks |= e->hooks;
     r->markers |= e->markers;
@@ -268,6 +275,9 @@ static void add_inst_types(CgReach *r, const IrFunc *f) {
     for (const IrBlock *b = f->entry; b; b = b->next)
         for (const IrInst *i = b->first; i; i = i->next) {
             if (i->rep == IR_REP_F64 || i->op == IR_BOX_F) add_type(r, EG_T_FLOAT, PROGRAM);
+            if (i->op == IR_PRIM && i->imm.prim == IR_P_builtin_get)
+                r->missing_builtins |= i->n[0] < EG_B_COUNT ? !r->full->builtins[i->n[0]]
+                                                            : !r->full->types[i->n[0] - EG_B_COUNT];
             if (i->op != IR_CONST) continue;
             if (EG_IS_FLO(i->imm.val)) add_type(r, EG_T_FLOAT, PROGRAM);
             if (i->imm.val == EG_ELLIPSIS) add_type(r, EG_T_ELLIPSIS, PROGRAM);
@@ -297,6 +307,7 @@ static void add_start(CgReach *r, const char *text, size_t n) {
 
 /* A special method that is called by name goes through a wrapper of its slot. */
 static void add_wrapped_slots(CgReach *r) {
+    r->cause = "its name";
     for (unsigned i = 0; i < sizeof specials / sizeof *specials; i++)
         if (named(r, atom_texts[specials[i].atom])) add_slots(r, 1u << specials[i].at);
     if (r->all_names) add_slots(r, UINT32_MAX);
@@ -304,6 +315,7 @@ static void add_wrapped_slots(CgReach *r) {
     for (uint32_t i = 0; i < r->nnames; i++) operators |= !strncmp(r->names[i], "__", 2);
     if (operators || mentioned(r, "NotImplemented") || r->all_names)
         add_type(r, EG_T_NOTIMPL, PROGRAM);
+    if (named(r, "args")) add_type(r, EG_T_TUPLE, PROGRAM); /* of exceptions */
     if (mentioned(r, "Ellipsis") || r->all_names) add_type(r, EG_T_ELLIPSIS, PROGRAM);
 }
 
@@ -381,6 +393,7 @@ static bool word_holds(const CgReach *r, const char *word) {
     }
     if (!strcmp(word, "has:functions")) return r->p->nfuncs > r->p->nmodules;
     if (!strcmp(word, "has:signatures")) return r->signatures;
+    if (!strcmp(word, "has:missing_builtins")) return r->missing_builtins;
     if (!strcmp(word, "has:type_names")) return names_a_type(r);
     if (!strncmp(word, "name:", 5)) return r->all_names || mentioned(r, value);
     if (!strncmp(word, "const:", 6)) return has_const(r, value);
@@ -415,6 +428,7 @@ CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImag
     memset(r, 0, sizeof *r);
     r->p = p;
     r->full = full;
+    r->cause = "the program";
     r->seen = IR_NEW_ARRAY(p->arena, uint8_t, cg_effect_count());
     memset(r->seen, 0, cg_effect_count());
     collect_names(r);
@@ -432,8 +446,20 @@ CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImag
 
 /* ---- answers ---- */
 
+const char *cg_c_type_cause(const CgReach *r, unsigned type) {
+    return r->type_cause[type];
+}
+
+const char *cg_c_slot_cause(const CgReach *r, unsigned at) {
+    return r->slot_cause[at] ? r->slot_cause[at] : "str";
+}
+
 bool cg_c_has_type(const CgReach *r, unsigned type) {
     return r->types[type];
+}
+
+bool cg_c_slot_called(const CgReach *r, unsigned at) {
+    return r->slots >> at & 1;
 }
 
 /* Whether user code can meet an object of the type. */

@@ -24,12 +24,16 @@ typedef struct CgReach CgReach;
 CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImage *full);
 /* What the image lists. */
 bool cg_c_has_type(const CgReach *r, unsigned type);
+bool cg_c_slot_called(const CgReach *r, unsigned at); /* of any type */
 bool cg_c_has_slot(const CgReach *r, unsigned type, unsigned at);
 bool cg_c_has_method(const CgReach *r, unsigned type, const char *name);
 bool cg_c_has_builtin(const CgReach *r, unsigned builtin);
 bool cg_c_has_module(const CgReach *r, unsigned module); /* index in full->modules */
 bool cg_c_has_function(const CgReach *r, unsigned module, const char *name);
 bool cg_c_has_hook(const CgReach *r, unsigned hook); /* row of runtime/hooks.def */
+/* Which runtime function, or what else, brought it first: for readers of the C. */
+const char *cg_c_type_cause(const CgReach *r, unsigned type);
+const char *cg_c_slot_cause(const CgReach *r, unsigned at);
 /* The name that is `token` in symbols: eg_type_<token>, eg_m_<token>_x. */
 const char *cg_c_type_token(unsigned type);
 const char *cg_c_builtin_token(unsigned builtin);

@@ -1,5 +1,6 @@
 /* eg_exc.c: exception types: one EgTypeSpec per row of exc.def, their attributes, str and repr.
  * Construction is in eg_exc_new.c, groups in eg_excgroup.c. */
+#include "edgert/image.h"
 #include "eg_exc.h"
 
 #include "eg_exc_int.h"
@@ -74,12 +75,12 @@ static EgVal os_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
     sp[1] = eg_str_of_u(rt, sp + 1, e->extra[1]);
     if (sp[1] == EG_ERR) return EG_ERR;
     if (e->extra[2] == EG_NONE) return eg_fmt(rt, "[Errno %S] %S", sp[0], sp[1]);
-    sp[2] = eg_repr_u(rt, sp + 2, e->extra[2]);
+    sp[2] = EG_HOOKED(rt, exc_repr)(rt, sp + 2, e->extra[2]);
     if (sp[2] == EG_ERR) return EG_ERR;
     return eg_fmt(rt, "[Errno %S] %S: %S", sp[0], sp[1], sp[2]);
 }
 
-static EgVal syntax_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
+EgVal eg_exc_str_syntax_u(EgRt *rt, EgVal *sp, EgExc *e) {
     sp[0] = eg_str_of_u(rt, sp, eg_exc_part(e, 0, 0));
     if (sp[0] == EG_ERR) return EG_ERR;
     EgVal file = eg_exc_part(e, 0, 1), line = eg_exc_part(e, 0, 2);
@@ -98,7 +99,7 @@ static EgVal syntax_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
 }
 
 /* "character '\u1234'" or "byte 0xff" at one position, "characters" or "bytes" for a range. */
-static EgVal unicode_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
+EgVal eg_exc_str_unicode_u(EgRt *rt, EgVal *sp, EgExc *e) {
     if (!EG_IS_TUPLE(e->extra[0])) return rt->empty_str;
     bool decoding = e->h.type->kind == EG_T_UNICODE_DECODE_ERROR;
     bool translating = e->h.type->kind == EG_T_UNICODE_TRANSLATE_ERROR;
@@ -141,8 +142,8 @@ EgVal eg_exc_str_u(EgRt *rt, EgVal *sp, EgVal exc) {
     EgExc *e = EG_EXC_OF(exc);
     switch (eg_exc_kind(e)) {
     case EG_XK_OS: return os_str_u(rt, sp, e);
-    case EG_XK_SYNTAX: return syntax_str_u(rt, sp, e);
-    case EG_XK_UNICODE: return unicode_str_u(rt, sp, e);
+    case EG_XK_SYNTAX: return EG_HOOKED(rt, exc_str_syntax)(rt, sp, e);
+    case EG_XK_UNICODE: return EG_HOOKED(rt, exc_str_unicode)(rt, sp, e);
     case EG_XK_NAME_PATH: {
         EgVal message = eg_exc_part(e, 2, 0);
         return EG_IS_STR(message) ? message : args_str_u(rt, sp, e);
@@ -154,7 +155,7 @@ EgVal eg_exc_str_u(EgRt *rt, EgVal *sp, EgVal exc) {
     default: break;
     }
     if (e->h.type->kind == EG_T_KEY_ERROR && EG_TUPLE(e->args)->len == 1)
-        return eg_repr_u(rt, sp, EG_TUPLE(e->args)->v[0]);
+        return EG_HOOKED(rt, exc_repr)(rt, sp, EG_TUPLE(e->args)->v[0]);
     return args_str_u(rt, sp, e);
 }
 

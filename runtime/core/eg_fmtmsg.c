@@ -2,6 +2,7 @@
  * texts are the same everywhere. */
 #include <string.h>
 
+#include "edgert/image.h"
 #include "eg_error.h"
 #include "eg_type.h"
 #include "types/eg_int.h"
@@ -33,33 +34,28 @@ static void put_type_name(EgStrBuild *b, const EgType *type) {
 
 /* repr of values whose repr runs no Python code; other values are described by their type. The repr
  * slots get scratch words above the stack's limit: nothing can collect, so nobody scans them. */
-static void put_repr(EgStrBuild *b, EgVal v) {
-    EgRt *rt = b->rt;
-    EgVal text = EG_UNBOUND;
+EgVal eg_fmt_repr(EgRt *rt, EgVal v);
+EgVal eg_fmt_repr(EgRt *rt, EgVal v) {
     EgType *type = eg_type_of(rt, v);
-    if (EG_IS_STR(v)) {
-        text = eg_str_repr(rt, v);
-    } else if (EG_IS_INT(v)) {
-        eg_sb_int(b, EG_TO_INT(v));
-        return;
-    } else if (EG_IS_LONG(v)) {
-        text = eg_int_to_str(rt, v, 10);
-    } else if (EG_IS_KIND(v, EG_T_TYPE)) {
-        eg_sb_cstr(b, "<class '");
-        put_type_name(b, EG_TO_PTR(EgType, v));
-        eg_sb_cstr(b, "'>");
-        return;
-    } else if (!(type->flags & EG_TYPE_HEAP) && !type->s.trace && type->s.repr) {
-        text = type->s.repr(rt, rt->stack_end - 64, v);
-    }
+    if (EG_IS_STR(v)) return eg_str_repr(rt, v);
+    if (EG_IS_INT(v) || EG_IS_LONG(v)) return eg_int_to_str(rt, v, 10);
+    if (!(type->flags & EG_TYPE_HEAP) && !type->s.trace && type->s.repr)
+        return type->s.repr(rt, rt->stack_end - 64, v);
+    return EG_UNBOUND;
+}
+
+static void put_repr(EgStrBuild *b, EgVal v) {
+    EgVal (*repr)(EgRt *, EgVal) = b->rt->image->hooks->fmt_repr;
+    bool is_type = EG_IS_KIND(v, EG_T_TYPE);
+    EgVal text = is_type || !repr ? EG_UNBOUND : repr(b->rt, v);
     if (text == EG_ERR) {
         b->failed = true;
-    } else if (text == EG_UNBOUND) {
-        eg_sb_cstr(b, "<");
-        put_type_name(b, type);
-        eg_sb_cstr(b, " object>");
-    } else {
+    } else if (text != EG_UNBOUND) {
         eg_sb_str(b, text);
+    } else {
+        eg_sb_cstr(b, is_type ? "<class '" : "<");
+        put_type_name(b, is_type ? EG_TO_PTR(EgType, v) : eg_type_of(b->rt, v));
+        eg_sb_cstr(b, is_type ? "'>" : " object>");
     }
 }
 

@@ -127,7 +127,7 @@ EgVal eg_builtin_get(EgRt *rt, EgUnit *u, uint32_t n, EgVal name) {
         if (v != EG_UNBOUND) return v;
     }
     v = eg_builtin_value(rt, n);
-    return v == EG_UNBOUND ? eg_raise_name(rt, name) : v;
+    return v == EG_UNBOUND ? EG_HOOKED(rt, raise_name)(rt, name) : v;
 }
 
 EgVal eg_check_bound(EgRt *rt, EgVal v, EgVal name) {

@@ -13,11 +13,10 @@ enum { SCRATCH_WORDS = 64 };
 
 /* Calls a built-in type's constructor on constants. Constants run no user code, and no collection
  * may run here because the scratch words lie above everything that is scanned. */
-EgVal eg_const_call(EgRt *rt, EgTypeId id, EgVal *args, uint32_t n);
-EgVal eg_const_call(EgRt *rt, EgTypeId id, EgVal *args, uint32_t n) {
+EgVal eg_const_call(EgRt *rt, EgConstKind kind, EgVal *args, uint32_t n);
+EgVal eg_const_call(EgRt *rt, EgConstKind kind, EgVal *args, uint32_t n) {
+    EgTypeId id = kind == EG_K_FROZENSET ? EG_T_FROZENSET : EG_T_COMPLEX;
     EgType *type = rt->types[id];
-    if (!type || !type->s.new_)
-        return eg_raise(rt, EG_T_SYSTEM_ERROR, "constant of a type that is not linked");
     uint32_t wanted = rt->gc_wanted;
     rt->gc_wanted = 0;
     EgVal v = type->s.new_(rt, rt->stack_end - SCRATCH_WORDS, type, args, n, EG_NONE);
@@ -29,7 +28,8 @@ EgVal eg_const_call(EgRt *rt, EgTypeId id, EgVal *args, uint32_t n) {
     return v;
 }
 
-static EgVal make_bytes(EgRt *rt, const EgConst *c) {
+EgVal eg_const_bytes(EgRt *rt, const EgConst *c);
+EgVal eg_const_bytes(EgRt *rt, const EgConst *c) {
     EgBytes *b = eg_alloc(rt, rt->types[EG_T_BYTES], offsetof(EgBytes, b) + (size_t)c->len + 1);
     if (!b) return EG_ERR;
     b->len = c->len;
@@ -53,7 +53,7 @@ static EgVal make_tuple(EgRt *rt, EgUnit *unit, const EgConst *c) {
         }
     }
     return c->kind == EG_K_FROZENSET && t != EG_ERR
-               ? EG_HOOKED(rt, const_call)(rt, EG_T_FROZENSET, &t, 1)
+               ? EG_HOOKED(rt, const_call)(rt, c->kind, &t, 1)
                : t;
 }
 
@@ -71,11 +71,11 @@ static EgVal make(EgRt *rt, EgUnit *unit, const EgConst *c) {
         bits.u = (uint64_t)c->num;
         EgVal parts[2] = {EG_HOOKED(rt, const_float)(rt, 0.0),
                           EG_HOOKED(rt, const_float)(rt, bits.f)};
-        return parts[1] == EG_ERR ? EG_ERR : EG_HOOKED(rt, const_call)(rt, EG_T_COMPLEX, parts, 2);
+        return parts[1] == EG_ERR ? EG_ERR : EG_HOOKED(rt, const_call)(rt, c->kind, parts, 2);
     }
     case EG_K_STR: return eg_str_from_utf8(rt, c->text, c->len);
     case EG_K_NAME: return eg_str_intern(rt, c->text, c->len);
-    case EG_K_BYTES: return make_bytes(rt, c);
+    case EG_K_BYTES: return EG_HOOKED(rt, const_bytes)(rt, c);
     case EG_K_TUPLE:
     case EG_K_FROZENSET: return make_tuple(rt, unit, c);
     }

@@ -1,4 +1,5 @@
 /* eg_int_text.c: ints from text and back. */
+#include "edgert/image.h"
 #include "eg_int_impl.h"
 #include "eg_num_text.h"
 #include "eg_str_impl.h"
@@ -50,15 +51,20 @@ static EgVal too_long(EgRt *rt) {
                     eg_int_digits_limit(rt));
 }
 
-EgVal eg_int_decimal(EgRt *rt, EgVal v) {
-    int64_t i;
-    if (eg_int_small(v, &i)) return small_text(rt, i, 10);
+/* str() of integers outside 64 bits (hooks.def). */
+EgVal eg_long_decimal(EgRt *rt, EgVal v);
+EgVal eg_long_decimal(EgRt *rt, EgVal v) {
     uint64_t limit = eg_int_digits_limit(rt);
     /* 0.30103 digits per bit: clearly too long values are refused without work. */
     if (limit && eg_int_bit_length(v) * 30102 / 100000 > limit + 1) return too_long(rt);
     EgVal text = eg_int_to_str(rt, v, 10);
     if (text == EG_ERR || !limit) return text;
     return EG_STR(text)->len - eg_int_is_neg(v) > limit ? too_long(rt) : text;
+}
+
+EgVal eg_int_decimal(EgRt *rt, EgVal v) {
+    int64_t i;
+    return eg_int_small(v, &i) ? small_text(rt, i, 10) : EG_HOOKED(rt, long_text)(rt, v);
 }
 
 /* ---- from text ---- */

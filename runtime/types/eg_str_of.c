@@ -1,6 +1,7 @@
 /* eg_str_of.c: the text of any value: str(), repr(), ascii(), format(), and what f-strings are made
  * of. Types are reached through their slots and attributes only, so that a program links none that
  * it does not name. */
+#include "edgert/image.h"
 #include "core/eg_func.h"
 #include "core/eg_slots.h"
 #include "core/eg_type.h"
@@ -21,7 +22,6 @@ EgVal eg_str_of_u(EgRt *rt, EgVal *sp, EgVal v) {
     EgType *type = eg_type_of(rt, v);
     if (type == rt->types[EG_T_STR]) return v;
     if (sp > rt->limit) return eg_recursion_error(rt);
-    if (!type->s.str) return eg_repr_u(rt, sp, v);
     return check_text(rt, type->s.str(rt, sp, v), "__str__");
 }
 
