@@ -16,7 +16,8 @@ static int execute(const DrvOptions *o, const EgImage *image, CgProgram *p) {
         drv_error("out of memory");
         return DRV_FAILED;
     }
-    CgJitOptions jit = {.threshold = o->jit_threshold, .verbose = o->verbose};
+    CgJitOptions jit = {
+        .threshold = o->jit_threshold, .verbose = o->verbose, .show = o->keep_temps};
     CgJit *j = p && o->jit && !o->no_speculate ? cg_jit_start(p, rt, &jit) : NULL;
     int status = eg_rt_run_main(rt);
     eg_vm_drop(rt);

@@ -180,7 +180,7 @@ static const char *compile(CgJit *j, const Batch *batch, const CgCOsr *osr, cons
     CgTccCode code;
     char *message;
     const char *why = NULL;
-    if (getenv("EDGEC_JIT_TEXT")) fputs(ir_strbuf_str(&text), stderr);
+    if (j->options.show) fputs(ir_strbuf_str(&text), stderr);
     if (cg_tcc_compile(ir_strbuf_str(&text), given.list.data, given.list.len, wanted.list.data,
                        wanted.list.len, &code, &message)) {
         IR_VEC_PUSH(j->arena, &j->code, code);
@@ -225,6 +225,12 @@ bool cg_jit_prepare(CgJit *j) {
 bool cg_jit_compiled(CgJit *j, IrFunc *f) {
     JitFunc *jf = &j->funcs[f->number];
     if (jf->state != JIT_COLD) return jf->state == JIT_COMPILED;
+    if (jf->slow) return false;
+    if (f->optimised && !cg_jit_gains(j, f->optimised)) {
+        jf->slow = true; /* but compiled when something that gains calls it directly */
+        cg_jit_say(j, "%s stays in the VM: little to gain", f->qualname);
+        return false;
+    }
     const char *why = cg_jit_compile(j, f, NULL, NULL);
     if (!why) {
         cg_jit_say(j, "%s is compiled", f->qualname);

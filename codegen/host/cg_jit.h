@@ -18,6 +18,7 @@ typedef struct CgJit CgJit;
 typedef struct CgJitOptions {
     int32_t threshold; /* entries plus loop rounds; 0: the default */
     bool verbose;      /* tell on standard error what is compiled, and why something is not */
+    bool show;         /* write the C text to standard error */
 } CgJitOptions;
 
 /* Installs the tier in rt's VM. p has bytecode (cg_program_bytecode) and outlives it, as rt does.

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cg_jit_impl.h"
+#include "ir/ir_dom.h"
 
 static const IrInst *behind_phis(const IrBlock *b) {
     const IrInst *i = b->first;
@@ -45,6 +46,56 @@ static const char *check_inst(const CgJit *j, const IrFunc *f, const IrInst *i) 
     if (i->op == IR_CALL_DIRECT && !j->p->ir->funcs[i->imm.i]->optimised)
         return "a direct call of a function without an optimised form";
     return NULL;
+}
+
+enum { ENTRY = -30, CALL = -15, ATTRIBUTE = -10, CONVERSION = -4 };
+
+/* What one execution of the instruction gains or loses against the VM, in tenths of a VM
+ * instruction: arithmetic on C variables gains; calls and attributes, which the VM has inline
+ * machinery for, cost more in tcc's code. */
+static int32_t gain_of(const IrInst *i) {
+    switch (i->op) {
+    case IR_LIST_GET:
+    case IR_LIST_SET:
+    case IR_LIST_PUSH:
+    case IR_CALL_DIRECT: return 20;
+    case IR_UNBOX_I:
+    case IR_UNBOX_F:
+    case IR_UNBOX_B:
+    case IR_BOX_I:
+    case IR_BOX_F:
+    case IR_BOX_B: return CONVERSION;
+    case IR_PHI:
+    case IR_PARAM:
+    case IR_CONST_I:
+    case IR_CONST_F: return 0;
+    case IR_PRIM: break;
+    default: return i->rep == IR_REP_I64 || i->rep == IR_REP_F64 || i->rep == IR_REP_BOOL ? 10 : 0;
+    }
+    switch (i->imm.prim) {
+    case IR_P_call:
+    case IR_P_call_kw:
+    case IR_P_call_ex:
+    case IR_P_call_method:
+    case IR_P_call_method_kw: return CALL;
+    case IR_P_getattr:
+    case IR_P_setattr: return ATTRIBUTE;
+    default: return ir_prims[i->imm.prim].user ? 2 : 0;
+    }
+}
+
+bool cg_jit_gains(const CgJit *j, IrFunc *f) {
+    uint32_t count;
+    int64_t sum = ENTRY;
+    if (j->options.threshold == 1) return true;
+    ir_dom(f, j->arena, &count);
+    ir_loops(f, j->arena);
+    for (IrBlock *b = f->entry; b; b = b->next) {
+        int64_t weight = b->loop_depth == 0 ? 1 : b->loop_depth == 1 ? 8 : 64;
+        for (IrInst *i = b->first; i; i = i->next)
+            if (!i->sunk) sum += weight * gain_of(i);
+    }
+    return sum > 0;
 }
 
 const char *cg_jit_check(CgJit *j, IrFunc *f, const IrFunc *form) {

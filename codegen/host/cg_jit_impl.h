@@ -28,6 +28,7 @@ typedef struct JitFunc {
     const void *entry, *body; /* <name>_e and <name>_o when compiled */
     const char *why;          /* refused */
     uint32_t *pcs;            /* where the VM goes on, by resume point */
+    bool slow;                /* its form is not faster than the VM */
     bool queued;              /* in the list of the compilation that is being put together */
     JitLoop *loops;
 } JitFunc;
@@ -51,6 +52,10 @@ EgCode *cg_jit_code_of(const CgJit *j, const IrFunc *f);
 /* Fills the function's pcs and looks whether `form` (its clone, or an OSR form) can be compiled
  * here; NULL, or why not. */
 const char *cg_jit_check(CgJit *j, IrFunc *f, const IrFunc *form);
+
+/* Whether the form is likely to be faster than the VM: calls and attributes are not. With a
+ * threshold of 1 (tests) everything is taken. */
+bool cg_jit_gains(const CgJit *j, IrFunc *form);
 
 /* Runs the optimised pipeline over the program, once; false: it failed. */
 bool cg_jit_prepare(CgJit *j);

@@ -31,7 +31,9 @@ static JitLoop *loop_of(CgJit *j, IrFunc *f, IrInst *at) {
 static void compile_loop(CgJit *j, IrFunc *f, JitLoop *l) {
     const char *why = "too many loops";
     IrFunc *form = l->number < MAX_LOOPS ? ir_osr(&j->p->passes, f, l->at) : NULL;
-    if (form) {
+    if (form && !cg_jit_gains(j, form)) {
+        why = "little to gain";
+    } else if (form) {
         CgCOsr osr = {{0}, form, ir_arena_printf(j->arena, "_osr%u", l->number)};
         const void *entry = NULL;
         why = cg_jit_compile(j, f, &osr, &entry);
