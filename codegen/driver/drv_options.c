@@ -22,6 +22,7 @@ static const char help_run[] =
     "  --jit=off           only the bytecode VM\n"
     "  --jit-threshold=N   calls plus loop rounds before a function is compiled\n"
     "  --no-speculate      compile without type predictions\n"
+    "  --keep-temps        show the C of what is compiled\n"
     "  -v                  say what is compiled when\n";
 static const char help_build[] =
     "usage: edgec build [options] FILE.py -o OUT\n"
