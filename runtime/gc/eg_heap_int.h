@@ -108,7 +108,8 @@ struct EgHeap {
     EgHeapStats stats;
     const char *problem; /* first finding of the checker */
     EgObj *holder;       /* object being checked */
-    uint32_t stress;     /* safepoints seen by a stress build */
+    /* Stress builds: collections so far, safepoints from one to the next, those since the last. */
+    uint32_t stress, stress_every, stress_wait;
 };
 
 static inline HeapBlock *heap_block(const EgObj *o) {

@@ -85,12 +85,24 @@ static void run_pending(EgRt *rt, EgVal *sp) {
     rt->exc = exc, rt->handled = handled, rt->stop_value = stop, rt->ret_val = ret;
 }
 
+#if EG_STRESS
+/* Every safepoint at first; each STRESS_DENSE collections the distance doubles, so that a program of
+ * millions of safepoints ends in the time of some hundred thousand collections. */
+#    define STRESS_DENSE 16384u
+static bool stress_due(EgHeap *h) {
+    if (++h->stress_wait < h->stress_every) return false;
+    h->stress_wait = 0;
+    if (++h->stress % STRESS_DENSE == 0) h->stress_every *= 2;
+    return true;
+}
+#endif
+
 static void collect_if_due(EgRt *rt, EgVal *sp) {
     EgHeap *h = rt->heap;
     uint32_t want = rt->gc_wanted;
 #if EG_STRESS
-    if (++h->stress % EG_STRESS == 0) {
-        eg_gc_collect(rt, sp, h->stress / EG_STRESS % 2 == 0);
+    if (stress_due(h)) {
+        eg_gc_collect(rt, sp, h->stress % 2 == 0);
         return;
     }
 #endif
