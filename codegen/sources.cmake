@@ -21,8 +21,8 @@ add_custom_command(OUTPUT ${EG_JIT_HEADER}
   DEPENDS tools/embed_header.py ${EG_ABI_FILES})
 list(APPEND CG_SOURCES ${EG_JIT_HEADER})
 
-# What each function of the runtime can lead to (codegen/c/cg_c_reach.h): every source and header is
-# read by itself, so that an edit costs one small scan and the joining.
+# What each function of the runtime can lead to (codegen/c/cg_c_reach.h): one process reads the sources and
+# headers that changed, and joins what it knows of all.
 file(GLOB EG_RUNTIME_HEADERS CONFIGURE_DEPENDS runtime/core/*.h runtime/gc/*.h runtime/num/*.h runtime/os/*.h
   runtime/types/*.h runtime/include/edgert/*.h stdlib-shims/*/*.h)
 set(EG_EFFECT_FILES)
@@ -30,19 +30,15 @@ foreach(src ${EG_RUNTIME_SOURCES} ${EG_RUNTIME_POSIX_SOURCES} ${EG_RUNTIME_WASI_
   if(NOT IS_ABSOLUTE ${src})
     set(src ${CMAKE_SOURCE_DIR}/${src})
   endif()
-  file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${src})
-  string(REPLACE "/" "_" name ${name})
-  set(json ${CMAKE_BINARY_DIR}/effects/${name}.json)
-  add_custom_command(OUTPUT ${json}
-    COMMAND ${EG_PYTHON} ${CMAKE_SOURCE_DIR}/tools/gen_effects.py scan ${json} ${src} -- ${CMAKE_C_COMPILER} -E
-            -D_GNU_SOURCE -I${CMAKE_SOURCE_DIR} -I${CMAKE_SOURCE_DIR}/runtime -I${CMAKE_SOURCE_DIR}/runtime/include
-            -MD -MF ${json}.d -MT ${json}
-    DEPENDS ${src} tools/gen_effects.py DEPFILE ${json}.d)
-  list(APPEND EG_EFFECT_FILES ${json})
+  list(APPEND EG_EFFECT_FILES ${src})
 endforeach()
-file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/effects)
-add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/effects/eg_effects.inc
-  COMMAND ${EG_PYTHON} ${CMAKE_SOURCE_DIR}/tools/gen_effects.py link ${CMAKE_BINARY_DIR}/effects/eg_effects.inc
-          ${CMAKE_SOURCE_DIR}/runtime/hooks.def ${EG_EFFECT_FILES}
-  DEPENDS ${EG_EFFECT_FILES} tools/gen_effects.py runtime/hooks.def)
-list(APPEND CG_SOURCES ${CMAKE_BINARY_DIR}/effects/eg_effects.inc)
+set(EG_EFFECTS ${CMAKE_BINARY_DIR}/effects/eg_effects.inc)
+string(REPLACE ";" "\n" EG_EFFECT_LIST "${EG_EFFECT_FILES}")
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/effects/files.txt CONTENT "${EG_EFFECT_LIST}\n" @ONLY)
+add_custom_command(OUTPUT ${EG_EFFECTS}
+  COMMAND ${EG_PYTHON} ${CMAKE_SOURCE_DIR}/tools/gen_effects.py update ${EG_EFFECTS} ${CMAKE_SOURCE_DIR}/runtime/hooks.def
+          ${CMAKE_BINARY_DIR}/effects/files.txt -- ${CMAKE_C_COMPILER} -E -D_GNU_SOURCE
+          -I${CMAKE_SOURCE_DIR} -I${CMAKE_SOURCE_DIR}/runtime -I${CMAKE_SOURCE_DIR}/runtime/include
+  DEPENDS ${EG_EFFECT_FILES} ${CMAKE_BINARY_DIR}/effects/files.txt tools/gen_effects.py runtime/hooks.def
+  DEPFILE ${EG_EFFECTS}.d COMMENT "What the runtime's functions lead to")
+list(APPEND CG_SOURCES ${EG_EFFECTS})

@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """What each function of the runtime can lead to, for tree shaking (docs/decisions/0002-tree-shaking.md).
 
-    gen_effects.py scan OUT.json SOURCE -- CC ARGS...    one source or header, preprocessed by CC
-    gen_effects.py link OUT.inc HOOKS.def JSON...        the table that edgec compiles in
-    gen_effects.py why FUNCTION FACT HOOKS.def JSON...   a shortest path from a function to a fact
+    gen_effects.py update OUT.inc HOOKS.def LIST -- CC ARGS...   the table that edgec compiles in
+    gen_effects.py why FUNCTION FACT HOOKS.def OUT.inc           a shortest path from a function to a fact
+
+LIST names the sources and headers, a line each. Beside OUT.inc stand OUT.inc.cache (what each file says,
+with a digest of everything it was preprocessed from, so that an edit costs one small scan) and OUT.inc.d
+(a depfile: everything that was read).
 
 A node is a function, a constant or (in headers) a macro; an edge is an identifier that names another
 node. Facts: `slot:repr` calls that slot of some type, `type:INT` may make or raise one, `atom:iter`
@@ -11,7 +14,10 @@ looks the name up, `hook:suggest` calls a hook. Calls through slots and hooks ar
 who is behind them depends on the program. Facts that are missed make an artifact end with an internal
 error; too many facts make it larger.
 """
+import hashlib
 import json
+import multiprocessing
+import os
 import re
 import subprocess
 import sys
@@ -55,8 +61,9 @@ def guarded(path, cache={}):
 
 
 def preprocess(source, cc):
-    text = subprocess.run(cc + [source], check=True, capture_output=True, text=True).stdout
-    stack, out = [], []
+    """(text, paths): what the file itself says with its macros expanded, and the project's files that it was made from."""
+    text = subprocess.run(cc + [source], check=True, stdout=subprocess.PIPE, text=True).stdout
+    stack, out, paths = [], [], {source}
     for line in text.split('\n'):
         m = re.match(r'# \d+ "([^"]*)"(?: (\d))?', line)
         if m:
@@ -64,12 +71,15 @@ def preprocess(source, cc):
             if flag == '2':
                 stack.pop()
             elif flag == '1':
-                stack.append(stack[-1] and not path.startswith(('/usr', '<')) and not guarded(path))
+                own = not path.startswith(('/usr', '<'))
+                stack.append(stack[-1] and own and not guarded(path))
+                if own:
+                    paths.add(path)
             elif not stack:
                 stack.append(True)
         elif stack and stack[-1] and not line.startswith('#'):
             out.append(line)
-    return TOKEN.findall('\n'.join(out))
+    return '\n'.join(out), sorted(paths)
 
 
 def skip_group(tokens, i):
@@ -207,12 +217,67 @@ def macros(path):
         yield (m.group(1), False, False) + facts_of(TOKEN.findall(m.group(3)), m.group(1))
 
 
-def scan(out, source, cc):
-    tokens = preprocess(source, cc)
-    nodes = list(parse(tokens))
+def scan(source, cc, old):
+    """The cache's entry of a file: {text, paths, nodes}. Nodes are kept if the preprocessed text is the old one."""
+    text, paths = preprocess(source, cc)
+    if source.endswith('.h'):
+        digest = hashlib.sha256((text + '\0' + open(source, encoding='utf-8').read()).encode()).hexdigest()
+    else:
+        digest = hashlib.sha256(text.encode()).hexdigest()
+    if old and old['text'] == digest:
+        return {'text': digest, 'paths': paths, 'nodes': old['nodes']}
+    nodes = list(parse(TOKEN.findall(text)))
     if source.endswith('.h'):
         nodes = [(n, False, inl, i, f) for n, s, inl, i, f in nodes] + list(macros(source))
-    json.dump({'file': source, 'nodes': [(n, s, sorted(i), sorted(f)) for n, s, _, i, f in nodes]}, open(out, 'w'))
+    return {'text': digest, 'paths': paths, 'nodes': [(n, s, sorted(i), sorted(f)) for n, s, _, i, f in nodes]}
+
+
+def digest_of(path, cache={}):
+    if path not in cache:
+        try:
+            cache[path] = hashlib.sha256(open(path, 'rb').read()).hexdigest()
+        except OSError:
+            cache[path] = 'missing'
+    return cache[path]
+
+
+def made_from(paths):
+    return hashlib.sha256(''.join(p + digest_of(p) for p in paths).encode()).hexdigest()
+
+
+def write_if_changed(path, text):
+    try:
+        if open(path, encoding='utf-8').read() == text:
+            return
+    except OSError:
+        pass
+    with open(path, 'w', encoding='utf-8') as f:
+        f.write(text)
+
+
+def update(out, hooks_def, listing, cc):
+    """Scan what changed since the cache was written, and join."""
+    sources = open(listing, encoding='utf-8').read().split()
+    stamp = digest_of(os.path.abspath(__file__)) + ' '.join(cc)
+    try:
+        cache = json.load(open(out + '.cache', encoding='utf-8'))
+    except (OSError, ValueError):
+        cache = {}
+    files = cache['files'] if cache.get('stamp') == stamp else {}
+    stale = [s for s in sources if s not in files or made_from(files[s]['paths']) != files[s]['from']]
+    jobs = [(s, cc, files.get(s)) for s in stale]
+    if len(jobs) > 8:
+        with multiprocessing.Pool() as pool:
+            entries = pool.starmap(scan, jobs, 8)
+    else:
+        entries = [scan(*job) for job in jobs]
+    for source, entry in zip(stale, entries):
+        files[source] = dict(entry, **{'from': made_from(entry['paths'])})
+    files = {s: files[s] for s in sources}
+    link(out, hooks_def, files)
+    paths = sorted({p for e in files.values() for p in e['paths']} | {listing, hooks_def})
+    write_if_changed(out + '.d', out + ': ' + ' \\\n '.join(paths) + '\n')
+    write_if_changed(out + '.cache', json.dumps({'stamp': stamp, 'files': files}))
 
 
 class Graph:
@@ -221,15 +286,14 @@ class Graph:
         marked = set(re.findall(r'fn:(\w+)', open(hooks_def).read()))
         self.public, self.facts, raw, local = {}, [], [], []
         self.names = []
-        for path in files:
-            data = json.load(open(path))
+        for path, entry in files.items():
             statics = {}
-            for name, static, idents, facts in data['nodes']:
+            for name, static, idents, facts in entry['nodes']:
                 k = len(raw)
                 raw.append((statics, idents))
                 facts = [f for f in facts if not f.endswith((':', ':COUNT'))]
                 self.facts.append(set(facts) | ({'fn:' + name} if name in marked else set()))
-                self.names.append(name + ('@' + data['file'] if static else ''))
+                self.names.append(name + ('@' + path if static else ''))
                 (statics if static else self.public).setdefault(name, k)
         self.edges = []
         for k, (statics, idents) in enumerate(raw):
@@ -328,21 +392,19 @@ def link(out, hooks_def, files):
         fns = sum(1 << markers.index(m) for m in of('fn'))
         rows.append(f'    {{"{name}", {slots}, {hooks}, {fns}u, {array("types", of("type"))}, '
                     f'{array("atoms", of("atom"))}}},\n')
-    with open(out, 'w') as f:
-        f.write('/* Made by tools/gen_effects.py from the sources of the runtime. */\n')
-        for (kind, ids), label in arrays.items():
-            prefix, end = ('EG_T_', 'EG_T_COUNT') if kind == 'types' else ('EG_A_', 'EG_A_COUNT')
-            f.write(f'static const uint16_t {label}[] = {{{", ".join(prefix + i for i in ids)}, {end}}};\n')
-        f.write('static const char *const markers[] = {' + ''.join(f'"{m}", ' for m in markers) + '0};\n')
-        f.write('static const CgEffect effects[] = {\n' + ''.join(rows) + '};\n')
+    text = ['/* Made by tools/gen_effects.py from the sources of the runtime. */\n']
+    for (kind, ids), label in arrays.items():
+        prefix, end = ('EG_T_', 'EG_T_COUNT') if kind == 'types' else ('EG_A_', 'EG_A_COUNT')
+        text.append(f'static const uint16_t {label}[] = {{{", ".join(prefix + i for i in ids)}, {end}}};\n')
+    text.append('static const char *const markers[] = {' + ''.join(f'"{m}", ' for m in markers) + '0};\n')
+    text.append('static const CgEffect effects[] = {\n' + ''.join(rows) + '};\n')
+    write_if_changed(out, ''.join(text))
 
 
 if __name__ == '__main__':
     command, args = sys.argv[1], sys.argv[2:]
-    if command == 'scan':
-        cut = args.index('--')
-        scan(args[0], args[1], args[cut + 1:])
-    elif command == 'link':
-        link(args[0], args[1], args[2:])
+    if command == 'update':
+        update(args[0], args[1], args[2], args[4:])
     elif command == 'why':
-        print('\n'.join(Graph(args[2], args[3:]).path(args[0], args[1]) or ['no path']))
+        known = json.load(open(args[3] + '.cache', encoding='utf-8'))['files']
+        print('\n'.join(Graph(args[2], known).path(args[0], args[1]) or ['no path']))
