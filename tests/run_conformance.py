@@ -16,7 +16,6 @@ stress), or `vm@stress` for a mode under a label; the case may end in `*`.
 """
 
 import argparse
-import fnmatch
 import os
 import re
 import sys
@@ -52,26 +51,6 @@ def parse_arguments():
             parser.error(f"unknown mode {mode!r}; there are {', '.join(MODES)}")
     options.edgec = casekit.need_edgec(options.edgec)
     return options
-
-
-def read_skips():
-    """[(mode pattern, case pattern, reason)]"""
-    skips = []
-    for number, line in enumerate((CASES / "skips.txt").read_text().splitlines(), start=1):
-        if line.strip() and not line.startswith("#"):
-            words, _, reason = line.partition("|")
-            if len(words.split()) != 2 or not reason.strip():
-                sys.exit(f"skips.txt:{number}: expected `mode case | reason`")
-            skips.append((*words.split(), reason.strip()))
-    return skips
-
-
-def skip_reason(skips, mode, label, case):
-    names = {mode, label, f"{mode}@{label}"}
-    for wanted, pattern, reason in skips:
-        if fnmatch.fnmatch(case.name, pattern) and any(n and fnmatch.fnmatch(n, wanted) for n in names):
-            return reason
-    return None
 
 
 def commands(mode, case, options, scratch):
@@ -131,7 +110,7 @@ def check_case(case, options):
 def task(mode, case, options, skips):
     def run():
         label = f"{mode:6} {case.name}"
-        reason = skip_reason(skips, mode, options.label, case)
+        reason = casekit.skip_reason(skips, mode, options.label, case)
         if reason:
             return casekit.Outcome(label, skip=reason)
         start = time.perf_counter()
@@ -141,7 +120,7 @@ def task(mode, case, options, skips):
 
 
 def main():
-    options, skips, tasks = parse_arguments(), read_skips(), []
+    options, skips, tasks = parse_arguments(), casekit.read_skips(CASES / "skips.txt"), []
     cases = [c for c in casekit.find_cases(CASES) + casekit.find_cases(SAMPLES)
              if not options.filters or any(f in c.name for f in options.filters)]
     for mode in options.modes:

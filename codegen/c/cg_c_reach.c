@@ -80,8 +80,8 @@ struct CgReach {
     bool types[EG_T_COUNT];
     bool visible[EG_T_COUNT]; /* made by the program, not only by the runtime for itself */
     uint8_t *seen;            /* by effect: how it was reached */
-    bool missing_builtins; /* a name of the builtins module that edgec lacks is read */
-    bool signatures; /* some linked function written in C declares its parameters */
+    bool missing_builtins;    /* a name of the builtins module that edgec lacks is read */
+    bool signatures;          /* some linked function written in C declares its parameters */
     uint32_t slots;
     uint64_t hooks, markers;
     const char *cause; /* what is being added, and who brought each type and slot */

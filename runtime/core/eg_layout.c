@@ -178,9 +178,25 @@ static bool add_getset(EgRt *rt, EgType *type, const EgDef *def, EgVal name) {
     return g != EG_ERR && eg_dict_set_str(rt, d, name, g);
 }
 
+/* __dict__ of an object whose built-in layout keeps its attributes elsewhere (a class, a module),
+ * asked for through the descriptor of a Python base that it has besides. */
+static EgVal builtin_dict_u(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n) {
+    EgType *type = eg_type_of(rt, self);
+    EgVal d = eg_type_lookup(rt, rt->types[type->kind], EG_ATOM_OF(rt, dict));
+    if (d == EG_UNBOUND)
+        return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "'%T' object has no attribute '__dict__'", self);
+    const EgSlots *s = &eg_type_of(rt, d)->s;
+    return n ? s->set(rt, sp, d, self, args[0]) : s->get(rt, sp, d, self, EG_PTR(type));
+}
+
 static EgVal get_dict(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
-    (void)sp, (void)kwnames;
+    (void)kwnames;
+    const EgType *type = eg_ptr_type(self);
+    if (!(type->flags & (EG_TYPE_INSTANCE | EG_TYPE_ATTR_DICT)))
+        return builtin_dict_u(rt, sp, self, args, n);
     if (!n) return eg_inst_dict(rt, EG_OBJ(self));
+    if (args[0] == EG_UNBOUND && type->flags & EG_TYPE_EXC)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "cannot delete __dict__");
     if (args[0] == EG_UNBOUND)
         return eg_inst_set_dict(rt, EG_OBJ(self), eg_dict_new(rt)) ? EG_NONE : EG_ERR;
     if (!EG_IS_KIND(args[0], EG_T_DICT))

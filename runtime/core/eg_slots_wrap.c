@@ -5,6 +5,7 @@
 #include "eg_gen.h"
 #include "eg_slots.h"
 #include "eg_type.h"
+#include "types/eg_container.h"
 #include "types/eg_str.h"
 
 static EgVal wrong_count(EgRt *rt, uint32_t want, uint32_t n) {
@@ -92,6 +93,9 @@ EgVal eg_wrapper_call_u(EgRt *rt, EgVal *sp, EgType *owner, uint32_t special, Eg
                         EgVal *args, uint32_t n, EgVal kwnames) {
     const EgSpecial *row = &eg_specials[special];
     const EgSlots *s = &owner->s;
+    /* A slot may lead back here (C.__repr__ = C.__str__) without a Python function in between. */
+    sp = eg_nest(rt, sp, "while calling a Python object");
+    if (!sp) return EG_ERR;
     if (row->wrap == EG_WRAP_CALL) return s->call(rt, sp, self, args, n, kwnames);
     if (row->wrap == EG_WRAP_INIT) return done(s->init(rt, sp, self, args, n, kwnames));
     if (eg_nkw(kwnames))

@@ -52,9 +52,8 @@ static EgVal make_tuple(EgRt *rt, EgUnit *unit, const EgConst *c) {
             if (made->v[i] == EG_ERR) return EG_ERR;
         }
     }
-    return c->kind == EG_K_FROZENSET && t != EG_ERR
-               ? EG_HOOKED(rt, const_call)(rt, c->kind, &t, 1)
-               : t;
+    return c->kind == EG_K_FROZENSET && t != EG_ERR ? EG_HOOKED(rt, const_call)(rt, c->kind, &t, 1)
+                                                    : t;
 }
 
 static EgVal make(EgRt *rt, EgUnit *unit, const EgConst *c) {

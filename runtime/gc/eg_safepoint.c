@@ -86,8 +86,8 @@ static void run_pending(EgRt *rt, EgVal *sp) {
 }
 
 #if EG_STRESS
-/* Every safepoint at first; each STRESS_DENSE collections the distance doubles, so that a program of
- * millions of safepoints ends in the time of some hundred thousand collections. */
+/* Every safepoint at first; each STRESS_DENSE collections the distance doubles, so that a program
+ * of millions of safepoints ends in the time of some hundred thousand collections. */
 #    define STRESS_DENSE 16384u
 static bool stress_due(EgHeap *h) {
     if (++h->stress_wait < h->stress_every) return false;

@@ -87,9 +87,14 @@ bool eg_repr_put_u(EgRt *rt, EgVal *sp, EgStrBuild *b, EgVal v);
 /* A str from a literal. */
 #define EG_STR_LIT(rt, text) eg_str_from_utf8((rt), "" text "", sizeof(text) - 1)
 
-/* Root words that one level of nested containers takes in repr, comparison and hash, so that the
- * limit of the root stack also bounds the C stack. */
+/* Root words that one level of nested containers or of slots that call each other takes, so that
+ * the limit of the root stack also bounds the C stack. The stack of a wasm engine is smaller, and a
+ * level on it larger. */
+#ifdef __wasm__
+enum { EG_NEST_WORDS = 64 };
+#else
 enum { EG_NEST_WORDS = 8 };
+#endif
 /* Zeroes those words and returns the sp above them; NULL with RecursionError ("... <where>"). */
 EgVal *eg_nest(EgRt *rt, EgVal *sp, const char *where);
 

@@ -59,10 +59,11 @@ static int same_u(EgRt *rt, EgVal *sp, EgSet *s, EgVal candidate, EgVal key) {
 }
 
 /* Finds a key: 1 and its slot; 0 and the slot where it would be put (deleted: it is a reused one);
- * -1 on error. */
+ * -1 on error. User code may have emptied the set: then it is 0, and there are no slots at all. */
 static int locate_u(EgRt *rt, EgVal *sp, EgSet *s, EgVal key, uint64_t hash, uint64_t *slot) {
 again:;
     uint64_t tag = EG_SET_TAG(hash), reuse = UINT64_MAX;
+    if (!s->slots) return 0;
     const EgSetSlot *slots = slots_of(s);
     for (Probe p = probe_first(s, hash);; probe_next(s, &p)) {
         for (uint64_t i = p.at; i <= p.end; i++) {
@@ -126,10 +127,12 @@ uint64_t eg_set_roomy(const EgSet *s) {
 
 bool eg_set_add_hashed_u(EgRt *rt, EgVal *sp, EgSet *s, EgVal key, uint64_t hash) {
     uint64_t slot;
-    if (!s->slots && !eg_set_resize(rt, s, 0)) return false;
     sp[0] = key;
-    int found = locate_u(rt, sp + 1, s, key, hash, &slot);
-    if (found) return found > 0;
+    do {
+        if (!s->slots && !eg_set_resize(rt, s, 0)) return false;
+        int found = locate_u(rt, sp + 1, s, key, hash, &slot);
+        if (found) return found > 0;
+    } while (!s->slots);
     EgSetSlot *at = slots_of(s) + slot;
     bool fresh = !at->tag;
     *at = (EgSetSlot){key, EG_SET_TAG(hash)};

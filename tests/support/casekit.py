@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import difflib
+import fnmatch
 import os
 import re
 import signal
@@ -95,6 +96,27 @@ class Case:
 def find_cases(root):
     return [Case(p, root) for p in sorted(root.rglob("*.py"))
             if p.with_suffix(".out").exists() or p.with_suffix(".err").exists()]
+
+
+def read_skips(path):
+    """[(mode pattern, case pattern, reason)] of a skip list."""
+    skips = []
+    for number, line in enumerate(path.read_text().splitlines(), start=1):
+        if line.strip() and not line.startswith("#"):
+            words, _, reason = line.partition("|")
+            if len(words.split()) != 2 or not reason.strip():
+                raise SystemExit(f"{path.name}:{number}: expected `mode case | reason`")
+            skips.append((*words.split(), reason.strip()))
+    return skips
+
+
+def skip_reason(skips, mode, label, case):
+    """Why a case is not run in a mode of the build called label, or None."""
+    names = {mode, label, f"{mode}@{label}"}
+    for wanted, pattern, reason in skips:
+        if fnmatch.fnmatch(case.name, pattern) and any(n and fnmatch.fnmatch(n, wanted) for n in names):
+            return reason
+    return None
 
 
 def clip(line):
