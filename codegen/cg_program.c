@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "codegen/cg_shims.h"
 #include "codegen/host/cg_load.h"
 #include "frontend/fe_nfkc.h"
 #include "frontend/fe_uniname.h"
@@ -102,17 +103,36 @@ static IrModule *compile(CgProgram *p, FeSource *src, const char *name, bool pac
     return m;
 }
 
+/* Frames of library modules stay out of tracebacks: their instructions have no positions. What
+ * raises again keeps its own, as it is the one to take note of that (eg_traceback). */
+static void hide_positions(const IrModule *m) {
+    for (uint32_t i = 0; i < m->nfunctions; i++)
+        for (IrBlock *b = m->functions[i]->entry; b; b = b->next)
+            for (IrInst *inst = b->first; inst; inst = inst->next)
+                if (inst->op != IR_PRIM || inst->imm.prim != IR_P_raise_again) inst->pos = 0;
+}
+
+/* The source of a module: a file on the search path, else one of the library; NULL: neither. */
+static FeSource *find_source(CgProgram *p, const char *name, bool *package, bool *library) {
+    const char *why, *path = find_module(p, name, package);
+    const CgShim *shim = path ? NULL : cg_shim_find(name);
+    *library = shim != NULL;
+    if (path) return fe_source_load(&p->arena, absolute(p, path), &p->diags, &why);
+    if (!shim) return NULL;
+    *package = shim->package;
+    return fe_source_from_memory(&p->arena, ir_arena_printf(&p->arena, "<library>/%s", shim->file),
+                                 shim->text, shim->len, &p->diags);
+}
+
 static void load_module(CgProgram *p, const char *name) {
-    bool package;
-    const char *why;
+    bool package, library;
     if (!*name || ir_strtab_find(p->names, name, strlen(name)) != IR_NONE) return;
     uint32_t id = ir_strtab_intern_z(p->names, name);
-    const char *path = find_module(p, name, &package);
-    if (!path) return;
-    FeSource *src = fe_source_load(&p->arena, absolute(p, path), &p->diags, &why);
+    FeSource *src = find_source(p, name, &package, &library);
     if (!src || !src->ok) return;
     FeImports imports = {0};
     IrModule *m = compile(p, src, ir_strtab_text(p->names, id), package, &imports);
+    if (m && library) hide_positions(m);
     if (m) load_imports(p, m, &imports);
 }
 

@@ -1,6 +1,6 @@
 # Back ends and the driver, listed by folder.
 set(CG_SOURCES
-  codegen/cg_outssa.c codegen/cg_unit.c codegen/cg_program.c
+  codegen/cg_outssa.c codegen/cg_unit.c codegen/cg_program.c codegen/cg_shims.c
   codegen/bytecode/cg_bytecode.c codegen/bytecode/cg_disasm.c codegen/bytecode/cg_ebc.c
   codegen/c/cg_c_prim.c codegen/c/cg_c_generic.c codegen/c/cg_c_opt.c codegen/c/cg_c_program.c codegen/c/cg_c_image.c
   codegen/c/cg_c_reach.c codegen/c/cg_c_effects.c
@@ -20,6 +20,14 @@ add_custom_command(OUTPUT ${EG_JIT_HEADER}
   COMMAND ${EG_PYTHON} ${CMAKE_SOURCE_DIR}/tools/embed_header.py ${CMAKE_SOURCE_DIR} ${EG_JIT_HEADER}
   DEPENDS tools/embed_header.py ${EG_ABI_FILES})
 list(APPEND CG_SOURCES ${EG_JIT_HEADER})
+
+# Library modules written in Python.
+set(EG_SHIMS ${CMAKE_BINARY_DIR}/eg_shims.c)
+file(GLOB_RECURSE EG_SHIM_FILES CONFIGURE_DEPENDS stdlib-shims/*.py)
+add_custom_command(OUTPUT ${EG_SHIMS}
+  COMMAND ${EG_PYTHON} ${CMAKE_SOURCE_DIR}/tools/embed_shims.py ${CMAKE_SOURCE_DIR}/stdlib-shims ${EG_SHIMS}
+  DEPENDS tools/embed_shims.py stdlib-shims/shims.def ${EG_SHIM_FILES})
+list(APPEND CG_SOURCES ${EG_SHIMS})
 
 # What each function of the runtime can lead to (codegen/c/cg_c_reach.h): one process reads the sources and
 # headers that changed, and joins what it knows of all.

@@ -111,6 +111,7 @@ static void scan_comprehension(FeScan *c, uint32_t open, uint32_t at) {
     c->s->info[open] = comp->number + 1;
     c->scope = comp;
     comp->yields = !inlined;
+    if (c->tok[at - 1].kind == FE_T_KW_ASYNC) comp->owner->awaits = true;
     c->iterables = 0;
     c->i = at;
     for (bool first = true; c->i < end;) {

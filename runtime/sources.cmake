@@ -163,6 +163,7 @@ set(EG_RUNTIME_SOURCES
   stdlib-shims/math/eg_math_real.c
   stdlib-shims/math/eg_mod_math.c
   stdlib-shims/builtins/eg_bi_num.c
+  stdlib-shims/builtins/eg_bi_async.c
   stdlib-shims/builtins/eg_bi_iter.c
   stdlib-shims/builtins/eg_bi_sum.c
   stdlib-shims/builtins/eg_bi_object.c

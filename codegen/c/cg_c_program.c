@@ -162,7 +162,6 @@ static void positions(CgC *c, const IrFunc *f, const char *name) {
 static void code(CgC *c, IrFunc *f) {
     IrStrbuf *out = c->out;
     const char *name = cg_c_name(c->program->arena, f);
-    bool generator = f->flags & (EG_CODE_GENERATOR | EG_CODE_COROUTINE | EG_CODE_ASYNC_GEN);
     EgCode d = {0};
     cg_code_describe(f, NULL, &d);
     positions(c, f, name);
@@ -173,7 +172,11 @@ static void code(CgC *c, IrFunc *f) {
     ir_strbuf_puts(out, ", .qualname = ");
     string_z(out, d.qualname);
     ir_strbuf_printf(out, ", .unit = &u%u,\n    .entry = ", c->m->index);
-    if (generator)
+    if (f->flags & EG_CODE_ASYNC_GEN)
+        ir_strbuf_puts(out, "eg_async_gen_entry");
+    else if (f->flags & EG_CODE_COROUTINE)
+        ir_strbuf_puts(out, "eg_coro_entry");
+    else if (f->flags & EG_CODE_GENERATOR)
         ir_strbuf_puts(out, "eg_gen_entry");
     else
         ir_strbuf_printf(out, "%s_e", name);

@@ -4,10 +4,6 @@
 #include "core/eg_gen.h"
 #include "vm/eg_vm.h"
 
-static bool is_generator(const IrFunc *f) {
-    return f->flags & (EG_CODE_GENERATOR | EG_CODE_COROUTINE | EG_CODE_ASYNC_GEN);
-}
-
 void cg_unit_bytecode(CgUnit *u) {
     IrModule *m = u->ir;
     IrArena *arena = m->program->arena;
@@ -21,7 +17,8 @@ void cg_unit_bytecode(CgUnit *u) {
         u->bytecode[i] = cg_bytecode(f, u->regs[i], &ncaches);
         cg_code_describe(f, unit, code);
         code->bytecode = &u->bytecode[i]->bc;
-        code->entry = is_generator(f) ? eg_gen_entry : eg_vm_entry;
+        EgEntry generator = eg_gen_entry_of(f->flags);
+        code->entry = generator ? generator : eg_vm_entry;
         code->resume = eg_vm_resume;
         unit->codes[i] = code;
     }

@@ -51,13 +51,20 @@ const EgTypeSpec eg_type_async_generator_wrapped_value = {
 
 /* ---- steps ---- */
 
-static EgVal step_new(EgRt *rt, EgVal gen, EgVal arg, Mode mode) {
-    Step *s = eg_alloc(rt, rt->types[mode == SEND ? EG_T_ASYNC_STEP : EG_T_ASYNC_THROW], sizeof *s);
+static EgVal step_init(EgVal gen, EgVal arg, Mode mode, Step *s) {
     if (!s) return EG_ERR;
     s->gen = gen;
     s->arg = arg;
     s->mode = mode;
     return EG_PTR(s);
+}
+
+static EgVal send_new(EgRt *rt, EgVal gen, EgVal value) {
+    return step_init(gen, value, SEND, eg_alloc(rt, rt->types[EG_T_ASYNC_STEP], sizeof(Step)));
+}
+
+static EgVal throw_new(EgRt *rt, EgVal gen, EgVal exc, Mode mode) {
+    return step_init(gen, exc, mode, eg_alloc(rt, rt->types[EG_T_ASYNC_THROW], sizeof(Step)));
 }
 
 static void step_trace(EgRt *rt, EgObj *o) {
@@ -199,23 +206,23 @@ static EgVal gen_aiter(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
 
 static EgVal gen_anext(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)sp, (void)args, (void)n, (void)kwnames;
-    return step_new(rt, self, EG_NONE, SEND);
+    return send_new(rt, self, EG_NONE);
 }
 
 static EgVal gen_asend(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)sp, (void)n, (void)kwnames;
-    return step_new(rt, self, args[0], SEND);
+    return send_new(rt, self, args[0]);
 }
 
 static EgVal gen_athrow(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     if (!eg_check_args(rt, "athrow", n, kwnames, 1, 3)) return EG_ERR;
     EgVal exc = eg_throw_arg_u(rt, sp, args, n);
-    return exc == EG_ERR ? EG_ERR : step_new(rt, self, exc, THROW);
+    return exc == EG_ERR ? EG_ERR : throw_new(rt, self, exc, THROW);
 }
 
 static EgVal gen_aclose(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)sp, (void)args, (void)n, (void)kwnames;
-    return step_new(rt, self, EG_NONE, CLOSE);
+    return throw_new(rt, self, EG_NONE, CLOSE);
 }
 
 static EgVal get_running(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {

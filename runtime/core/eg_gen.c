@@ -14,12 +14,9 @@
 #include "eg_exc.h"
 #include "eg_type.h"
 
-EgVal eg_gen_entry(EgRt *rt, EgVal *R, EgFunc *fn) {
+static EgVal new_frame(EgRt *rt, const EgVal *R, EgFunc *fn, EgType *type) {
     const EgCode *code = fn->code;
-    EgTypeId id = code->flags & EG_CODE_ASYNC_GEN   ? EG_T_ASYNC_GEN
-                  : code->flags & EG_CODE_COROUTINE ? EG_T_COROUTINE
-                                                    : EG_T_GENERATOR;
-    EgGen *g = eg_alloc(rt, rt->types[id], sizeof(EgGen) + code->nregs * sizeof(EgVal));
+    EgGen *g = eg_alloc(rt, type, sizeof(EgGen) + code->nregs * sizeof(EgVal));
     if (!g) return EG_ERR;
     g->fn = fn;
     g->name = g->qualname = EG_UNBOUND;
@@ -27,6 +24,24 @@ EgVal eg_gen_entry(EgRt *rt, EgVal *R, EgFunc *fn) {
     g->nregs = code->nregs;
     if (code->nparams) memcpy(g->r, R, code->nparams * sizeof(EgVal));
     return EG_PTR(g);
+}
+
+EgVal eg_gen_entry(EgRt *rt, EgVal *R, EgFunc *fn) {
+    return new_frame(rt, R, fn, rt->types[EG_T_GENERATOR]);
+}
+
+EgVal eg_coro_entry(EgRt *rt, EgVal *R, EgFunc *fn) {
+    return new_frame(rt, R, fn, rt->types[EG_T_COROUTINE]);
+}
+
+EgVal eg_async_gen_entry(EgRt *rt, EgVal *R, EgFunc *fn) {
+    return new_frame(rt, R, fn, rt->types[EG_T_ASYNC_GEN]);
+}
+
+EgEntry eg_gen_entry_of(uint32_t flags) {
+    if (flags & EG_CODE_ASYNC_GEN) return eg_async_gen_entry;
+    if (flags & EG_CODE_COROUTINE) return eg_coro_entry;
+    return flags & EG_CODE_GENERATOR ? eg_gen_entry : NULL;
 }
 
 const char *eg_gen_word(const EgGen *gen) {

@@ -51,8 +51,12 @@ static inline EgVal eg_gen_yield(EgRt *rt, uint32_t point, EgVal value) {
     return value;
 }
 
-/* EgCode.entry of generator, coroutine and asynchronous generator functions. Never collects. */
+/* EgCode.entry of generator, coroutine and asynchronous generator functions. Never collect. */
 EgVal eg_gen_entry(EgRt *rt, EgVal *R, EgFunc *fn);
+EgVal eg_coro_entry(EgRt *rt, EgVal *R, EgFunc *fn);
+EgVal eg_async_gen_entry(EgRt *rt, EgVal *R, EgFunc *fn);
+/* The one of them that EgCode.flags ask for; NULL: an ordinary function. */
+EgEntry eg_gen_entry_of(uint32_t flags);
 
 /* next(gen) (value EG_NONE) or gen.send(value): the yielded value, EG_STOP with rt->stop_value, or
  * EG_ERR. gen must be rooted by the caller. */

@@ -209,9 +209,9 @@ static void function(Reader *r, EgUnit *unit, EgCode *code) {
     sites(r, bc, code->npos_table);
     handlers(r, bc);
     bc->points = numbers(r, &bc->npoints);
-    bool generator = code->flags & (EG_CODE_GENERATOR | EG_CODE_COROUTINE | EG_CODE_ASYNC_GEN);
+    EgEntry generator = eg_gen_entry_of(code->flags);
     code->bytecode = bc;
-    code->entry = generator ? eg_gen_entry : eg_vm_entry;
+    code->entry = generator ? generator : eg_vm_entry;
     code->resume = eg_vm_resume;
 }
 

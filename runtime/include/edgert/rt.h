@@ -173,8 +173,11 @@ EgVal eg_call_func_u(EgRt *rt, EgVal *sp, EgFunc *fn, EgVal *args, uint32_t n, E
  * args == R). False with TypeError set. May collect only through user code, of which there is none:
  * it never collects. */
 bool eg_bind_args(EgRt *rt, EgVal *R, EgFunc *fn, EgVal *args, uint32_t n, EgVal kwnames);
-/* EgCode.entry of generator functions: makes the generator from the bound parameters. */
+/* EgCode.entry of generator, coroutine and asynchronous generator functions: makes the object from
+ * the bound parameters. */
 EgVal eg_gen_entry(EgRt *rt, EgVal *R, EgFunc *fn);
+EgVal eg_coro_entry(EgRt *rt, EgVal *R, EgFunc *fn);
+EgVal eg_async_gen_entry(EgRt *rt, EgVal *R, EgFunc *fn);
 EgVal eg_recursion_error(EgRt *rt); /* sets RecursionError, returns EG_ERR */
 
 /* Looks `name` (interned str) up along the type's mro; EG_UNBOUND when absent. Cached. No user
