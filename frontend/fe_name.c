@@ -200,6 +200,21 @@ IrInst *fe_name_load(FeParser *p, uint32_t tok) {
 
 /* ---- stores ---- */
 
+/* What may make a memoryview, in a module that speaks of them: calls of that name, slices, the
+ * methods that give views, `with`. */
+static bool may_be_view(FeParser *p, const IrInst *v) {
+    static const char name[] = "memoryview";
+    if (v->op != IR_PRIM || ir_strtab_find(&p->scopes->names, name, sizeof name - 1) == IR_NONE)
+        return false;
+    switch (v->imm.prim) {
+    case IR_P_call: return v->args[0]->op == IR_PRIM && v->args[0]->imm.prim == IR_P_builtin_get;
+    case IR_P_getitem: return v->args[1]->op == IR_PRIM && v->args[1]->imm.prim == IR_P_build_slice;
+    case IR_P_call_method:
+    case IR_P_with_enter: return true;
+    default: return false;
+    }
+}
+
 void fe_store_id(FeParser *p, uint32_t id, FeRange r, IrInst *v) {
     FeSymbol *sym = fe_scope_find(p->scopes, p->scope, id);
     if (through_namespace(p, sym)) {
@@ -207,7 +222,10 @@ void fe_store_id(FeParser *p, uint32_t id, FeRange r, IrInst *v) {
         return;
     }
     switch (sym ? (FeSymKind)sym->kind : FE_NAME_GLOBAL) {
-    case FE_NAME_LOCAL: fe_local_write(p, sym->var, v); break;
+    case FE_NAME_LOCAL:
+        if (may_be_view(p, v)) fe_op1(p, IR_P_view_bind, FE_NO_RANGE, v);
+        fe_local_write(p, sym->var, v);
+        break;
     case FE_NAME_CELL: fe_op2(p, IR_P_cell_set, r, fe_cell_of(p, sym), v); break;
     case FE_NAME_FREE: fe_op2(p, IR_P_cell_set, r, free_cell(p, sym->var), v); break;
     default: fe_prim(p, IR_P_global_set, r, FE_IMM(slot_to_store(p, id)), FE_ARGS(v)); break;

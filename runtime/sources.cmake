@@ -22,6 +22,9 @@ set(EG_RUNTIME_SOURCES
   runtime/types/eg_unicode_class.c
   runtime/types/eg_unicode_ident.c
   runtime/types/eg_unicode_num.c
+  runtime/types/eg_view.c
+  runtime/types/eg_view_cast.c
+  runtime/types/eg_view_item.c
   # types: text and numbers
   runtime/types/eg_bytes.c
   runtime/types/eg_bytes_case.c

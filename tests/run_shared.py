@@ -22,8 +22,8 @@ import casekit
 SHARED = casekit.ROOT.parent / "shared"
 EXPECTED = casekit.ROOT / "tests" / "bench_expected"
 LOADER = casekit.ROOT / "runtime" / "host-js" / "run.mjs"
-# All of tier 1 but huffman_lz, which needs memoryview (docs/plan.md).
-PROGRAMS = "bank_sim,calc_expr,markdown_html,matrix_ops,rsa_numbers,sudoku_solve,text_adventure"
+# All of tier 1.
+PROGRAMS = "bank_sim,calc_expr,huffman_lz,markdown_html,matrix_ops,rsa_numbers,sudoku_solve,text_adventure"
 
 
 def templates(mode, edgec):

@@ -4,6 +4,7 @@
 #include "eg_io.h"
 #include "eg_shape.h"
 #include "os/eg_os.h"
+#include "types/eg_bytes.h"
 #include "types/eg_int.h"
 #include "types/eg_list.h"
 #include "types/eg_str.h"
@@ -55,8 +56,7 @@ static EgVal write_bytes_u(EgRt *rt, EgVal *sp, EgFile *f, EgVal v) {
     if (!eg_file_check(rt, f, EG_ST_WRITE)) return EG_ERR;
     sp[0] = EG_PTR(f);
     if (!EG_IS_KIND(v, EG_T_BYTES)) {
-        bool like = EG_IS_KIND(v, EG_T_BYTEARRAY) || EG_IS_KIND(v, EG_T_MEMORYVIEW);
-        if (!like)
+        if (!EG_IS_BUFFER(v))
             return eg_raise(rt, EG_T_TYPE_ERROR, "a bytes-like object is required, not '%T'", v);
         v = eg_call1_u(rt, sp + 1, EG_PTR(rt->types[EG_T_BYTES]), v);
         if (v == EG_ERR) return EG_ERR;
@@ -77,6 +77,20 @@ static EgVal f_write(ARGS) {
     if (!eg_file_check(rt, f, EG_ST_WRITE) || !eg_file_write_str(rt, f, args[0])) return EG_ERR;
     if (!eg_file_after_write(rt, f, lines)) return EG_ERR;
     return EG_INT(EG_STR(args[0])->len);
+}
+
+static EgVal f_readinto(ARGS) {
+    UNUSED_ARGS;
+    uint8_t *p;
+    uint32_t size;
+    if (!eg_bytes_writable(args[0], &p, &size))
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "readinto() argument must be read-write bytes-like object, not %T",
+                        args[0]);
+    EgVal v = eg_file_read(rt, EG_FILE(self), size);
+    if (v == EG_ERR) return EG_ERR;
+    if (EG_BYTES(v)->len) memcpy(p, EG_BYTES(v)->b, EG_BYTES(v)->len);
+    return EG_INT(EG_BYTES(v)->len);
 }
 
 static EgVal f_writelines(ARGS) {
@@ -301,10 +315,12 @@ static EgVal no_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, 
         "write_through=None)",                                                      \
         NULL)
 EG_DEFS(TextIOWrapper, TEXT_METHODS)
-#define BINARY_METHODS(ROW, T)                                \
-    COMMON(ROW, T)                                            \
-    ROW(T, read, f_read, METHOD, "(self, size=-1, /)", NULL)  \
-    ROW(T, read1, f_read, METHOD, "(self, size=-1, /)", NULL) \
+#define BINARY_METHODS(ROW, T)                                       \
+    COMMON(ROW, T)                                                   \
+    ROW(T, read, f_read, METHOD, "(self, size=-1, /)", NULL)         \
+    ROW(T, read1, f_read, METHOD, "(self, size=-1, /)", NULL)        \
+    ROW(T, readinto, f_readinto, METHOD, "(self, buffer, /)", NULL)  \
+    ROW(T, readinto1, f_readinto, METHOD, "(self, buffer, /)", NULL) \
     ROW(T, write, f_write, METHOD, "(self, buffer, /)", NULL)
 EG_DEFS(BufferedReader, BINARY_METHODS)
 EG_DEFS(BufferedWriter, BINARY_METHODS)

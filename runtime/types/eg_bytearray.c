@@ -27,12 +27,21 @@ EgVal eg_bytearray_new(EgRt *rt, const void *p, size_t n) {
 
 /* ---- changing the contents ---- */
 
-/* Replaces bytes [from .. to) by n bytes at p, which must not lie in the array itself. */
-static bool splice(EgRt *rt, EgByteArray *a, uint32_t from, uint32_t to, const uint8_t *p,
-                   uint32_t n) {
+/* Does a memoryview look at the array? Views that were dropped are not known to be dead before a
+ * collection, so one is made when it matters. */
+static bool is_exported(EgRt *rt, EgVal *sp, EgByteArray *a) {
+    if (!(a->exports & EG_EXPORTS)) return false;
+    EG_HOOKED(rt, views_recount)(rt, sp, a);
+    return a->exports & EG_EXPORTS;
+}
+
+/* Replaces bytes [from .. to) by n bytes at p, which must not lie in the array itself. May collect:
+ * what p belongs to is rooted by the caller. */
+static bool splice(EgRt *rt, EgVal *sp, EgByteArray *a, uint32_t from, uint32_t to,
+                   const uint8_t *p, uint32_t n) {
     uint64_t len = (uint64_t)a->len - (to - from) + n;
     uint32_t tail = a->len - to;
-    if (len != a->len && a->exports) {
+    if (len != a->len && is_exported(rt, sp, a)) {
         eg_raise(rt, EG_T_BUFFER_ERROR, "Existing exports of data: object cannot be re-sized");
         return false;
     }
@@ -60,6 +69,7 @@ static bool splice(EgRt *rt, EgByteArray *a, uint32_t from, uint32_t to, const u
 /* The bytes of v, which may be self or any iterable of ints, as exact bytes or a distinct run. */
 static EgVal contents_u(EgRt *rt, EgVal *sp, EgVal self, EgVal v) {
     if (EG_IS_BYTES(v)) return v;
+    if (EG_IS_VIEW(v) && !eg_bytes_arg(rt, v, &(EgText){NULL, 0, 1})) return EG_ERR;
     if (v == self || EG_IS_BYTEARRAY(v))
         return eg_bytes_new(rt, eg_bytes_run(v).p, eg_bytes_run(v).n);
     return eg_bytes_from_u(rt, sp, v);
@@ -76,8 +86,8 @@ static EgVal reword(EgRt *rt) {
     return eg_raise(rt, EG_T_VALUE_ERROR, "byte must be in range(0, 256)");
 }
 
-static bool extended_slice(EgRt *rt, EgByteArray *a, int64_t start, int64_t step, int64_t count,
-                           EgText t, bool del) {
+static bool extended_slice(EgRt *rt, EgVal *sp, EgByteArray *a, int64_t start, int64_t step,
+                           int64_t count, EgText t, bool del) {
     if (!del) {
         if ((int64_t)t.n != count) {
             eg_raise(rt, EG_T_VALUE_ERROR,
@@ -93,7 +103,7 @@ static bool extended_slice(EgRt *rt, EgByteArray *a, int64_t start, int64_t step
         step = -step;
     }
     for (int64_t i = 0; i < count; i++)
-        if (!splice(rt, a, (uint32_t)(start + i * (step - 1)),
+        if (!splice(rt, sp, a, (uint32_t)(start + i * (step - 1)),
                     (uint32_t)(start + i * (step - 1)) + 1, NULL, 0))
             return false;
     return true;
@@ -118,9 +128,10 @@ static EgVal set_slice_u(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value) {
     if (!eg_slice_bounds_u(rt, sp + 1, key, a->len, &start, &stop, &step, &count)) return EG_ERR;
     if (step != 1) {
         if (count == 0 && t.n == 0) return EG_NONE;
-        return extended_slice(rt, a, start, step, count, t, del) ? EG_NONE : EG_ERR;
+        return extended_slice(rt, sp + 1, a, start, step, count, t, del) ? EG_NONE : EG_ERR;
     }
-    return splice(rt, a, (uint32_t)start, (uint32_t)(start + count), t.p, t.n) ? EG_NONE : EG_ERR;
+    return splice(rt, sp + 1, a, (uint32_t)start, (uint32_t)(start + count), t.p, t.n) ? EG_NONE
+                                                                                       : EG_ERR;
 }
 
 static EgVal array_setitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value) {
@@ -137,7 +148,7 @@ static EgVal array_setitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value)
     if (i < 0 || i >= (int64_t)a->len)
         return eg_raise(rt, EG_T_INDEX_ERROR, "bytearray index out of range");
     if (value == EG_UNBOUND)
-        return splice(rt, a, (uint32_t)i, (uint32_t)i + 1, NULL, 0) ? EG_NONE : EG_ERR;
+        return splice(rt, sp, a, (uint32_t)i, (uint32_t)i + 1, NULL, 0) ? EG_NONE : EG_ERR;
     a->raw->u.b[i] = (uint8_t)byte;
     return EG_NONE;
 }
@@ -150,7 +161,7 @@ static EgVal m_append(EG_METHOD_ARGS) {
     if (byte < 0) return EG_ERR;
     uint8_t one = (uint8_t)byte;
     EgByteArray *a = EG_BYTEARRAY(self);
-    return splice(rt, a, a->len, a->len, &one, 1) ? EG_NONE : EG_ERR;
+    return splice(rt, sp, a, a->len, a->len, &one, 1) ? EG_NONE : EG_ERR;
 }
 
 static EgVal m_extend(EG_METHOD_ARGS) {
@@ -163,7 +174,7 @@ static EgVal m_extend(EG_METHOD_ARGS) {
     if (sp[0] == EG_ERR) return reword(rt);
     EgByteArray *a = EG_BYTEARRAY(self);
     EgText t = eg_bytes_run(sp[0]);
-    return splice(rt, a, a->len, a->len, t.p, t.n) ? EG_NONE : EG_ERR;
+    return splice(rt, sp + 1, a, a->len, a->len, t.p, t.n) ? EG_NONE : EG_ERR;
 }
 
 static EgVal m_insert(EG_METHOD_ARGS) {
@@ -176,7 +187,7 @@ static EgVal m_insert(EG_METHOD_ARGS) {
     EgByteArray *a = EG_BYTEARRAY(self);
     if (i < 0) i += a->len;
     uint32_t at = i < 0 ? 0 : i > (int64_t)a->len ? a->len : (uint32_t)i;
-    return splice(rt, a, at, at, &one, 1) ? EG_NONE : EG_ERR;
+    return splice(rt, sp, a, at, at, &one, 1) ? EG_NONE : EG_ERR;
 }
 
 static EgVal m_pop(EG_METHOD_ARGS) {
@@ -189,7 +200,7 @@ static EgVal m_pop(EG_METHOD_ARGS) {
     if (i < 0 || i >= (int64_t)a->len)
         return eg_raise(rt, EG_T_INDEX_ERROR, "pop index out of range");
     uint8_t byte = a->raw->u.b[i];
-    return splice(rt, a, (uint32_t)i, (uint32_t)i + 1, NULL, 0) ? EG_INT(byte) : EG_ERR;
+    return splice(rt, sp, a, (uint32_t)i, (uint32_t)i + 1, NULL, 0) ? EG_INT(byte) : EG_ERR;
 }
 
 static EgVal m_remove(EG_METHOD_ARGS) {
@@ -200,7 +211,7 @@ static EgVal m_remove(EG_METHOD_ARGS) {
     const uint8_t *p = a->len ? memchr(a->raw->u.b, byte, a->len) : NULL;
     if (!p) return eg_raise(rt, EG_T_VALUE_ERROR, "value not found in bytearray");
     uint32_t at = (uint32_t)(p - a->raw->u.b);
-    return splice(rt, a, at, at + 1, NULL, 0) ? EG_NONE : EG_ERR;
+    return splice(rt, sp, a, at, at + 1, NULL, 0) ? EG_NONE : EG_ERR;
 }
 
 static EgVal m_reverse(EG_METHOD_ARGS) {
@@ -217,7 +228,7 @@ static EgVal m_reverse(EG_METHOD_ARGS) {
 static EgVal m_clear(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
     EgByteArray *a = EG_BYTEARRAY(self);
-    return splice(rt, a, 0, a->len, NULL, 0) ? EG_NONE : EG_ERR;
+    return splice(rt, sp, a, 0, a->len, NULL, 0) ? EG_NONE : EG_ERR;
 }
 
 static EgVal m_copy(EG_METHOD_ARGS) {
@@ -255,13 +266,14 @@ static EgVal array_inplace(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
         sp[0] = contents_u(rt, sp, a, b);
         if (sp[0] == EG_ERR) return EG_ERR;
         t = eg_bytes_run(sp[0]);
-        return splice(rt, array, array->len, array->len, t.p, t.n) ? a : EG_ERR;
+        return splice(rt, sp + 1, array, array->len, array->len, t.p, t.n) ? a : EG_ERR;
     }
     if (op != EG_OP_MUL) return EG_NOTIMPL;
     EgVal r = eg_bytes_binop(rt, sp, a, b, EG_OP_MUL);
     if (r == EG_ERR || r == EG_NOTIMPL) return r;
+    sp[0] = r;
     EgText t = eg_bytes_run(r);
-    return splice(rt, array, 0, array->len, t.p, t.n) ? a : EG_ERR;
+    return splice(rt, sp + 1, array, 0, array->len, t.p, t.n) ? a : EG_ERR;
 }
 
 static EgVal array_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
@@ -277,8 +289,9 @@ static EgVal array_init(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, E
         return listed ? reword(rt) : EG_ERR;
     }
     EgByteArray *a = EG_BYTEARRAY(o);
+    sp[0] = v;
     EgText t = eg_bytes_run(v);
-    return splice(rt, a, 0, a->len, t.p, t.n) ? EG_NONE : EG_ERR;
+    return splice(rt, sp + 1, a, 0, a->len, t.p, t.n) ? EG_NONE : EG_ERR;
 }
 
 #define BYTEARRAY_METHODS(ROW, T)                                                                \

@@ -31,8 +31,35 @@ EgVal eg_bytes_new(EgRt *rt, const void *p, size_t n) {
     return EG_PTR(b);
 }
 
+EgVal eg_view_refuse(EgRt *rt, EgVal view) {
+    if (EG_VIEW(view)->obj == EG_NONE)
+        return eg_raise(rt, EG_T_VALUE_ERROR, "operation forbidden on released memoryview object");
+    return eg_raise(rt, EG_T_BUFFER_ERROR, "memoryview: underlying buffer is not C-contiguous");
+}
+
+EgVal eg_view_bytes(EgRt *rt, EgVal view) {
+    const EgMemView *m = EG_VIEW(view);
+    if (m->obj == EG_NONE) return eg_view_refuse(rt, view);
+    if (m->h.aux & EG_VIEW_CONTIGUOUS) return eg_bytes_new(rt, m->p, m->nbytes);
+    EgBytes *b = eg_bytes_alloc(rt, m->nbytes);
+    if (!b) return EG_ERR;
+    uint32_t row = m->len ? m->nbytes / m->len : 0;
+    for (uint32_t i = 0; i < m->len; i++) memcpy(b->b + i * row, m->p + i * m->stride, row);
+    return EG_PTR(b);
+}
+
+bool eg_bytes_writable(EgVal v, uint8_t **p, uint32_t *n) {
+    EgText t;
+    if (EG_IS_BYTES(v) || !eg_bytes_text(v, &t)) return false;
+    if (EG_IS_VIEW(v) && (EG_VIEW(v)->h.aux & EG_VIEW_READONLY)) return false;
+    *p = EG_IS_VIEW(v) ? EG_VIEW(v)->p : t.n ? EG_BYTEARRAY(v)->raw->u.b : NULL;
+    *n = t.n;
+    return true;
+}
+
 bool eg_bytes_arg(EgRt *rt, EgVal v, EgText *out) {
     if (eg_bytes_text(v, out)) return true;
+    if (EG_IS_VIEW(v)) return eg_view_refuse(rt, v), false;
     eg_raise(rt, EG_T_TYPE_ERROR, "a bytes-like object is required, not '%T'", v);
     return false;
 }
@@ -62,6 +89,7 @@ EgVal eg_bytes_same(EgRt *rt, EgVal self) {
 
 EgVal eg_bytes_from_u(EgRt *rt, EgVal *sp, EgVal v) {
     EgText t;
+    if (EG_IS_VIEW(v)) return eg_view_bytes(rt, v);
     if (eg_bytes_text(v, &t)) return eg_bytes_new(rt, t.p, t.n);
     if (EG_IS_STR(v) || (!eg_type_of(rt, v)->s.iter && !eg_type_of(rt, v)->s.getitem))
         return eg_raise(rt, EG_T_TYPE_ERROR, "cannot convert '%T' object to bytes", v);
@@ -147,6 +175,9 @@ EgVal eg_bytes_truth(EgRt *rt, EgVal *sp, EgVal o) {
 EgVal eg_bytes_compare(EgRt *rt, EgVal *sp, EgVal av, EgVal bv, EgCmp op) {
     (void)rt, (void)sp;
     EgText a, b;
+    /* A memoryview compares items of its format with bytes, raw bytes with a bytearray. */
+    if ((EG_IS_VIEW(av) || EG_IS_VIEW(bv)) && !EG_IS_BYTEARRAY(av) && !EG_IS_BYTEARRAY(bv))
+        return EG_NOTIMPL;
     if (!eg_bytes_text(av, &a) || !eg_bytes_text(bv, &b)) return EG_NOTIMPL;
     if (a.n != b.n && (op == EG_EQ || op == EG_NE)) return EG_BOOL(op == EG_NE);
     uint32_t n = a.n < b.n ? a.n : b.n;
@@ -235,7 +266,7 @@ EgVal eg_bytes_getitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
 
 EgVal eg_bytes_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal item) {
     EgText x;
-    if (!EG_IS_BYTES_LIKE(item) && eg_type_of(rt, item)->s.index) {
+    if (!EG_IS_BUFFER(item) && eg_type_of(rt, item)->s.index) {
         int byte = eg_byte_arg_u(rt, sp, item);
         EgText t = eg_bytes_run(o);
         return byte < 0 ? EG_ERR : EG_BOOL(t.n && memchr(t.p, byte, t.n));

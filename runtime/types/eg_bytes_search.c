@@ -9,6 +9,7 @@
 /* What to look for: bytes, or one byte given as an int, which goes to *one. */
 static bool needle_u(EgRt *rt, EgVal *sp, EgVal v, EgText *out, uint8_t *one) {
     if (eg_bytes_text(v, out)) return true;
+    if (EG_IS_VIEW(v)) return eg_view_refuse(rt, v), false;
     if (!EG_IS_INT(v) && !eg_type_of(rt, v)->s.index) {
         eg_raise(rt, EG_T_TYPE_ERROR, "argument should be integer or bytes-like object, not '%T'",
                  v);

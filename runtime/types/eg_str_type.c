@@ -153,15 +153,18 @@ EgVal eg_str_subclass(EgRt *rt, EgType *type, EgVal v) {
 
 static EgVal decode_u(EgRt *rt, EgVal *sp, EgVal v, EgVal encoding, EgVal errors) {
     if (EG_IS_STR(v)) return eg_raise(rt, EG_T_TYPE_ERROR, "decoding str is not supported");
-    if (!EG_IS_BYTES_LIKE(v))
+    EgText t;
+    if (!eg_bytes_text(v, &t))
         return eg_raise(rt, EG_T_TYPE_ERROR, "decoding to str: need a bytes-like object, %T found",
                         v);
     EgVal name = eg_str_intern(rt, "decode", 6);
     if (name == EG_ERR) return EG_ERR;
-    uint32_t n = 0;
+    uint32_t n = 1;
+    sp[0] = EG_IS_BYTES_LIKE(v) ? v : eg_view_bytes(rt, v);
+    if (sp[0] == EG_ERR) return EG_ERR;
     sp[n++] = encoding == EG_UNBOUND ? eg_str_intern(rt, "utf-8", 5) : encoding;
     if (errors != EG_UNBOUND) sp[n++] = errors;
-    return eg_call_method_u(rt, sp + n, v, name, sp, n, EG_NONE);
+    return eg_call_method_u(rt, sp + n, sp[0], name, sp + 1, n - 1, EG_NONE);
 }
 
 static EgVal str_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {

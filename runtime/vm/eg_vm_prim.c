@@ -154,6 +154,9 @@ EgVal eg_vm_prim(EgRt *rt, EgVal *sp, EgPrimId id, const VmPrimCall *c) {
         return eg_build_string(rt, c->args, c->n);
     case EG_P_build_slice:
         return eg_build_slice(rt, c->v[0], c->v[1], c->v[2]);
+    case EG_P_view_bind:
+        eg_view_bind(rt, c->v[0]);
+        return EG_NONE;
     case EG_P_list_append:
         return eg_list_append(rt, c->v[0], c->v[1]) ? EG_NONE : EG_ERR;
     case EG_P_list_extend:
@@ -337,6 +340,7 @@ const VmPrimShape eg_vm_prim_shape[EG_P_COUNT] = {
     [EG_P_build_dict] = {0, 0},
     [EG_P_build_string] = {0, 0},
     [EG_P_build_slice] = {3, 0},
+    [EG_P_view_bind] = {1, 0},
     [EG_P_list_append] = {2, 0},
     [EG_P_list_extend] = {2, 0},
     [EG_P_list_to_tuple] = {1, 0},

@@ -155,6 +155,7 @@ typedef struct EgModuleSpec {
 /* Calls to machinery that artifacts can leave out (runtime/hooks.def): NULL where it is left out.
  */
 struct EgTextBuf;
+struct EgByteArray;
 typedef struct EgHooks {
 #define EG_HOOK(name, result, params, function, when) result(*name) params;
 #include "../../hooks.def"

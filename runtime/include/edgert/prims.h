@@ -80,6 +80,7 @@ typedef enum EgPrimId {
     EG_P_build_dict,
     EG_P_build_string,
     EG_P_build_slice,
+    EG_P_view_bind,
     EG_P_list_append,
     EG_P_list_extend,
     EG_P_list_to_tuple,
@@ -299,6 +300,8 @@ EgVal eg_build_dict_u(EgRt *rt, EgVal *sp, EgVal *args, uint32_t n);
 EgVal eg_build_string(EgRt *rt, EgVal *args, uint32_t n);
 /* slice(a, b, c) */
 EgVal eg_build_slice(EgRt *rt, EgVal v0, EgVal v1, EgVal v2);
+/* a local variable is bound to v, which may be a memoryview (types/eg_bytes.h: exports) */
+void eg_view_bind(EgRt *rt, EgVal v0);
 /* append to a list under construction (list, v) */
 bool eg_list_append(EgRt *rt, EgVal v0, EgVal v1);
 /* extend a list under construction by an iterable; the error text is that of f(*v)/[*v] */
