@@ -4,8 +4,10 @@
  * will be if the program does what its text suggests. It looks at the program as closed: parameter
  * types are joined over the calls it can see, attributes over the assignments it can see, list
  * elements over the stores it can see. A prediction may be wrong; whoever acts on one puts a guard
- * there. The few facts that need no guard are asked for by name (ir_infer_known_function,
- * ir_infer_is_builtin); they hold while the program is not dynamic.
+ * there. What is done to None alone gives nothing: it raises, or the value is something else as
+ * well, which another round of the iteration shows. The few facts that need no guard are asked for
+ * by name (ir_infer_known_function, ir_infer_is_builtin); they hold while the program is not
+ * dynamic.
  *
  * Method: flow-insensitive in memory, flow-sensitive in SSA values; joins only ever go up a lattice
  * of small height, containers are union-find nodes (as in Steensgaard, "Points-to Analysis in
@@ -55,6 +57,15 @@ bool ir_infer_is_builtin(const IrInfer *s, const IrInst *callee, uint32_t id);
  * doubt. */
 bool ir_infer_is_module_call(const IrInfer *s, const IrInst *call, const char *module,
                              const char *name);
+
+/* The one function that a method call `k` (a name of module m) on a value of type `t` can reach as
+ * far as the program's text says. NULL: none, several, or not a method. A prediction. */
+IrFunc *ir_infer_sole_method(IrInfer *s, IrType t, const IrModule *m, uint32_t k);
+/* How many classes of the program a value predicted to be an instance may be of; 0: no instance. */
+uint32_t ir_infer_classes(IrType t);
+/* The __init__ that making an instance of class type `t` runs, if it always returns None. A
+ * prediction (that of None is a proof). */
+IrFunc *ir_infer_init(IrInfer *s, IrType t);
 
 /* Class facts for shape speculation. */
 const char *ir_class_name(const IrClass *c);

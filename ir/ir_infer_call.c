@@ -167,7 +167,8 @@ static IrType call_instance_method(IrInfer *s, IrClass *c, uint32_t name, const 
 
 IrType ir_infer_getattr(IrInfer *s, IrType object, uint32_t name) {
     switch (object.kind) {
-    case IR_T_NONE: return object;
+    case IR_T_NONE:
+    case IR_T_NONETYPE: return ir_t(IR_T_NONE);
     case IR_T_INST:
         if (ir_infer_lookup(object.detail, name)) return ir_t(IR_T_ANY);
         return *attr_slot(s, object.detail, name);
@@ -210,7 +211,8 @@ IrType ir_infer_module(IrInfer *s, const char *name, size_t n) {
 
 IrType ir_infer_call(IrInfer *s, IrType callee, const CallArgs *args) {
     switch (callee.kind) {
-    case IR_T_NONE: return callee;
+    case IR_T_NONE:
+    case IR_T_NONETYPE: return ir_t(IR_T_NONE);
     case IR_T_FUNC: return ir_infer_call_func(s, callee.detail, NULL, args);
     case IR_T_CLASS: return instantiate(s, callee.detail, args);
     case IR_T_BUILTIN:
@@ -226,7 +228,8 @@ IrType ir_infer_call(IrInfer *s, IrType callee, const CallArgs *args) {
 
 IrType ir_infer_method(IrInfer *s, IrType object, uint32_t name, const CallArgs *args) {
     switch (object.kind) {
-    case IR_T_NONE: return object;
+    case IR_T_NONE:
+    case IR_T_NONETYPE: return ir_t(IR_T_NONE);
     case IR_T_INST: return call_instance_method(s, object.detail, name, args);
     case IR_T_CLASS: {
         IrFunc *f = ir_infer_lookup(object.detail, name);
@@ -239,4 +242,55 @@ IrType ir_infer_method(IrInfer *s, IrType object, uint32_t name, const CallArgs 
     }
     default: return ir_infer_builtin_method(s, object, name, args);
     }
+}
+
+/* ---- what calls of methods reach ---- */
+
+static bool has_attribute(IrClass *c, uint32_t name) {
+    uint64_t found;
+    return ir_map_get(&root_of(c)->attrs, name, &found) &&
+           ((const IrType *)(uintptr_t)found)->kind != IR_T_NONE;
+}
+
+/* Whether the subclasses of c all have method f under the name. */
+static bool same_in_subclasses(const IrClass *c, uint32_t name, const IrFunc *f) {
+    for (uint32_t i = 0; i < c->subclasses.len; i++) {
+        const IrClass *sub = c->subclasses.data[i];
+        if (ir_infer_lookup(sub, name) != f || !same_in_subclasses(sub, name, f)) return false;
+    }
+    return true;
+}
+
+IrFunc *ir_infer_sole_method(IrInfer *s, IrType t, const IrModule *m, uint32_t k) {
+    if (t.kind != IR_T_INST) return NULL;
+    uint32_t name = ir_infer_name(s, m, k);
+    IrFunc *f = ir_infer_lookup(t.detail, name);
+    if (!f || has_attribute(t.detail, name)) return NULL;
+    return same_in_subclasses(t.detail, name, f) ? f : NULL;
+}
+
+static uint32_t count_classes(const IrClass *c) {
+    uint32_t n = 1;
+    for (uint32_t i = 0; i < c->subclasses.len; i++) n += count_classes(c->subclasses.data[i]);
+    return n;
+}
+
+uint32_t ir_infer_classes(IrType t) {
+    return t.kind == IR_T_INST ? count_classes(t.detail) : 0;
+}
+
+static bool returns_none(const IrFunc *f) {
+    for (const IrBlock *b = f->entry; b; b = b->next) {
+        const IrInst *i = b->last;
+        if (i->op == IR_RET && (i->args[0]->op != IR_CONST || i->args[0]->imm.val != EG_NONE))
+            return false;
+    }
+    return true;
+}
+
+IrFunc *ir_infer_init(IrInfer *s, IrType t) {
+    if (t.kind != IR_T_CLASS) return NULL;
+    IrFunc *f = ir_infer_lookup(t.detail, ir_strtab_intern_z(&s->names, "__init__"));
+    if (!f || ir_infer_lookup(t.detail, ir_strtab_intern_z(&s->names, "__new__"))) return NULL;
+    return returns_none(f) ? f : NULL;
 }

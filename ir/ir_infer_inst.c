@@ -101,6 +101,7 @@ static IrType binary(IrInfer *s, const IrInst *i) {
     Operator op = operator_of(i->imm.prim);
     IrType a = i->args[0]->type, b = i->args[1]->type;
     if (a.kind == IR_T_NONE || b.kind == IR_T_NONE) return ir_t(IR_T_NONE);
+    if (a.kind == IR_T_NONETYPE || b.kind == IR_T_NONETYPE) return ir_t(IR_T_NONE); /* it raises */
     if (ir_is_number(a) && ir_is_number(b)) return number_result(op, a, b);
     if (a.kind == IR_T_STR && (op == ADD || op == MOD || (op == MUL && b.kind == IR_T_INT)))
         return a;
@@ -145,7 +146,8 @@ static IrType get_item(IrInfer *s, const IrInst *i) {
     bool slice = ir_is_prim(i->args[1], IR_P_build_slice);
     int64_t n;
     switch (a.kind) {
-    case IR_T_NONE: return a;
+    case IR_T_NONE:
+    case IR_T_NONETYPE: return ir_t(IR_T_NONE);
     case IR_T_STR: return a;
     case IR_T_BYTES: return slice ? a : ir_t(IR_T_INT);
     case IR_T_LIST: return slice ? a : ir_container(a)->elem;

@@ -137,7 +137,8 @@ void ir_infer_set_items(IrInfer *s, IrContainer *c, const IrType *items, uint32_
 
 IrType ir_infer_item(IrType t, uint32_t i) {
     IrContainer *c = ir_container(t);
-    if (!c) return ir_t(t.kind == IR_T_NONE ? IR_T_NONE : t.kind == IR_T_STR ? IR_T_STR : IR_T_ANY);
+    if (!c && (t.kind == IR_T_NONE || t.kind == IR_T_NONETYPE)) return ir_t(IR_T_NONE);
+    if (!c) return ir_t(t.kind == IR_T_STR ? IR_T_STR : IR_T_ANY);
     if (t.kind == IR_T_DICT) return c->key;
     if (!c->items) return c->elem;
     return i < c->nitems ? c->items[i] : ir_t(IR_T_ANY);
@@ -145,7 +146,8 @@ IrType ir_infer_item(IrType t, uint32_t i) {
 
 IrType ir_infer_iterated(IrType t) {
     switch (t.kind) {
-    case IR_T_NONE: return t;
+    case IR_T_NONE:
+    case IR_T_NONETYPE: return ir_t(IR_T_NONE);
     case IR_T_RANGE:
     case IR_T_BYTES: return ir_t(IR_T_INT);
     case IR_T_STR: return t;

@@ -20,6 +20,8 @@ IrImmKind ir_imm_kind(IrOp op) {
     case IR_KONST:
     case IR_GUARD_KIND:
     case IR_CALL_DIRECT:
+    case IR_METHOD_OF:
+    case IR_INIT_OF:
     case IR_SHAPE_LOAD: return IR_IMM_INT;
     case IR_CONST_I: return IR_IMM_NUMBER;
     case IR_CONST_F: return IR_IMM_DOUBLE;
@@ -94,7 +96,8 @@ static void print_comment(IrStrbuf *out, const IrInst *i) {
         print_quoted(out, c->text, c->len < 40 ? c->len : 40);
         return;
     }
-    if (i->op == IR_CALL_DIRECT && i->imm.i < m->program->nfuncs)
+    bool names = i->op == IR_CALL_DIRECT || i->op == IR_METHOD_OF || i->op == IR_INIT_OF;
+    if (names && i->imm.i < m->program->nfuncs)
         ir_strbuf_printf(out, " ; %s", m->program->funcs[i->imm.i]->qualname);
     if (i->op != IR_PRIM) return;
     uint32_t n = 0;

@@ -25,7 +25,9 @@ typedef enum SpecKind {
     SPEC_LIST_LEN,
     SPEC_APPEND, /* list_append, or the method */
     SPEC_CALL,
-    SPEC_LEN, /* len of anything else: a primitive instead of a call */
+    SPEC_METHOD, /* a direct call of the method that the class has */
+    SPEC_NEW,    /* an instance and a direct call of its __init__ */
+    SPEC_LEN,    /* len of anything else: a primitive instead of a call */
     SPEC_SQRT,
     SPEC_MIN, /* min, max of numbers of one kind */
     SPEC_MAX,
@@ -53,7 +55,7 @@ typedef struct SpecLoop {
 
 typedef struct Spec {
     IrPassContext *c;
-    const IrInfer *infer;
+    IrInfer *infer;
     IrFunc *f, *base;
     IrFunc *real;       /* whose points frame states name: base, or what base is an OSR body of */
     IrInst **real_inst; /* OSR: its instructions by id, else NULL */
@@ -76,6 +78,8 @@ typedef struct Spec {
 
 /* ---- ir_spec_plan.c ---- */
 void ir_spec_decide(Spec *s);
+/* The function that an instruction of kind SPEC_CALL, SPEC_METHOD or SPEC_NEW calls. */
+IrFunc *ir_spec_callee(const Spec *s, const IrInst *i);
 /* The representation in which a rewritten `user` takes operand `k`. */
 IrRep ir_spec_operand_rep(const Spec *s, const IrInst *user, uint32_t k);
 /* The strategy to expect of a list of that element type; -1 when nothing is to be expected. */

@@ -137,12 +137,28 @@ static bool same_numbers(const Spec *s, const IrInst *call) {
     return true;
 }
 
+/* Whether f can be called directly with n arguments. */
+static bool takes(const Spec *s, IrFunc *f, uint32_t n) {
+    return f && ir_speculate_wanted(s->c, f) && (f->flags & EG_CODE_SIMPLE) &&
+           f->npos == f->nparams && f->npos == n;
+}
+
+static IrFunc *method_of(const Spec *s, const IrInst *i) {
+    return ir_infer_sole_method(s->infer, i->args[0]->type, s->f->module, i->n[0]);
+}
+
+IrFunc *ir_spec_callee(const Spec *s, const IrInst *i) {
+    switch (s->kind[i->id]) {
+    case SPEC_CALL: return ir_infer_known_function(s->infer, i->args[0]);
+    case SPEC_METHOD: return method_of(s, i);
+    default: return ir_infer_init(s->infer, i->args[0]->type);
+    }
+}
+
 static SpecKind decide_call(const Spec *s, const IrInst *i) {
     const IrInst *callee = i->args[0];
-    IrFunc *f = ir_infer_known_function(s->infer, callee);
-    if (f && ir_speculate_wanted(s->c, f) && (f->flags & EG_CODE_SIMPLE) && f->npos == f->nparams &&
-        i->nargs == f->npos + 1)
-        return SPEC_CALL;
+    if (takes(s, ir_infer_known_function(s->infer, callee), i->nargs - 1)) return SPEC_CALL;
+    if (takes(s, ir_infer_init(s->infer, callee->type), i->nargs)) return SPEC_NEW;
     if (i->nargs >= 3 && i->nargs <= 5 && same_numbers(s, i)) {
         if (ir_infer_is_builtin(s->infer, callee, EG_B_min)) return SPEC_MIN;
         if (ir_infer_is_builtin(s->infer, callee, EG_B_max)) return SPEC_MAX;
@@ -159,6 +175,7 @@ static SpecKind decide_call(const Spec *s, const IrInst *i) {
 }
 
 static SpecKind decide_method(const Spec *s, const IrInst *i) {
+    if (takes(s, method_of(s, i), i->nargs)) return SPEC_METHOD;
     if (i->nargs != 2) return SPEC_NONE;
     if (has_strategy(i->args[0]) && is_name(s, i->n[0], "append") &&
         fits_strategy(s, i->args[0], i->args[1]))
@@ -218,7 +235,8 @@ static IrRep result_rep(const Spec *s, const IrInst *i) {
     case SPEC_MAX:
     case SPEC_ABS: return ir_spec_type_rep(i->args[1]->type);
     case SPEC_LIST_GET: return strategy_rep(i->args[0]);
-    case SPEC_CALL: return ir_infer_known_function(s->infer, i->args[0])->ret_rep;
+    case SPEC_CALL:
+    case SPEC_METHOD: return ir_spec_callee(s, i)->ret_rep;
     default: break;
     }
     if (i->op == IR_PARAM) return s->f->params[i->imm.i].rep;
@@ -244,9 +262,9 @@ IrRep ir_spec_operand_rep(const Spec *s, const IrInst *user, uint32_t k) {
     case SPEC_LIST_SET:
         return k == 0 ? IR_REP_VAL : k == 1 ? IR_REP_I64 : strategy_rep(user->args[0]);
     case SPEC_APPEND: return k == 0 ? IR_REP_VAL : strategy_rep(user->args[0]);
-    case SPEC_CALL:
-        return k == 0 ? IR_REP_VAL
-                      : ir_infer_known_function(s->infer, user->args[0])->params[k - 1].rep;
+    case SPEC_CALL: return k == 0 ? IR_REP_VAL : ir_spec_callee(s, user)->params[k - 1].rep;
+    case SPEC_METHOD:
+    case SPEC_NEW: return k == 0 ? IR_REP_VAL : ir_spec_callee(s, user)->params[k].rep;
     case SPEC_SQRT: return k == 0 ? IR_REP_VAL : IR_REP_F64;
     case SPEC_MIN:
     case SPEC_MAX:

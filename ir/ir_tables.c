@@ -147,6 +147,8 @@ IrRep ir_operand_rep(const IrInst *inst, uint32_t i) {
     case IR_GUARD_IS:
     case IR_GUARD_KIND:
     case IR_LIST_LEN:
+    case IR_METHOD_OF:
+    case IR_INIT_OF:
     case IR_SHAPE_LOAD: return IR_REP_VAL;
     case IR_FADD:
     case IR_FSUB:

@@ -35,6 +35,8 @@ static bool candidate(const Gvn *g, const IrInst *i) {
     case IR_PRIM: return prim_candidate(g, i);
     case IR_LIST_LEN:
     case IR_LIST_GET:
+    case IR_METHOD_OF:
+    case IR_INIT_OF:
     case IR_SHAPE_LOAD:
     case IR_DEOPT: return false;
     default: return ir_ops[i->op].pure || (ir_ops[i->op].guard && !ir_ops[i->op].effect);

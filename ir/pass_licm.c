@@ -38,6 +38,8 @@ static bool movable_if_certain(const IrInst *i) {
     case IR_IMUL_W: return true;
     case IR_LIST_LEN:
     case IR_LIST_GET:
+    case IR_METHOD_OF:
+    case IR_INIT_OF:
     case IR_SHAPE_LOAD:
     case IR_DEOPT: return false;
     case IR_PRIM: return i->imm.prim == IR_P_f64_sqrt;

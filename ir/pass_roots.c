@@ -14,6 +14,7 @@
 
 #include "ir_cfg.h"
 #include "ir_dom.h"
+#include "ir_infer.h"
 #include "ir_live.h"
 #include "ir_pass.h"
 
@@ -36,6 +37,7 @@ static void mark_sunk(IrFunc *f) {
 /* ---- slots ---- */
 
 typedef struct Roots {
+    const IrInfer *infer; /* may be NULL */
     IrArena scratch;
     uint64_t *needed, *set, *used; /* used: slots taken */
     size_t words;
@@ -44,8 +46,19 @@ typedef struct Roots {
     uint32_t nslots, max;
 } Roots;
 
-static bool rootable(const IrInst *i) {
-    return i->rep == IR_REP_VAL && i->op != IR_CONST && i->op != IR_KONST && !i->sunk;
+/* What something else keeps alive for good: module variables that are set once, built-ins, and
+ * methods, which their classes keep even when they are replaced. */
+static bool kept_elsewhere(const Roots *r, const IrInst *i) {
+    if (i->op == IR_METHOD_OF || i->op == IR_INIT_OF) return true;
+    if (i->op != IR_PRIM || !r->infer) return false;
+    const IrModule *m = i->block->func->module;
+    if (i->imm.prim == IR_P_builtin_get) return ir_infer_is_builtin(r->infer, i, i->n[0]);
+    return i->imm.prim == IR_P_global_get && ir_infer_slot_is_stable(r->infer, m, i->n[0]);
+}
+
+static bool rootable(const Roots *r, const IrInst *i) {
+    return i->rep == IR_REP_VAL && i->op != IR_CONST && i->op != IR_KONST && !i->sunk &&
+           !kept_elsewhere(r, i);
 }
 
 static void find_needed(Roots *r, IrBlock *b) {
@@ -77,7 +90,7 @@ static void take_slot(Roots *r, IrInst *def, const uint64_t *live) {
  * backwards first. */
 static void colour_block(Roots *r, IrBlock *b) {
     uint32_t defs = 0;
-    for (IrInst *i = b->first; i; i = i->next) defs += rootable(i) && ir_bit(r->needed, i->id);
+    for (IrInst *i = b->first; i; i = i->next) defs += rootable(r, i) && ir_bit(r->needed, i->id);
     if (!defs) return;
     IrArena local;
     ir_arena_init(&local);
@@ -86,7 +99,7 @@ static void colour_block(Roots *r, IrBlock *b) {
     uint32_t n = defs;
     memcpy(r->set, b->live_out, r->words * sizeof *r->set);
     for (IrInst *i = b->last; i; i = i->prev) {
-        if (rootable(i) && ir_bit(r->needed, i->id)) {
+        if (rootable(r, i) && ir_bit(r->needed, i->id)) {
             def[--n] = i;
             live[n] = ir_arena_memdup(&local, r->set, r->words * sizeof *r->set);
         }
@@ -102,8 +115,7 @@ static void colour_block(Roots *r, IrBlock *b) {
 }
 
 bool ir_pass_roots(IrPassContext *c, IrFunc *f) {
-    (void)c;
-    Roots r = {0};
+    Roots r = {.infer = c->infer};
     ir_cfg_split_critical(f);
     mark_sunk(f);
     ir_arena_init(&r.scratch);

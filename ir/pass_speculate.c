@@ -183,14 +183,45 @@ static IrInst *append(Spec *s, IrInst *i) {
     return none;
 }
 
-static IrInst *direct_call(Spec *s, IrInst *i) {
-    IrFunc *callee = ir_infer_known_function(s->infer, i->args[0]);
-    IrInst *c = ir_inst_new(s->f, IR_CALL_DIRECT, callee->ret_rep, i->nargs);
-    for (uint32_t a = 0; a < i->nargs; a++) c->args[a] = operand(s, i, a);
+/* A direct call with i's arguments from number `first` on, behind room for `shift` operands. */
+static IrInst *call_before(Spec *s, IrInst *i, IrFunc *callee, uint32_t first, uint32_t shift) {
+    IrInst *c = ir_inst_new(s->f, IR_CALL_DIRECT, callee->ret_rep, i->nargs - first + shift);
+    for (uint32_t a = first; a < i->nargs; a++) c->args[a - first + shift] = operand(s, i, a);
     c->imm.i = callee->number;
     c->pos = i->pos;
     ir_insert_before(i, c);
     return c;
+}
+
+static IrInst *direct_call(Spec *s, IrInst *i) {
+    return call_before(s, i, ir_spec_callee(s, i), 0, 0);
+}
+
+/* The guard that finds the function which a method call or the making of an instance reaches. */
+static IrInst *found_function(Spec *s, IrInst *i, IrOp op, const IrFunc *callee) {
+    IrInst *f = ir_spec_new(s, i, op, IR_REP_VAL, operand(s, i, 0), NULL);
+    f->imm.i = callee->number;
+    return with_state(s, i, f);
+}
+
+static IrInst *method_call(Spec *s, IrInst *i) {
+    IrFunc *callee = ir_spec_callee(s, i);
+    IrInst *f = found_function(s, i, IR_METHOD_OF, callee);
+    f->n[0] = i->n[0];
+    f->n[1] = ir_infer_classes(i->args[0]->type);
+    IrInst *c = call_before(s, i, callee, 0, 1);
+    c->args[0] = f;
+    return c;
+}
+
+static IrInst *new_instance(Spec *s, IrInst *i) {
+    IrFunc *init = ir_spec_callee(s, i);
+    IrInst *f = found_function(s, i, IR_INIT_OF, init);
+    IrInst *made = prim2(s, i, IR_P_new_instance, f->args[0], NULL);
+    IrInst *c = call_before(s, i, init, 1, 2);
+    c->args[0] = f;
+    c->args[1] = made;
+    return made;
 }
 
 static IrInst *square_root(Spec *s, IrInst *i) {
@@ -227,6 +258,8 @@ static IrInst *rewritten(Spec *s, IrInst *i) {
     case SPEC_LIST_LEN: return list_len(s, i);
     case SPEC_APPEND: return append(s, i);
     case SPEC_CALL: return direct_call(s, i);
+    case SPEC_METHOD: return method_call(s, i);
+    case SPEC_NEW: return new_instance(s, i);
     case SPEC_LEN: return prim2(s, i, IR_P_match_len, arg_as(s, i, 1, IR_REP_VAL), NULL);
     case SPEC_SQRT: return square_root(s, i);
     case SPEC_MIN: return min_max(s, i, IR_P_i64_min, IR_P_f64_min);
@@ -275,6 +308,8 @@ static void rewrite(Spec *s, IrInst *i) {
     }
     if (i->op == IR_PARAM) i->rep = (IrRep)s->rep[id];
     if (s->kind[id] == SPEC_NONE) {
+        if (ir_is_prim(i, IR_P_getattr) || ir_is_prim(i, IR_P_setattr))
+            i->n[1] = ir_infer_classes(i->args[0]->type) > 1; /* the cache needs room for several */
         box_operands(s, i);
         bool constant = i->op == IR_CONST || i->op == IR_KONST || i->op == IR_PARAM;
         if (!constant && i->next && !ir_is_prim(i, IR_P_iter_next)) unbox_result(s, i, id, i, true);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cg_c_impl.h"
+#include "edgert/fast.h"
 #include "ir/support/ir_vec.h"
 
 /* ---- exits ---- */
@@ -299,6 +300,22 @@ static void division(CgC *c, IrInst *i) {
     expr(c, i, i->op == IR_IDIV ? "eg_idiv(" : "eg_imod(", ", ", ")");
 }
 
+/* The guards that find a function through a class; each has a cache of its own. */
+static void found_function(CgC *c, IrInst *i) {
+    bool method = i->op == IR_METHOD_OF;
+    assign(c, i);
+    ir_strbuf_puts(c->out, method ? "EG_METHOD_OF(rt, " : "EG_INIT_OF(rt, ");
+    cg_c_operand(c, i->args[0]);
+    if (method) ir_strbuf_printf(c->out, ", K(%u)", i->n[0]);
+    ir_strbuf_printf(c->out, ", &%s_code, c%u",
+                     cg_c_name(c->program->arena, c->program->funcs[i->imm.i]), i->id);
+    if (method) ir_strbuf_printf(c->out, ", %u", i->n[1] > 1 ? EG_WAYS : 1);
+    ir_strbuf_puts(c->out, ");\n    if (EG_UNLIKELY(");
+    cg_c_operand(c, i);
+    ir_strbuf_puts(c->out, " == EG_UNBOUND)) ");
+    leave(c, i);
+}
+
 static void direct_call(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
     IrFunc *callee = c->program->funcs[i->imm.i];
@@ -410,6 +427,8 @@ static void guarded(CgC *c, IrInst *i) {
     case IR_LIST_GET:
     case IR_LIST_SET: list_access(c, i); break;
     case IR_LIST_PUSH: list_push(c, i); break;
+    case IR_METHOD_OF:
+    case IR_INIT_OF: found_function(c, i); break;
     case IR_CALL_DIRECT: direct_call(c, i); break;
     case IR_DEOPT:
         ir_strbuf_puts(out, "    ");
@@ -597,6 +616,21 @@ static void block(CgC *c, IrBlock *b) {
 
 /* ---- the function ---- */
 
+/* The cache of a guard on a class. What libtcc makes is not writable: there it lies beside the
+ * code. */
+static void class_cache(CgC *c, const IrInst *i) {
+    uint32_t ways = i->op == IR_METHOD_OF && i->n[1] > 1 ? EG_WAYS : 1;
+    if (c->jit) {
+        EgCache *cache = IR_NEW_ARRAY(c->program->arena, EgCache, ways);
+        if (i->op == IR_INIT_OF) cache->shape = EG_NO_CLASS;
+        ir_strbuf_printf(c->out, "    EgCache *const c%u = (EgCache *)%lluu;\n", i->id,
+                         (unsigned long long)(uintptr_t)cache);
+        return;
+    }
+    ir_strbuf_printf(c->out, "    static EgCache c%u[%u]%s;\n", i->id, ways,
+                     i->op == IR_INIT_OF ? " = {{EG_NO_CLASS}}" : "");
+}
+
 /* A variable for each value that is not written where it is used; they are set before they are
  * read, but C compilers cannot always see it. */
 static void declarations(CgC *c) {
@@ -606,6 +640,7 @@ static void declarations(CgC *c) {
     find_temps(c, temp);
     for (IrBlock *b = c->f->entry; b; b = b->next) {
         for (IrInst *i = b->first; i; i = i->next) {
+            if (i->op == IR_INIT_OF || i->op == IR_METHOD_OF) class_cache(c, i);
             if (i->op == IR_LIST_GET || i->op == IR_LIST_SET)
                 ir_strbuf_printf(out, "    uint32_t x%u%s", i->id, end);
             if (i->sunk || i->rep == IR_REP_NONE || c->nested[i->id] || !has_variable(i)) continue;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cg_c_impl.h"
+#include "edgert/fast.h"
 
 static const IrPrim inline_forms[] = {
     IR_P_add,         IR_P_sub,      IR_P_mul,      IR_P_truediv,    IR_P_floordiv,
@@ -13,7 +14,7 @@ static const IrPrim inline_forms[] = {
     IR_P_getitem,     IR_P_setitem,  IR_P_call,     IR_P_global_get, IR_P_global_set,
     IR_P_builtin_get, IR_P_cell_get, IR_P_cell_set, IR_P_free_cell,  IR_P_tuple_item,
     IR_P_is_stop,     IR_P_i64_min,  IR_P_i64_max,  IR_P_i64_abs,    IR_P_f64_min,
-    IR_P_f64_max,     IR_P_f64_abs,
+    IR_P_f64_max,     IR_P_f64_abs,  IR_P_is,       IR_P_is_not,
 };
 
 static bool has_inline_form(const CgC *c, IrPrim p) {
@@ -162,9 +163,10 @@ static void call_text(CgC *c, const IrInst *i, uint32_t words) {
 
 /* The cache of a site: a new one, or in this process the VM's, which is warm. False: it has none.
  */
-static bool cache_number(CgC *c, const IrInst *i, uint32_t *number) {
+static bool cache_number(CgC *c, const IrInst *i, uint32_t ways, uint32_t *number) {
     if (!c->jit) {
-        *number = (*c->ncaches)++;
+        *number = *c->ncaches;
+        *c->ncaches += ways;
         return true;
     }
     *number = i->base_id == IR_NO_ID ? IR_NO_ID : c->cache_of[i->base_id];
@@ -180,14 +182,16 @@ static bool is_cached(const IrInst *i) {
 static bool cached_form(CgC *c, const IrInst *i) {
     IrStrbuf *out = c->out;
     uint32_t cache;
-    if (!is_cached(i) || !cache_number(c, i, &cache)) return false;
+    bool several = !c->jit && i->imm.prim != IR_P_call_method && i->n[1];
+    if (!is_cached(i) || !cache_number(c, i, several ? EG_WAYS : 1, &cache)) return false;
+    const char *ways = several ? "_WAYS" : "";
     switch (i->imm.prim) {
     case IR_P_getattr:
-        ir_strbuf_puts(out, "EG_GETATTR(rt, top, ");
+        ir_strbuf_printf(out, "EG_GETATTR%s(rt, top, ", ways);
         cg_c_operand(c, i->args[0]);
         break;
     case IR_P_setattr:
-        ir_strbuf_puts(out, "EG_SETATTR(rt, top, ");
+        ir_strbuf_printf(out, "EG_SETATTR%s(rt, top, ", ways);
         cg_c_operand(c, i->args[0]);
         ir_strbuf_puts(out, ", ");
         cg_c_operand(c, i->args[1]);

@@ -15,6 +15,65 @@
 
 #define MISS EG_STOP /* never an attribute value */
 
+/* ---- sites that see many shapes ----
+ *
+ * A site's own cache keeps one shape; what it knows of others is in one table per runtime, found by
+ * site and shape. An entry that is asked for often changes places with the site's own. */
+
+enum { POLY_SIZE = 1024, POLY_PROMOTE = 64 };
+
+typedef struct Poly {
+    const EgCache *site;
+    uint32_t hits, pad;
+    EgCache c;
+} Poly;
+
+static Poly *poly_at(const EgRt *rt, const EgCache *site, uint32_t shape) {
+    uint32_t h = (uint32_t)((uintptr_t)site / sizeof(EgCache)) * 7u + shape * 61u;
+    return (Poly *)(void *)rt->poly->u.b + h % POLY_SIZE;
+}
+
+/* What the table knows of objects of that shape at a site; NULL: nothing. */
+static Poly *poly_find(const EgRt *rt, const EgCache *site, uint32_t shape) {
+    if (!rt->poly) return NULL;
+    Poly *p = poly_at(rt, site, shape);
+    return p->site == site && p->c.shape == shape ? p : NULL;
+}
+
+static void poly_put(EgRt *rt, const EgCache *site, const EgCache *c) {
+    if (!rt->poly) {
+        EgVal pending = rt->exc;
+        rt->poly = eg_raw_new(rt, POLY_SIZE * (uint32_t)sizeof(Poly));
+        rt->exc = pending;
+        if (!rt->poly) return;
+    }
+    Poly *p = poly_at(rt, site, c->shape);
+    p->site = site;
+    p->hits = 0;
+    p->c = *c;
+}
+
+static void poly_hit(EgRt *rt, EgCache *site, Poly *p) {
+    if (++p->hits < POLY_PROMOTE) return;
+    EgCache mine = p->c;
+    p->site = NULL;
+    poly_put(rt, site, site);
+    *site = mine;
+}
+
+/* Takes over what was learnt at a site (nothing when it has no index): its caches keep the shapes
+ * that they know, and the table gets what finds no room in them. */
+static void remember(EgRt *rt, EgCache *site, uint32_t ways, const EgCache *learnt) {
+    if (!learnt->index) return;
+    for (uint32_t w = 0; w < ways; w++) {
+        if (site[w].index && site[w].shape != learnt->shape && site[w].shape != EG_CACHE_BY_TYPE)
+            continue;
+        site[w] = *learnt;
+        return;
+    }
+    poly_put(rt, site, learnt);
+}
+
 static void fill(EgCache *c, uint32_t shape, uint32_t index, uint32_t version, EgVal value) {
     c->shape = shape;
     c->index = index;
@@ -146,30 +205,48 @@ static void learn_type(EgRt *rt, EgVal obj, EgVal name, EgCache *c) {
 }
 
 /* The attribute, unbound: the callable and *self, or the value and EG_UNBOUND. */
-static EgVal find_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgCache *c, EgVal *self) {
+static EgVal find_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgCache *c, uint32_t ways,
+                    EgVal *self) {
     *self = EG_UNBOUND;
     if (!EG_IS_PTR(obj)) return eg_load_method_u(rt, sp, obj, name, self);
-    EgVal v = hit_u(rt, sp, obj, c, self);
-    if (v != MISS) return v;
-    const EgType *type = eg_ptr_type(obj);
-    if (type->s.getattr == eg_generic_getattr_u || type->s.getattr == eg_slot_getattr_hook) {
-        if (type->kind != EG_T_TYPE) learn(rt, obj, name, c);
-    } else if (type->s.getattr == eg_type_getattr_u) {
-        learn_type(rt, obj, name, c);
+    EgVal v;
+    for (uint32_t w = 0; w < ways; w++)
+        if ((v = hit_u(rt, sp, obj, &c[w], self)) != MISS) return v;
+    Poly *p = poly_find(rt, c, EG_OBJ(obj)->aux);
+    if (p) {
+        EgCache known = p->c;
+        poly_hit(rt, c, p);
+        if ((v = hit_u(rt, sp, obj, &known, self)) != MISS) return v;
     }
+    const EgType *type = eg_ptr_type(obj);
+    EgCache learnt = {0};
+    if (type->s.getattr == eg_generic_getattr_u || type->s.getattr == eg_slot_getattr_hook) {
+        if (type->kind != EG_T_TYPE) learn(rt, obj, name, &learnt);
+    } else if (type->s.getattr == eg_type_getattr_u) {
+        learn_type(rt, obj, name, &learnt);
+    }
+    remember(rt, c, ways, &learnt);
     return eg_load_method_u(rt, sp, obj, name, self);
 }
 
 EgVal eg_load_method_ic_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgCache *c, EgVal *self_out) {
-    return find_u(rt, sp, obj, name, c, self_out);
+    return find_u(rt, sp, obj, name, c, 1, self_out);
 }
 
-EgVal eg_getattr_ic_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgCache *c) {
-    EgVal self, f = find_u(rt, sp, obj, name, c, &self);
+static EgVal getattr_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgCache *c, uint32_t ways) {
+    EgVal self, f = find_u(rt, sp, obj, name, c, ways, &self);
     if (self == EG_UNBOUND || f == EG_ERR) return f;
     if (EG_IS_METHOD_DESCR(f))
         return eg_ptr_type(f)->s.get(rt, sp, f, self, EG_PTR(eg_type_of(rt, self)));
     return eg_method_new(rt, f, self);
+}
+
+EgVal eg_getattr_ic_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgCache *c) {
+    return getattr_u(rt, sp, obj, name, c, 1);
+}
+
+EgVal eg_getattr_ways_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgCache *c) {
+    return getattr_u(rt, sp, obj, name, c, EG_WAYS);
 }
 
 /* ---- stores ---- */
@@ -198,24 +275,47 @@ static void learn_store(EgRt *rt, EgVal obj, EgVal name, EgCache *c) {
         fill(c, o->aux, EG_CACHE_ADD + eg_slot_word(o->type, i), o->type->version, EG_INT(next));
 }
 
-bool eg_setattr_ic_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal v, EgVal name, EgCache *c) {
+/* Stores as the cache says; the object has its shape. */
+static void store_hit(EgRt *rt, EgObj *o, EgVal v, const EgCache *c) {
+    if (c->index >= EG_CACHE_ADD) {
+        ((EgVal *)o)[c->index - EG_CACHE_ADD] = v;
+        o->aux = (uint32_t)EG_TO_INT(c->value);
+        EG_BARRIER(rt, o);
+    } else if (c->index >= EG_CACHE_OVERFLOW) {
+        *overflow_word(o, c->index) = v;
+        EG_BARRIER(rt, ((EgAttrs *)(void *)((char *)o + o->type->attr_offset))->overflow);
+    } else {
+        ((EgVal *)o)[c->index] = v;
+        EG_BARRIER(rt, o);
+    }
+}
+
+static bool setattr_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal v, EgVal name, EgCache *c,
+                      uint32_t ways) {
     if (!EG_IS_PTR(obj)) return eg_setattr_any_u(rt, sp, obj, name, v);
     EgObj *o = EG_OBJ(obj);
-    if (o->aux == c->shape && c->index) {
-        if (c->index >= EG_CACHE_ADD) {
-            ((EgVal *)o)[c->index - EG_CACHE_ADD] = v;
-            o->aux = (uint32_t)EG_TO_INT(c->value);
-            EG_BARRIER(rt, o);
-        } else if (c->index >= EG_CACHE_OVERFLOW) {
-            *overflow_word(o, c->index) = v;
-            EG_BARRIER(rt, ((EgAttrs *)(void *)((char *)o + o->type->attr_offset))->overflow);
-        } else {
-            EG_SLOT_WORD(obj, c) = v;
-            EG_BARRIER(rt, o);
+    for (uint32_t w = 0; w < ways; w++)
+        if (o->aux == c[w].shape && c[w].index) {
+            store_hit(rt, o, v, &c[w]);
+            return true;
         }
+    Poly *p = poly_find(rt, c, o->aux);
+    if (p) {
+        store_hit(rt, o, v, &p->c);
+        poly_hit(rt, c, p);
         return true;
     }
+    EgCache learnt = {0};
     if ((o->type->flags & EG_TYPE_INSTANCE) && o->type->s.setattr == eg_generic_setattr_u)
-        learn_store(rt, obj, name, c);
+        learn_store(rt, obj, name, &learnt);
+    remember(rt, c, ways, &learnt);
     return eg_setattr_any_u(rt, sp, obj, name, v);
+}
+
+bool eg_setattr_ic_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal v, EgVal name, EgCache *c) {
+    return setattr_u(rt, sp, obj, v, name, c, 1);
+}
+
+bool eg_setattr_ways_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal v, EgVal name, EgCache *c) {
+    return setattr_u(rt, sp, obj, v, name, c, EG_WAYS);
 }

@@ -54,6 +54,7 @@ void eg_shapes_trace(EgRt *rt) {
     if (!s) return;
     eg_gc_mark_obj(rt, &s->self->h);
     eg_gc_mark_obj(rt, &s->table->h);
+    if (rt->poly) eg_gc_mark_obj(rt, &rt->poly->h);
     for (uint32_t i = 0; i < s->count; i++) {
         const EgShape *shape = shapes_of(s->table) + i;
         eg_gc_mark_obj(rt, &shape->type->h);

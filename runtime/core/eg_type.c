@@ -130,6 +130,7 @@ void eg_type_changed(EgRt *rt, EgType *type) {
 }
 
 void eg_caches_flush(EgRt *rt) {
+    if (rt->poly) memset(rt->poly->u.b, 0, rt->poly->bytes);
     if (!rt->units) return;
     for (uint32_t i = 0; i < rt->units->count; i++) {
         EgUnit *u = rt->units->items[i];

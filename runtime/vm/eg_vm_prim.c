@@ -136,6 +136,8 @@ EgVal eg_vm_prim(EgRt *rt, EgVal *sp, EgPrimId id, const VmPrimCall *c) {
         return eg_call_method_pos_u(rt, sp, c->v[0], EG_UNIT_CONST(unit, c->imm[0]), c->args, c->n);
     case EG_P_call_method_kw:
         return eg_call_method_kw_u(rt, sp, c->v[0], EG_UNIT_CONST(unit, c->imm[0]), EG_UNIT_CONST(unit, c->imm[1]), c->args, c->n);
+    case EG_P_new_instance:
+        return eg_new_instance(rt, c->v[0]);
     case EG_P_make_function:
         return eg_make_function(rt, unit->codes[c->imm[0]], c->v[0], c->v[1], c->v[2], c->args, c->n);
     case EG_P_build_class:
@@ -331,6 +333,7 @@ const VmPrimShape eg_vm_prim_shape[EG_P_COUNT] = {
     [EG_P_call_ex] = {3, 0},
     [EG_P_call_method] = {1, 1},
     [EG_P_call_method_kw] = {1, 2},
+    [EG_P_new_instance] = {1, 0},
     [EG_P_make_function] = {3, 1},
     [EG_P_build_class] = {1, 2},
     [EG_P_build_class_ex] = {3, 1},

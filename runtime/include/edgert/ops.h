@@ -107,6 +107,16 @@ static inline EgVal eg_i_tuple_item(EgRt *rt, EgVal t, uint32_t n) {
     return EG_TO_PTR(EgTuple, t)->v[n];
 }
 
+static inline EgVal eg_i_is(EgRt *rt, EgVal a, EgVal b) {
+    (void)rt;
+    return EG_BOOL(a == b);
+}
+
+static inline EgVal eg_i_is_not(EgRt *rt, EgVal a, EgVal b) {
+    (void)rt;
+    return EG_BOOL(a != b);
+}
+
 static inline EgVal eg_i_is_stop(EgRt *rt, EgVal v) {
     (void)rt;
     return EG_BOOL(v == EG_STOP);
@@ -274,6 +284,11 @@ static inline uint32_t eg_list_index(EgVal list, int64_t i) {
     uint32_t n = EG_TO_PTR(EgList, list)->len;
     if (i < 0) i += n;
     return (uint64_t)i < n ? (uint32_t)i : UINT32_MAX;
+}
+/* How many elements of the list can be read as that strategy stores them: none when it has another
+ * strategy, or when it is no list at all. */
+static inline int64_t eg_list_view(EgRt *rt, EgVal list, uint32_t strategy) {
+    return eg_is_list_of(rt, list, strategy) ? EG_TO_PTR(EgList, list)->len : 0;
 }
 /* Appends to a list of that strategy; false: nothing was done (no room, or an int beyond 61 bits),
  * the primitive does it. */

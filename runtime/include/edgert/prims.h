@@ -71,6 +71,7 @@ typedef enum EgPrimId {
     EG_P_call_ex,
     EG_P_call_method,
     EG_P_call_method_kw,
+    EG_P_new_instance,
     EG_P_make_function,
     EG_P_build_class,
     EG_P_build_class_ex,
@@ -282,6 +283,8 @@ EgVal eg_call_ex_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal v1, EgVal v2);
 EgVal eg_call_method_pos_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal k1, EgVal *args, uint32_t n);
 /* obj.k(args..., names=...): first k the name, second the tuple of names */
 EgVal eg_call_method_kw_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal k1, EgVal k2, EgVal *args, uint32_t n);
+/* an instance without attributes of a class that INIT_OF has seen */
+EgVal eg_new_instance(EgRt *rt, EgVal v0);
 /* closure: (code, defaults tuple|None, kwdefaults dict|None, annotations dict|None, cells...) */
 EgVal eg_make_function(EgRt *rt, EgCode *c0, EgVal v1, EgVal v2, EgVal v3, EgVal *args, uint32_t n);
 /* class statement: (body function, name, keyword names tuple, bases and keyword values...) */

@@ -86,6 +86,8 @@ struct EgRt {
     EgCache *ic;   /* inline caches of the compiled image */
     EgHeap *heap;
     EgShapes *shapes;
+    EgRaw *
+        poly; /* attribute sites that see many shapes (runtime/core/eg_attr_ic.c); NULL: none yet */
     const EgImage *image;
     struct EgInterns *interns;
     struct EgMethodCache *mcache;
