@@ -44,7 +44,8 @@ MOVERS = {
     'call_binary': 'likewise', 'eg_wrapper_call_u': 'likewise',
 }
 # Calls that make no new kind of value.
-QUIET_CALLS = {('new_of_type', 'eg_tuple_new'): 'seen by those who name args, or as str of several',
+QUIET_CALLS = {('new_of_type', 'eg_tuple_new'): 'seen by those who name args, or by repr',
+               ('eg_raise_os', 'eg_tuple_new'): 'likewise', ('eg_raise_unicode', 'eg_tuple_new'): 'likewise',
                ('eg_list_get_raw', 'eg_float_box'): 'the list has floats only where there are floats'}
 
 

@@ -12,18 +12,6 @@ typedef struct Image {
     const EgImage *full;
 } Image;
 
-static void types(const Image *im) {
-    for (unsigned t = 0; t < EG_T_COUNT; t++)
-        if (cg_c_has_type(im->reach, t))
-            ir_strbuf_printf(im->out, "extern const EgTypeSpec eg_type_%s;\n", cg_c_type_token(t));
-    ir_strbuf_puts(im->out, "static const EgTypeSpec *const image_types[EG_T_COUNT] = {\n");
-    for (unsigned t = 0; t < EG_T_COUNT; t++)
-        if (cg_c_has_type(im->reach, t))
-            ir_strbuf_printf(im->out, "    [%u] = &eg_type_%s, /* %s */\n", t, cg_c_type_token(t),
-                             cg_c_type_cause(im->reach, t));
-    ir_strbuf_puts(im->out, "};\n");
-}
-
 /* Writes `static const <type> *const <list>_<owner>[] = {...};` from the symbols that `symbol`
  * gives for 0, 1, ... (NULL: not that one; "": the end). False, and nothing written, when there are
  * none. */
@@ -46,7 +34,7 @@ static bool list(const Image *im, const char *type, const char *name, const char
 }
 
 static const char *method(const Image *im, unsigned t, unsigned i, char *buf) {
-    const EgDef *const *rows = im->full->methods[t];
+    const EgDef *const *rows = im->full->types[t].methods;
     if (!rows || !rows[i]) return "";
     if (!cg_c_has_method(im->reach, t, rows[i]->name)) return NULL;
     snprintf(buf, SYMBOL_ROOM, "eg_m_%s_%s", cg_c_type_token(t), rows[i]->name);
@@ -54,7 +42,7 @@ static const char *method(const Image *im, unsigned t, unsigned i, char *buf) {
 }
 
 static const char *slot(const Image *im, unsigned t, unsigned i, char *buf) {
-    const EgSlotRow *const *rows = im->full->slots[t];
+    const EgSlotRow *const *rows = im->full->types[t].slots;
     if (!rows || !rows[i]) return "";
     if (!cg_c_has_slot(im->reach, t, rows[i]->at)) return NULL;
     snprintf(buf, SYMBOL_ROOM, "eg_s_%s_%s", cg_c_type_token(t), cg_c_slot_token(rows[i]->at));
@@ -69,33 +57,40 @@ static const char *function(const Image *im, unsigned m, unsigned i, char *buf) 
     return buf;
 }
 
-/* A table of the lists of all types. */
-static void per_type(const Image *im, const char *type, const char *name, Symbol *symbol) {
-    bool any[EG_T_COUNT] = {false};
-    for (unsigned t = 0; t < EG_T_COUNT; t++)
-        if (cg_c_has_type(im->reach, t))
-            any[t] = list(im, type, name, cg_c_type_token(t), t, symbol);
-    ir_strbuf_printf(im->out, "static const %s *const *const image_%s[EG_T_COUNT] = {\n", type,
-                     name);
-    for (unsigned t = 0; t < EG_T_COUNT; t++)
-        if (any[t]) ir_strbuf_printf(im->out, "    [%u] = %s_%s,\n", t, name, cg_c_type_token(t));
-    ir_strbuf_puts(im->out, "};\n");
-}
-
-static void dropped(const Image *im) {
+static void slot_causes(const Image *im) {
     ir_strbuf_puts(im->out, "/* Slots that can be called, and by whom:");
     for (unsigned at = 0; at < sizeof(EgSlots) / sizeof(EgSlotFn); at++)
         if (cg_c_slot_called(im->reach, at))
             ir_strbuf_printf(im->out, "\n *   %s: %s", cg_c_slot_token(at),
                              cg_c_slot_cause(im->reach, at));
     ir_strbuf_puts(im->out, " */\n");
-    ir_strbuf_puts(im->out, "static const uint32_t image_dropped[EG_T_COUNT] = {\n");
+}
+
+/* The slots of a type that nothing calls. */
+static uint32_t dropped(const Image *im, unsigned t) {
+    uint32_t bits = 0;
+    for (const EgSlotRow *const *rows = im->full->types[t].slots; rows && *rows; rows++)
+        if (!cg_c_has_slot(im->reach, t, (*rows)->at)) bits |= 1u << (*rows)->at;
+    return bits;
+}
+
+static void types(const Image *im) {
+    bool methods[EG_T_COUNT] = {false}, slots[EG_T_COUNT] = {false};
     for (unsigned t = 0; t < EG_T_COUNT; t++) {
-        const EgSlotRow *const *rows = im->full->slots[t];
-        uint32_t bits = 0;
-        for (; cg_c_has_type(im->reach, t) && rows && *rows; rows++)
-            if (!cg_c_has_slot(im->reach, t, (*rows)->at)) bits |= 1u << (*rows)->at;
-        if (bits) ir_strbuf_printf(im->out, "    [%u] = 0x%xu,\n", t, (unsigned)bits);
+        if (!cg_c_has_type(im->reach, t)) continue;
+        ir_strbuf_printf(im->out, "extern const EgTypeSpec eg_type_%s;\n", cg_c_type_token(t));
+        methods[t] = list(im, "EgDef", "methods", cg_c_type_token(t), t, method);
+        slots[t] = list(im, "EgSlotRow", "slots", cg_c_type_token(t), t, slot);
+    }
+    slot_causes(im);
+    ir_strbuf_puts(im->out, "static const EgTypeEntry image_types[] = {\n");
+    for (unsigned t = 0; t < EG_T_COUNT; t++) {
+        if (!cg_c_has_type(im->reach, t)) continue;
+        const char *name = cg_c_type_token(t);
+        ir_strbuf_printf(im->out, "    {&eg_type_%s, %s%s, %s%s, 0x%xu}, /* %s */\n", name,
+                         methods[t] ? "methods_" : "0", methods[t] ? name : "",
+                         slots[t] ? "slots_" : "0", slots[t] ? name : "", (unsigned)dropped(im, t),
+                         cg_c_type_cause(im->reach, t));
     }
     ir_strbuf_puts(im->out, "};\n");
 }
@@ -153,7 +148,7 @@ static void entry(const Image *im, const IrProgram *p) {
     ir_strbuf_puts(im->out,
                    "    0};\n"
                    "static const EgImage image = {\n"
-                   "    image_types, image_methods, image_slots, image_dropped, image_builtins,\n"
+                   "    image_types, sizeof image_types / sizeof *image_types, image_builtins,\n"
                    "    image_modules, image_functions, &image_hooks, image_units, EG_ABI};\n\n"
                    "int eg_main(int argc, char **argv);\n"
                    "int eg_main(int argc, char **argv) {\n");
@@ -167,13 +162,10 @@ static void entry(const Image *im, const IrProgram *p) {
                             "}\n");
 }
 
-void cg_c_image(IrStrbuf *out, const IrProgram *p, const EgImage *full) {
-    Image im = {out, cg_c_reach(p, out->data, out->len, full), full};
+void cg_c_image(IrStrbuf *out, const IrProgram *p, const EgImage *full, bool sources) {
+    Image im = {out, cg_c_reach(p, out->data, out->len, full, sources), full};
     ir_strbuf_puts(out, "/* ---- the image ---- */\n\n");
     types(&im);
-    per_type(&im, "EgDef", "methods", method);
-    per_type(&im, "EgSlotRow", "slots", slot);
-    dropped(&im);
     builtins(&im);
     modules(&im);
     hooks(&im);

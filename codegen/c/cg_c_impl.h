@@ -18,6 +18,7 @@ typedef struct CgC {
     bool jit; /* for this process: forms are linked by name, the VM is the generic form */
     const uint32_t *cache_of; /* jit: the VM's cache by baseline instruction id */
     bool optimised;           /* values are C variables */
+    bool shown;               /* tracebacks are laid out already (cg_c_shown) */
     bool fast;                /* inline forms of primitives */
     uint8_t *nested;          /* by id: written where it is used (optimised form) */
     uint32_t *variable;       /* by id: whose variable holds it; NULL: its own */
@@ -50,8 +51,12 @@ void cg_c_line(CgC *c, const IrInst *i);
 void cg_c_goto(CgC *c, const IrBlock *from, const IrBlock *to);
 void cg_c_generic(CgC *c, bool cold);
 void cg_c_optimised(CgC *c);
-/* The image and main. */
-void cg_c_image(IrStrbuf *out, const IrProgram *p, const EgImage *full);
+/* Whether the program carries the source parts of its tracebacks as text. */
+bool cg_c_shows_text(const IrProgram *p, const CgCOptions *o);
+/* The table <name>_shown of f: EgCode.shown. */
+void cg_c_shown(CgC *c, const IrFunc *f, const char *name);
+/* The image and main. sources: tracebacks show lines that are not laid out yet. */
+void cg_c_image(IrStrbuf *out, const IrProgram *p, const EgImage *full, bool sources);
 /* Declares the forms of a function. */
 void cg_c_declare(CgC *c, IrFunc *f);
 /* `static `, or nothing for forms that are looked up by name. */

@@ -126,7 +126,8 @@ static void unit_tables(CgC *c, const IrModule *m) {
     constants(out, m);
     numbers(out, "uint32_t", "tuple_items", m->index, m->tuple_items, m->ntuple_items);
     numbers(out, "uint32_t", "globals", m->index, m->global_names, m->nglobals);
-    if (c->options->lines) lines(out, &unit, m->index);
+    bool has_lines = c->options->lines && !c->shown;
+    if (has_lines) lines(out, &unit, m->index);
     ir_strbuf_printf(out,
                      "static EgCode *u%u_codes[];\nstatic EgUnit u%u = {\n    .name = ", m->index,
                      m->index);
@@ -142,7 +143,7 @@ static void unit_tables(CgC *c, const IrModule *m) {
     ir_strbuf_printf(
         out, "    .global_names = u%u_globals, .nglobals = %u, .codes = u%u_codes, .ncodes = %u,\n",
         m->index, unit.nglobals, m->index, unit.ncodes);
-    if (c->options->lines)
+    if (has_lines)
         ir_strbuf_printf(
             out, "    .lines = u%u_lines, .line_numbers = u%u_line_numbers, .nlines = %u,\n",
             m->index, m->index, unit.nlines);
@@ -165,6 +166,7 @@ static void code(CgC *c, IrFunc *f) {
     EgCode d = {0};
     cg_code_describe(f, NULL, &d);
     positions(c, f, name);
+    if (c->shown) cg_c_shown(c, f, name);
     ir_strbuf_printf(out, "static const uint32_t %s_params[] = {", name);
     for (uint32_t i = 0; i < f->nparams; i++) ir_strbuf_printf(out, "%u, ", d.param_names[i]);
     ir_strbuf_printf(out, "0};\nstatic EgCode %s_code = {\n    .name = ", name);
@@ -187,6 +189,7 @@ static void code(CgC *c, IrFunc *f) {
                      "    .nparams = %u, .nregs = %u, .nfree = %u, .first_line = %u, .param_names "
                      "= %s_params,\n",
                      d.nparams, d.nregs, d.nfree, d.first_line, name);
+    if (c->shown) ir_strbuf_printf(out, "    .shown = %s_shown,\n", name);
     ir_strbuf_printf(out, "    .pos = %s_pos, .npos_table = %u, .doc = %u};\n", name, d.npos_table,
                      d.doc);
 }
@@ -259,12 +262,12 @@ static void unit(CgC *c, CgUnit *u) {
 
 void cg_c_program(IrStrbuf *out, IrProgram *p, CgUnit **units, const EgImage *full,
                   const CgCOptions *o) {
-    CgC c = {.out = out, .program = p, .options = o};
+    CgC c = {.out = out, .program = p, .options = o, .shown = cg_c_shows_text(p, o)};
     ir_strbuf_printf(out,
                      "/* %s, compiled by edgec. Build: cc -O2 -ffp-contract=off "
                      "-fno-strict-aliasing -I INCLUDE this.c"
                      " libegrt.a -lm */\n#include \"edgert/edgert.h\"\n\n",
                      p->modules[0]->file);
     for (uint32_t i = 0; i < p->nmodules; i++) unit(&c, units[i]);
-    cg_c_image(out, p, full);
+    cg_c_image(out, p, full, !c.shown && o->lines);
 }

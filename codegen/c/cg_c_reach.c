@@ -60,8 +60,8 @@ static const struct {
 };
 
 /* What the values of generated code have without anything being called for it. */
-static const unsigned core_types[] = {EG_T_OBJECT, EG_T_TYPE, EG_T_NONE, EG_T_INT,
-                                      EG_T_BOOL,   EG_T_STR,  EG_T_TUPLE};
+static const unsigned core_types[] = {EG_T_OBJECT, EG_T_TYPE, EG_T_NONE,
+                                      EG_T_INT,    EG_T_BOOL, EG_T_STR};
 
 /* Attribute names that the program computes, and dicts of attributes that it looks into. */
 static const char *const computed[] = {
@@ -81,6 +81,7 @@ struct CgReach {
     bool visible[EG_T_COUNT]; /* made by the program, not only by the runtime for itself */
     uint8_t *seen;            /* by effect: how it was reached */
     bool missing_builtins;    /* a name of the builtins module that edgec lacks is read */
+    bool sources;             /* see cg_c_reach */
     bool signatures;          /* some linked function written in C declares its parameters */
     uint32_t slots;
     uint64_t hooks, markers;
@@ -204,12 +205,12 @@ static bool computes(const CgReach *r) {
 enum { INSIDE = 1, PROGRAM = 2 };
 
 static void add_type(CgReach *r, unsigned type, int how) {
-    if (type >= EG_T_COUNT || !r->full->types[type]) return;
+    if (type >= EG_T_COUNT || !r->full->types[type].spec) return;
     bool *have = how == PROGRAM ? r->visible : r->types;
     if (have[type]) return;
     r->types[type] = have[type] = r->changed = true;
     r->type_cause[type] = r->cause;
-    add_type(r, r->full->types[type]->base, how);
+    add_type(r, r->full->types[type].spec->base, how);
 }
 
 static void add_slots(CgReach *r, uint32_t slots) {
@@ -276,17 +277,24 @@ static void add_inst_types(CgReach *r, const IrFunc *f) {
         for (const IrInst *i = b->first; i; i = i->next) {
             if (i->rep == IR_REP_F64 || i->op == IR_BOX_F) add_type(r, EG_T_FLOAT, PROGRAM);
             if (i->op == IR_PRIM && i->imm.prim == IR_P_builtin_get)
-                r->missing_builtins |= i->n[0] < EG_B_COUNT ? !r->full->builtins[i->n[0]]
-                                                            : !r->full->types[i->n[0] - EG_B_COUNT];
+                r->missing_builtins |= i->n[0] < EG_B_COUNT
+                                           ? !r->full->builtins[i->n[0]]
+                                           : !r->full->types[i->n[0] - EG_B_COUNT].spec;
             if (i->op != IR_CONST) continue;
             if (EG_IS_FLO(i->imm.val)) add_type(r, EG_T_FLOAT, PROGRAM);
             if (i->imm.val == EG_ELLIPSIS) add_type(r, EG_T_ELLIPSIS, PROGRAM);
         }
 }
 
+/* Of a getter, `sig` says something else. */
+static bool has_signature(const EgDef *d) {
+    return d->sig && d->kind != EG_DEF_GETSET;
+}
+
 static void add_start(CgReach *r, const char *text, size_t n) {
     for (unsigned i = 0; i < sizeof core_types / sizeof *core_types; i++)
         add_type(r, core_types[i], PROGRAM);
+    add_type(r, EG_T_TUPLE, INSIDE);
     add_const_types(r);
     for (uint32_t i = 0; i < r->p->nfuncs; i++) add_inst_types(r, r->p->funcs[i]);
     static const char *const entry[] = {"eg_rt_new", "eg_rt_run_main", "eg_rt_free"};
@@ -297,7 +305,7 @@ static void add_start(CgReach *r, const char *text, size_t n) {
             add_type(r, type_names[i].type, PROGRAM);
     for (unsigned i = 0; i < EG_B_COUNT; i++)
         if (cg_c_has_builtin(r, i)) {
-            r->signatures |= r->full->builtins[i]->sig != NULL;
+            r->signatures |= has_signature(r->full->builtins[i]);
             needf(r, "eg_bi_", builtin_tokens[i], "");
         }
     add_slots(r, 1u << EG_SLOT_AT(trace));
@@ -315,15 +323,28 @@ static void add_wrapped_slots(CgReach *r) {
     for (uint32_t i = 0; i < r->nnames; i++) operators |= !strncmp(r->names[i], "__", 2);
     if (operators || mentioned(r, "NotImplemented") || r->all_names)
         add_type(r, EG_T_NOTIMPL, PROGRAM);
-    if (named(r, "args")) add_type(r, EG_T_TUPLE, PROGRAM); /* of exceptions */
+    bool reprs = r->slots >> EG_SLOT_AT(repr) & 1; /* that of an exception shows its args */
+    if (reprs && r->visible[EG_T_BASE_EXCEPTION]) add_type(r, EG_T_TUPLE, PROGRAM);
+    static const char *const tuples[] = {"args", "__bases__", "__mro__", "mro", "__orig_bases__"};
+    for (unsigned i = 0; i < sizeof tuples / sizeof *tuples; i++)
+        if (named(r, tuples[i])) add_type(r, EG_T_TUPLE, PROGRAM);
     if (mentioned(r, "Ellipsis") || r->all_names) add_type(r, EG_T_ELLIPSIS, PROGRAM);
 }
 
-/* OSError makes itself an instance of the subclass that stands for its errno. */
+static bool has_hook_named(const CgReach *r, const char *name) {
+    for (unsigned h = 0; h < cg_hook_count; h++)
+        if (!strcmp(cg_hooks[h].name, name)) return cg_c_has_hook(r, h);
+    return false;
+}
+
+/* OSError makes itself an instance of the subclass that stands for its errno: when it is called, or
+ * raised for more than what writing to a standard stream can say. */
 static void add_os_errors(CgReach *r) {
-    if (!r->visible[EG_T_OS_ERROR]) return;
+    bool mapped = cg_effect_marked(r->markers, "eg_exc_new_slot") || has_hook_named(r, "os_type");
+    if (!r->visible[EG_T_OS_ERROR] || !mapped) return;
     for (unsigned t = 0; t < EG_T_COUNT; t++)
-        if (r->full->types[t] && r->full->types[t]->base == EG_T_OS_ERROR) add_type(r, t, PROGRAM);
+        if (r->full->types[t].spec && r->full->types[t].spec->base == EG_T_OS_ERROR)
+            add_type(r, t, PROGRAM);
 }
 
 /* What open() makes depends on its mode. */
@@ -337,12 +358,12 @@ static void add_types(CgReach *r) {
     add_files(r);
     for (unsigned t = 0; t < EG_T_COUNT; t++) {
         if (!r->types[t]) continue;
-        for (const EgSlotRow *const *s = r->full->slots[t]; s && *s; s++)
+        for (const EgSlotRow *const *s = r->full->types[t].slots; s && *s; s++)
             if (cg_c_has_slot(r, t, (*s)->at))
                 needf(r, "eg_s_", type_tokens[t], cg_c_slot_token((*s)->at));
-        for (const EgDef *const *d = r->full->methods[t]; d && *d; d++)
+        for (const EgDef *const *d = r->full->types[t].methods; d && *d; d++)
             if (cg_c_has_method(r, t, (*d)->name)) {
-                r->signatures |= (*d)->sig != NULL;
+                r->signatures |= has_signature(*d);
                 needf(r, "eg_m_", type_tokens[t], (*d)->name);
             }
     }
@@ -355,7 +376,7 @@ static void add_modules(CgReach *r) {
         needf(r, "eg_module_", name, "");
         for (const EgDef *const *d = r->full->functions[m]; d && *d; d++)
             if (cg_c_has_function(r, m, (*d)->name)) {
-                r->signatures |= (*d)->sig != NULL;
+                r->signatures |= has_signature(*d);
                 needf(r, "eg_m_mod_", name, (*d)->name);
             }
     }
@@ -393,6 +414,7 @@ static bool word_holds(const CgReach *r, const char *word) {
     }
     if (!strcmp(word, "has:functions")) return r->p->nfuncs > r->p->nmodules;
     if (!strcmp(word, "has:signatures")) return r->signatures;
+    if (!strcmp(word, "has:sources")) return r->sources || r->p->dynamic;
     if (!strcmp(word, "has:missing_builtins")) return r->missing_builtins;
     if (!strcmp(word, "has:type_names")) return names_a_type(r);
     if (!strncmp(word, "name:", 5)) return r->all_names || mentioned(r, value);
@@ -423,11 +445,13 @@ static void add_hooks(CgReach *r) {
             need(r, cg_hooks[h].function, strlen(cg_hooks[h].function), PROGRAM);
 }
 
-CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImage *full) {
+CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImage *full,
+                    bool sources) {
     CgReach *r = IR_NEW(p->arena, CgReach);
     memset(r, 0, sizeof *r);
     r->p = p;
     r->full = full;
+    r->sources = sources;
     r->cause = "the program";
     r->seen = IR_NEW_ARRAY(p->arena, uint8_t, cg_effect_count());
     memset(r->seen, 0, cg_effect_count());
@@ -473,8 +497,8 @@ static bool meets(const CgReach *r, unsigned type) {
 
 /* str() of types without a str of their own is their repr. */
 static bool repr_is_str(const CgReach *r, unsigned type) {
-    for (unsigned t = type; t != EG_T_OBJECT; t = r->full->types[t]->base)
-        for (const EgSlotRow *const *s = r->full->slots[t]; s && *s; s++)
+    for (unsigned t = type; t != EG_T_OBJECT; t = r->full->types[t].spec->base)
+        for (const EgSlotRow *const *s = r->full->types[t].slots; s && *s; s++)
             if ((*s)->at == EG_SLOT_AT(str)) return false;
     return true;
 }

@@ -20,8 +20,10 @@
 
 typedef struct CgReach CgReach;
 
-/* text: the generated C before its image, n bytes. Everything lives in the program's arena. */
-CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImage *full);
+/* text: the generated C before its image, n bytes; sources: its tracebacks show source lines that
+ * are laid out when they are printed. Everything lives in the program's arena. */
+CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImage *full,
+                    bool sources);
 /* What the image lists. */
 bool cg_c_has_type(const CgReach *r, unsigned type);
 bool cg_c_slot_called(const CgReach *r, unsigned at); /* of any type */

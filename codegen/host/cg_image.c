@@ -19,20 +19,8 @@
 #include "stdlib-shims/modules.def"
 #undef EG_MODULE
 
-static const EgTypeSpec *const types[EG_T_COUNT] = {
-#define EG_TYPE(id, name) &eg_type_##name,
-#include "runtime/types.def"
-#undef EG_TYPE
-};
-
-static const EgDef *const *const methods[EG_T_COUNT] = {
-#define EG_TYPE(id, name) eg_defs_##name,
-#include "runtime/types.def"
-#undef EG_TYPE
-};
-
-static const EgSlotRow *const *const slots[EG_T_COUNT] = {
-#define EG_TYPE(id, name) eg_slots_##name,
+static const EgTypeEntry types[EG_T_COUNT] = {
+#define EG_TYPE(id, name) {&eg_type_##name, eg_defs_##name, eg_slots_##name, 0},
 #include "runtime/types.def"
 #undef EG_TYPE
 };
@@ -67,8 +55,8 @@ static const EgHooks hooks = {
 static EgUnit *const no_units[] = {NULL};
 
 const EgImage *eg_image_full(void) {
-    static const EgImage image = {types,   methods,   slots,  NULL,     builtins,
-                                  modules, functions, &hooks, no_units, EG_ABI};
+    static const EgImage image = {types,     EG_T_COUNT, builtins, modules,
+                                  functions, &hooks,     no_units, EG_ABI};
     return &image;
 }
 

@@ -112,7 +112,8 @@ static bool direct(const EgRaw *sig, uint32_t n, EgVal kwnames) {
 EgVal eg_builtin_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, EgVal kwnames) {
     const EgBuiltin *b = BUILTIN(f);
     if (b->special)
-        return eg_wrapper_call_u(rt, sp, b->owner, b->special - 1, b->self, args, n, kwnames);
+        return EG_HOOKED(rt, wrapper_call)(rt, sp, b->owner, b->special - 1, b->self, args, n,
+                                           kwnames);
     if (direct(b->sig, n, kwnames)) return b->def->fn(rt, sp, b->self, args, n, kwnames);
     return cfunc(rt, sp, b->def, b->sig, b->owner, b->module, b->self, args, n, kwnames);
 }
@@ -138,8 +139,8 @@ EgVal eg_method_descr_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t
     if (!n || !eg_is_instance(rt, args[0], d->is_class ? rt->types[EG_T_TYPE] : d->owner))
         return wrong_self(rt, d, args, n);
     if (d->special)
-        return eg_wrapper_call_u(rt, sp, d->owner, d->special - 1, args[0], args + 1, n - 1,
-                                 kwnames);
+        return EG_HOOKED(rt, wrapper_call)(rt, sp, d->owner, d->special - 1, args[0], args + 1,
+                                           n - 1, kwnames);
     if (direct(d->sig, n - 1, kwnames))
         return d->def->fn(rt, sp, args[0], args + 1, n - 1, kwnames);
     return cfunc(rt, sp, d->def, d->sig, d->owner, EG_NONE, args[0], args + 1, n - 1, kwnames);

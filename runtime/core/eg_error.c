@@ -222,9 +222,9 @@ static const char *write_error_text(int err) {
 }
 
 static EgTypeId write_error_type(int err) {
-    return err == EG_OS_EPIPE    ? EG_T_BROKEN_PIPE_ERROR
-           : err == EG_OS_EAGAIN ? EG_T_BLOCKING_IO_ERROR
-                                 : EG_T_OS_ERROR;
+    if (err == EG_OS_EPIPE) return EG_T_BROKEN_PIPE_ERROR;
+    if (err == EG_OS_EAGAIN) return EG_T_BLOCKING_IO_ERROR;
+    return EG_T_OS_ERROR;
 }
 
 EgVal eg_raise_os(EgRt *rt, int err, EgVal filename) {

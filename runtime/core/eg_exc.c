@@ -62,17 +62,25 @@ EgVal eg_exc_part(const EgExc *e, unsigned field, unsigned item) {
     return item < t->len ? t->v[item] : EG_NONE;
 }
 
+/* str(v) of something that an exception holds. What the runtime puts there itself is a str or a
+ * small int; for all else there is the hook. */
+static EgVal text_u(EgRt *rt, EgVal *sp, EgVal v) {
+    if (EG_IS_PTR(v) && eg_ptr_type(v) == rt->types[EG_T_STR]) return v;
+    if (EG_IS_INT(v)) return eg_fmt(rt, "%l", EG_TO_INT(v));
+    return EG_HOOKED(rt, exc_text)(rt, sp, v);
+}
+
 static EgVal args_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
     uint32_t n = EG_TUPLE(e->args)->len;
     if (n == 0) return rt->empty_str;
-    return eg_str_of_u(rt, sp, n == 1 ? EG_TUPLE(e->args)->v[0] : e->args);
+    return text_u(rt, sp, n == 1 ? EG_TUPLE(e->args)->v[0] : e->args);
 }
 
 static EgVal os_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
     if (e->extra[0] == EG_NONE && e->extra[2] == EG_NONE) return args_str_u(rt, sp, e);
-    sp[0] = eg_str_of_u(rt, sp, e->extra[0]);
+    sp[0] = text_u(rt, sp, e->extra[0]);
     if (sp[0] == EG_ERR) return EG_ERR;
-    sp[1] = eg_str_of_u(rt, sp + 1, e->extra[1]);
+    sp[1] = text_u(rt, sp + 1, e->extra[1]);
     if (sp[1] == EG_ERR) return EG_ERR;
     if (e->extra[2] == EG_NONE) return eg_fmt(rt, "[Errno %S] %S", sp[0], sp[1]);
     sp[2] = EG_HOOKED(rt, exc_repr)(rt, sp + 2, e->extra[2]);
@@ -81,7 +89,7 @@ static EgVal os_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
 }
 
 EgVal eg_exc_str_syntax_u(EgRt *rt, EgVal *sp, EgExc *e) {
-    sp[0] = eg_str_of_u(rt, sp, eg_exc_part(e, 0, 0));
+    sp[0] = text_u(rt, sp, eg_exc_part(e, 0, 0));
     if (sp[0] == EG_ERR) return EG_ERR;
     EgVal file = eg_exc_part(e, 0, 1), line = eg_exc_part(e, 0, 2);
     bool has_file = EG_IS_STR(file), has_line = EG_IS_INT(line);
@@ -104,9 +112,9 @@ EgVal eg_exc_str_unicode_u(EgRt *rt, EgVal *sp, EgExc *e) {
     bool decoding = e->h.type->kind == EG_T_UNICODE_DECODE_ERROR;
     bool translating = e->h.type->kind == EG_T_UNICODE_TRANSLATE_ERROR;
     EgVal object = eg_exc_part(e, 0, 1), first = eg_exc_part(e, 0, 2), last = eg_exc_part(e, 0, 3);
-    sp[0] = translating ? rt->empty_str : eg_str_of_u(rt, sp, eg_exc_part(e, 0, 0));
+    sp[0] = translating ? rt->empty_str : text_u(rt, sp, eg_exc_part(e, 0, 0));
     if (sp[0] == EG_ERR) return EG_ERR;
-    sp[1] = eg_str_of_u(rt, sp + 1, eg_exc_part(e, 0, 4));
+    sp[1] = text_u(rt, sp + 1, eg_exc_part(e, 0, 4));
     if (sp[1] == EG_ERR) return EG_ERR;
     int64_t start = EG_IS_INT(first) ? EG_TO_INT(first) : 0,
             end = EG_IS_INT(last) ? EG_TO_INT(last) : 0;

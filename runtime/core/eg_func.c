@@ -215,7 +215,7 @@ static EgVal get_type_params(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint3
     if (d == EG_ERR) return EG_ERR;
     if (n) return eg_dict_set_str(rt, EG_TO_PTR(EgDict, d), name, args[0]) ? EG_NONE : EG_ERR;
     EgVal v = d == EG_NONE ? EG_UNBOUND : eg_dict_get_str(rt, EG_TO_PTR(EgDict, d), name);
-    return v == EG_UNBOUND ? rt->empty_tuple : v;
+    return v == EG_UNBOUND ? eg_tuple_new(rt, NULL, 0) : v;
 }
 
 #define FUNCTION_METHODS(ROW, T)                                 \

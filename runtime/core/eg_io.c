@@ -352,7 +352,12 @@ EgVal eg_io_original(EgRt *rt, unsigned which) {
 
 EgVal eg_io_std(EgRt *rt, unsigned which) {
     if (rt->io->sys_module == EG_NONE) return eg_io_original(rt, which);
-    EgVal v = eg_module_get(rt, EG_MODULE(rt->io->sys_module), rt->atoms[EG_A_n_stdin + which]);
+    return EG_HOOKED(rt, sys_stream)(rt, which);
+}
+
+EgVal eg_sys_stream(EgRt *rt, unsigned which) {
+    static const uint16_t names[] = {EG_A_n_stdin, EG_A_n_stdout, EG_A_n_stderr};
+    EgVal v = eg_module_get(rt, EG_MODULE(rt->io->sys_module), rt->atoms[names[which]]);
     return v == EG_UNBOUND ? EG_NONE : v;
 }
 

@@ -74,6 +74,9 @@ void eg_io_free(EgRt *rt);
 /* The current sys.stdin (0), sys.stdout (1), sys.stderr (2): whatever user code stored there;
  * EG_NONE when it was set to None or deleted. EG_ERR: MemoryError. */
 EgVal eg_io_std(EgRt *rt, unsigned which);
+/* What sys.stdin, sys.stdout or sys.stderr holds; EG_NONE when it was deleted. The sys module must
+ * exist. */
+EgVal eg_sys_stream(EgRt *rt, unsigned which);
 /* The stream the process began with, whatever sys says now. */
 EgVal eg_io_original(EgRt *rt, unsigned which);
 #define EG_IS_FILE(v) \

@@ -253,25 +253,33 @@ static void put_place(EgTextBuf *out, const char *file, uint32_t line) {
     eg_tb_uint(out, line);
 }
 
-void eg_tb_format_frame(EgTextBuf *out, const EgTraceback *tb) {
-    const EgCode *code = tb->code;
-    put_place(out, code->unit->file, eg_tb_line(tb));
-    eg_tb_puts(out, ", in ");
-    eg_tb_puts(out, code->name);
-    eg_tb_char(out, '\n', 1);
-    bool known = tb->site < code->npos_table;
-    EgPos pos = known ? code->pos[tb->site] : (EgPos){code->first_line, code->first_line, 0, 0};
+void eg_tb_format_source(EgTextBuf *out, const EgUnit *unit, const EgPos *pos, bool known) {
     Source s = {0};
-    if (source_load(&s, code->unit, &pos)) {
+    if (source_load(&s, unit, pos)) {
         EgTextBuf text = {0};
         Carets c = {0};
-        if (known) c = find_carets(&s, &pos);
+        if (known) c = find_carets(&s, pos);
         put_lines(&text, &s, &c);
         if (!text.failed) put_indented(out, &text);
         eg_tb_free(&text);
     }
     eg_tb_free(&s.text);
     eg_os_free(s.start);
+}
+
+void eg_tb_format_frame(EgRt *rt, EgTextBuf *out, const EgTraceback *tb) {
+    const EgCode *code = tb->code;
+    const EgHooks *hooks = rt->image->hooks;
+    put_place(out, code->unit->file, eg_tb_line(tb));
+    eg_tb_puts(out, ", in ");
+    eg_tb_puts(out, code->name);
+    eg_tb_char(out, '\n', 1);
+    bool known = tb->site < code->npos_table;
+    EgPos pos = known ? code->pos[tb->site] : (EgPos){code->first_line, code->first_line, 0, 0};
+    if (known && code->shown)
+        eg_tb_puts(out, code->shown[tb->site]);
+    else if (hooks->tb_source)
+        hooks->tb_source(out, code->unit, &pos, known);
 }
 
 /* ---- SyntaxError ---- */

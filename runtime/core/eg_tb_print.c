@@ -68,9 +68,8 @@ static void emit_text(Printer *p, const char *s, char margin) {
 
 /* ---- the last line ---- */
 
-static void put_safe_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal v, const char *failed,
-                       bool as_repr) {
-    EgVal text = as_repr ? eg_repr_u(rt, sp, v) : eg_str_of_u(rt, sp, v);
+/* The text that a str() or repr() gave, or what stands for it when that failed. */
+static void put_safe(EgRt *rt, EgTextBuf *out, EgVal text, const char *failed) {
     if (text == EG_ERR || !EG_IS_STR(text)) {
         eg_exc_clear(rt);
         eg_tb_puts(out, failed);
@@ -108,10 +107,9 @@ static void put_suggestions_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgExc *e) {
     eg_tb_puts(out, "'?");
 }
 
-static void put_notes_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal notes) {
-    if (notes == EG_NONE) return;
+void eg_tb_notes_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal notes) {
     if (!EG_IS_LIST(notes) && !EG_IS_TUPLE(notes)) {
-        put_safe_u(rt, sp, out, notes, "<__notes__ repr() failed>", true);
+        put_safe(rt, out, eg_repr_u(rt, sp, notes), "<__notes__ repr() failed>");
         eg_tb_char(out, '\n', 1);
         return;
     }
@@ -119,7 +117,7 @@ static void put_notes_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal notes) {
         if (i >= (EG_IS_LIST(notes) ? EG_LIST(notes)->len : EG_TUPLE(notes)->len)) break;
         EgVal note =
             EG_IS_LIST(notes) ? eg_list_get_raw(rt, EG_LIST(notes), i) : EG_TUPLE(notes)->v[i];
-        put_safe_u(rt, sp, out, note, "<note str() failed>", false);
+        put_safe(rt, out, eg_str_of_u(rt, sp, note), "<note str() failed>");
         eg_tb_char(out, '\n', 1);
     }
 }
@@ -132,14 +130,16 @@ void eg_tb_format_exc_only_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal exc) {
     } else {
         put_type(rt, out, e->h.type);
         EgTextBuf text = {0};
-        put_safe_u(rt, sp + 1, &text, exc, "<exception str() failed>", false);
+        EgVal message = e->h.type->flags & EG_TYPE_HEAP ? EG_HOOKED(rt, exc_text)(rt, sp + 1, exc)
+                                                        : eg_exc_str_u(rt, sp + 1, exc);
+        put_safe(rt, &text, message, "<exception str() failed>");
         put_suggestions_u(rt, sp + 1, &text, e);
         if (text.len) eg_tb_puts(out, ": ");
         eg_tb_put(out, text.data, text.len);
         eg_tb_char(out, '\n', 1);
         eg_tb_free(&text);
     }
-    put_notes_u(rt, sp + 1, out, e->notes);
+    if (e->notes != EG_NONE) EG_HOOKED(rt, tb_notes)(rt, sp + 1, out, e->notes);
 }
 
 /* ---- the frames ---- */
@@ -159,7 +159,6 @@ static void put_repeated(EgTextBuf *out, uint64_t count) {
 void eg_tb_format_stack(EgRt *rt, EgTextBuf *out, EgVal tb) {
     const EgTraceback *last = NULL;
     uint64_t count = 0;
-    (void)rt;
     for (; EG_IS_PTR(tb); tb = EG_TO_PTR(EgTraceback, tb)->next) {
         const EgTraceback *t = EG_TO_PTR(EgTraceback, tb);
         if (!same_place(last, t)) {
@@ -167,7 +166,7 @@ void eg_tb_format_stack(EgRt *rt, EgTextBuf *out, EgVal tb) {
             last = t;
             count = 0;
         }
-        if (++count <= RECURSIVE_CUTOFF) eg_tb_format_frame(out, t);
+        if (++count <= RECURSIVE_CUTOFF) eg_tb_format_frame(rt, out, t);
     }
     put_repeated(out, count);
 }

@@ -7,7 +7,9 @@
 #include "eg_traceback.h"
 
 /* `  File "x", line N, in f`, the source lines and the carets (eg_tb_frame.c). */
-void eg_tb_format_frame(EgTextBuf *out, const EgTraceback *tb);
+void eg_tb_format_frame(EgRt *rt, EgTextBuf *out, const EgTraceback *tb);
+/* The notes of an exception, a line each. */
+void eg_tb_notes_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal notes);
 /* The lines of a SyntaxError: place, text, caret, message (eg_tb_frame.c). */
 void eg_tb_format_syntax_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgExc *e);
 /* An exception group with everything in it; the printer is that of eg_tb_print.c. */

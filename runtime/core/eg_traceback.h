@@ -47,6 +47,10 @@ void eg_tb_format_stack(EgRt *rt, EgTextBuf *out, EgVal tb);
  */
 void eg_print_exception_u(EgRt *rt, EgVal *sp, EgVal exc);
 
+/* ---- source lines (eg_tb_frame.c) ---- */
+/* The source lines of a position, with carets if the columns are known. */
+void eg_tb_format_source(EgTextBuf *out, const EgUnit *unit, const EgPos *pos, bool known);
+
 /* ---- the caret line (eg_tb_caret.c); positions in code points within `segment` ---- */
 typedef struct EgAnchors {
     bool found;

@@ -140,6 +140,7 @@ void eg_caches_flush(EgRt *rt) {
 
 static void fix_tree(EgRt *rt, EgType *type) {
     eg_slots_fix(rt, type);
+    if (!EG_IS_PTR(type->subclasses)) return;
     const EgList *subs = EG_LIST(type->subclasses);
     for (uint32_t i = 0; i < subs->len; i++)
         fix_tree(rt, EG_TYPE_OF_VAL(eg_list_get_raw(rt, subs, i)));
@@ -180,11 +181,24 @@ bool eg_type_store(EgRt *rt, EgType *type, EgVal name, EgVal value) {
     return true;
 }
 
+EgVal eg_type_subclasses(EgRt *rt, EgType *type) {
+    if (EG_IS_PTR(type->subclasses)) return type->subclasses;
+    EgVal subs = eg_list_new(rt, NULL, 0);
+    for (unsigned i = 0; subs != EG_ERR && i < EG_T_COUNT; i++)
+        if (rt->types[i] && rt->types[i]->base == type &&
+            !eg_list_push(rt, EG_LIST(subs), EG_PTR(rt->types[i])))
+            subs = EG_ERR;
+    if (subs == EG_ERR) return EG_ERR;
+    type->subclasses = subs;
+    EG_BARRIER(rt, type);
+    return subs;
+}
+
 bool eg_type_register(EgRt *rt, EgType *type) {
     const EgTuple *bases = EG_TUPLE(type->bases);
     for (uint32_t i = 0; i < bases->len; i++) {
-        EgType *base = EG_TYPE_OF_VAL(bases->v[i]);
-        if (!eg_list_push(rt, EG_LIST(base->subclasses), EG_PTR(type))) return false;
+        EgVal subs = eg_type_subclasses(rt, EG_TYPE_OF_VAL(bases->v[i]));
+        if (subs == EG_ERR || !eg_list_push(rt, EG_LIST(subs), EG_PTR(type))) return false;
     }
     return true;
 }

@@ -62,6 +62,9 @@ void eg_caches_flush(EgRt *rt);
 /* C3 linearisation of type from type->bases; sets type->mro. False with TypeError ("Cannot create a
  * consistent ..."). */
 bool eg_type_linearise(EgRt *rt, EgType *type);
+/* The list of direct subclasses; that of a built-in type is made when it is first asked for.
+ * EG_ERR: MemoryError. */
+EgVal eg_type_subclasses(EgRt *rt, EgType *type);
 /* Registers type in the subclasses list of its bases. False: MemoryError. */
 bool eg_type_register(EgRt *rt, EgType *type);
 

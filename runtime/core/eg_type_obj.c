@@ -11,6 +11,7 @@
 #include "eg_shape.h"
 #include "eg_slots.h"
 #include "eg_type.h"
+#include "eg_type_start.h"
 #include "types/eg_dict.h"
 #include "types/eg_list.h"
 #include "types/eg_str.h"
@@ -198,7 +199,7 @@ static EgVal get_doc(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, E
         return eg_type_store(rt, t, EG_ATOM_OF(rt, doc), args[0]) ? EG_NONE : EG_ERR;
     }
     if (!(t->flags & EG_TYPE_HEAP)) {
-        const char *doc = rt->image->types[t->kind]->doc;
+        const char *doc = eg_type_entry(rt, t->kind)->spec->doc;
         return doc ? eg_str_from_utf8(rt, doc, strlen(doc)) : EG_NONE;
     }
     EgVal d = own(rt, self, EG_ATOM_OF(rt, doc));
@@ -264,15 +265,15 @@ static EgVal get_type_params(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint3
     (void)sp, (void)kwnames;
     EgVal name = EG_ATOM_OF(rt, type_params), v = own(rt, self, name);
     if (n) return eg_type_store(rt, TYPE(self), name, args[0]) ? EG_NONE : EG_ERR;
-    return v == EG_UNBOUND || EG_IS_KIND(v, EG_T_GETSET) ? rt->empty_tuple : v;
+    return v == EG_UNBOUND || EG_IS_KIND(v, EG_T_GETSET) ? eg_tuple_new(rt, NULL, 0) : v;
 }
 
 /* ---- methods ---- */
 
 static EgVal m_subclasses(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)sp, (void)args, (void)n, (void)kwnames;
-    EgList *subs = EG_LIST(TYPE(self)->subclasses);
-    return eg_list_slice(rt, subs, 0, subs->len);
+    EgVal subs = eg_type_subclasses(rt, TYPE(self));
+    return subs == EG_ERR ? EG_ERR : eg_list_slice(rt, EG_LIST(subs), 0, EG_LIST(subs)->len);
 }
 
 static EgVal m_mro(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {

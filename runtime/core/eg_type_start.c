@@ -38,41 +38,40 @@ static void put_slot(EgSlots *slots, uint32_t at, EgSlotFn fn) {
 }
 
 /* The type's own slots. */
-static void own_slots(EgRt *rt, EgTypeId id, EgSlots *out) {
-    const EgSlotRow *const *rows = rt->image->slots[id];
+static void own_slots(const EgTypeEntry *entry, EgSlots *out) {
+    const EgSlotRow *const *rows = entry->slots;
     memset(out, 0, sizeof *out);
     for (; rows && *rows; rows++) put_slot(out, (*rows)->at, (*rows)->fn);
-    uint32_t dropped = rt->image->dropped ? rt->image->dropped[id] : 0;
+    uint32_t dropped = entry->dropped;
     for (uint32_t at = 0; dropped; at++, dropped >>= 1)
         if (dropped & 1) put_slot(out, at, dropped_slot);
 }
 
-static void boot_type(EgRt *rt, EgTypeId id) {
-    const EgTypeSpec *spec = rt->image->types[id];
-    EgType *t = rt->types[id];
+static void boot_type(EgRt *rt, const EgTypeEntry *entry) {
+    const EgTypeSpec *spec = entry->spec;
+    EgType *t = rt->types[spec->id];
     t->h.type = rt->types[EG_T_TYPE];
-    t->kind = id;
+    t->kind = spec->id;
     t->flags = spec->flags | EG_TYPE_IMMUTABLE | EG_TYPE_LAZY;
     t->inst_size = spec->inst_size;
-    own_slots(rt, id, &t->s);
-    t->base = id == EG_T_OBJECT ? NULL : rt->types[spec->base];
+    own_slots(entry, &t->s);
+    t->base = spec->id == EG_T_OBJECT ? NULL : rt->types[spec->base];
     if (t->flags & EG_TYPE_EXC) {
         t->flags |= EG_TYPE_INSTANCE;
         t->attr_offset = (uint32_t)offsetof(EgExc, a);
         if (!t->inst_size) t->inst_size = (uint32_t)sizeof(EgExc);
     }
+    t->subclasses = EG_NONE;
     t->version = ++rt->type_version;
     t->h.aux = EG_AUX_TYPE | t->version;
 }
 
 /* Bases may stand behind their subtypes in the table: `done` is a set of ids. */
-static void inherit(EgRt *rt, EgTypeId id, bool *done) {
-    if (done[id]) return;
-    done[id] = true;
-    const EgTypeSpec *spec = rt->image->types[id];
-    EgType *t = rt->types[id];
+static void inherit(EgType *t, bool *done) {
+    if (done[t->kind]) return;
+    done[t->kind] = true;
     if (!t->base) return;
-    inherit(rt, spec->base, done);
+    inherit(t->base, done);
     eg_slots_inherit(t, t->base);
     t->flags |=
         t->base->flags & (EG_TYPE_EXC | EG_TYPE_INSTANCE | EG_TYPE_SEQUENCE | EG_TYPE_MAPPING);
@@ -82,15 +81,17 @@ static void inherit(EgRt *rt, EgTypeId id, bool *done) {
 
 bool eg_types_boot(EgRt *rt) {
     bool done[EG_T_COUNT] = {false};
-    for (unsigned i = 0; i < EG_T_COUNT; i++) {
-        if (!rt->image->types[i]) continue;
-        rt->types[i] = eg_alloc(rt, NULL, sizeof(EgType));
-        if (!rt->types[i]) return false;
+    const EgImage *image = rt->image;
+    for (uint32_t i = 0; i < image->ntypes; i++) {
+        if (!image->types[i].spec) continue;
+        EgType *t = eg_alloc(rt, NULL, sizeof(EgType));
+        if (!t) return false;
+        rt->types[image->types[i].spec->id] = t;
     }
+    for (uint32_t i = 0; i < image->ntypes; i++)
+        if (image->types[i].spec) boot_type(rt, &image->types[i]);
     for (unsigned i = 0; i < EG_T_COUNT; i++)
-        if (rt->types[i]) boot_type(rt, (EgTypeId)i);
-    for (unsigned i = 0; i < EG_T_COUNT; i++)
-        if (rt->types[i]) inherit(rt, (EgTypeId)i, done);
+        if (rt->types[i]) inherit(rt->types[i], done);
     return true;
 }
 
@@ -107,31 +108,37 @@ EgType *eg_type_alloc(EgRt *rt, EgType *meta) {
 
 /* ---- step 2 ---- */
 
-static bool ready_type(EgRt *rt, EgTypeId id, bool *done) {
-    if (done[id]) return true;
-    done[id] = true;
-    const EgTypeSpec *spec = rt->image->types[id];
-    EgType *t = rt->types[id];
-    if (t->base && !ready_type(rt, spec->base, done)) return false;
-    const char *module = spec->module ? spec->module : "builtins";
-    t->name = t->qualname = eg_str_intern(rt, spec->name, strlen(spec->name));
-    t->module = eg_str_intern(rt, module, strlen(module));
-    EgVal base = EG_PTR(t->base);
-    t->bases = t->base ? eg_tuple_new(rt, &base, 1) : rt->empty_tuple;
-    t->subclasses = eg_list_new(rt, NULL, 0);
-    EgDict *d = eg_dict_make(rt, 0);
-    if (!d || t->name == EG_ERR || t->module == EG_ERR || t->bases == EG_ERR ||
-        t->subclasses == EG_ERR)
-        return false;
-    t->dict = EG_PTR(d);
-    return eg_type_linearise(rt, t) && eg_type_register(rt, t);
+/* Single inheritance: the type, then the order of its base. */
+static EgVal linear_mro(EgRt *rt, EgType *t) {
+    uint32_t n = t->base ? EG_TUPLE(t->base->mro)->len : 0;
+    EgTuple *mro = eg_tuple_make(rt, n + 1);
+    if (!mro) return EG_ERR;
+    mro->v[0] = EG_PTR(t);
+    if (n) memcpy(mro->v + 1, EG_TUPLE(t->base->mro)->v, n * sizeof(EgVal));
+    return EG_PTR(mro);
 }
 
+static bool ready_type(EgRt *rt, const EgTypeEntry *entry, EgVal no_attrs) {
+    const EgTypeSpec *spec = entry->spec;
+    EgType *t = rt->types[spec->id];
+    const char *module = spec->module ? spec->module : "builtins";
+    EgVal base = EG_PTR(t->base);
+    t->name = t->qualname = eg_str_intern(rt, spec->name, strlen(spec->name));
+    t->module = eg_str_intern(rt, module, strlen(module));
+    t->bases = t->base ? eg_tuple_new(rt, &base, 1) : rt->empty_tuple;
+    t->mro = linear_mro(rt, t);
+    t->dict = no_attrs;
+    return t->name != EG_ERR && t->module != EG_ERR && t->bases != EG_ERR && t->mro != EG_ERR;
+}
+
+/* Entries stand in the order of their ids, and exc.def and types.def name bases first. Until its
+ * own is made, the dict of each type is one and the same empty one. */
 bool eg_types_ready(EgRt *rt) {
-    bool done[EG_T_COUNT] = {false};
-    if (!eg_shapes_init(rt) || !eg_mcache_init(rt)) return false;
-    for (unsigned i = 0; i < EG_T_COUNT; i++)
-        if (rt->types[i] && !ready_type(rt, (EgTypeId)i, done)) return false;
+    const EgImage *image = rt->image;
+    EgVal none = eg_dict_new(rt);
+    if (none == EG_ERR || !eg_shapes_init(rt) || !eg_mcache_init(rt)) return false;
+    for (uint32_t i = 0; i < image->ntypes; i++)
+        if (image->types[i].spec && !ready_type(rt, &image->types[i], none)) return false;
     return true;
 }
 
@@ -173,12 +180,15 @@ static bool put_defs(EgRt *rt, EgType *t, EgDict *d, const EgDef *const *rows) {
     return true;
 }
 
-static bool fill(EgRt *rt, EgType *t, const EgTypeSpec *spec) {
-    EgDict *d = EG_TO_PTR(EgDict, t->dict);
+static bool fill(EgRt *rt, EgType *t, const EgTypeEntry *entry) {
+    EgDict *d = eg_dict_make(rt, 0);
     EgSlots own;
-    if (!put_defs(rt, t, d, rt->image->methods[t->kind])) return false;
+    if (!d) return false;
+    t->dict = EG_PTR(d);
+    EG_BARRIER(rt, t);
+    if (!put_defs(rt, t, d, entry->methods)) return false;
     if (t->kind == EG_T_BASE_EXCEPTION && !eg_layout_add_dict(rt, t)) return false;
-    own_slots(rt, (EgTypeId)t->kind, &own);
+    own_slots(entry, &own);
     if (!eg_slots_wrap(rt, t, &own)) return false;
     if (own.new_ &&
         !put(rt, d, EG_ATOM_OF(rt, new), eg_builtin_new(rt, &new_def, EG_PTR(t), t, EG_NONE)))
@@ -187,14 +197,21 @@ static bool fill(EgRt *rt, EgType *t, const EgTypeSpec *spec) {
         t->base->s.hash != eg_hash_not_implemented && !put(rt, d, EG_ATOM_OF(rt, hash), EG_NONE))
         return false;
     if (eg_dict_get_str(rt, d, EG_ATOM_OF(rt, doc)) != EG_UNBOUND) return true;
-    EgVal doc = spec->doc ? eg_str_from_utf8(rt, spec->doc, strlen(spec->doc)) : EG_NONE;
+    EgVal doc = entry->spec->doc ? eg_str_from_utf8(rt, entry->spec->doc, strlen(entry->spec->doc))
+                                 : EG_NONE;
     return put(rt, d, EG_ATOM_OF(rt, doc), doc);
+}
+
+const EgTypeEntry *eg_type_entry(EgRt *rt, unsigned id) {
+    const EgTypeEntry *e = rt->image->types;
+    while (!e->spec || e->spec->id != id) e++;
+    return e;
 }
 
 void eg_type_fill(EgRt *rt, EgType *type) {
     EgVal pending = rt->exc;
     type->flags &= ~(uint32_t)EG_TYPE_LAZY;
-    if (!fill(rt, type, rt->image->types[type->kind])) {
+    if (!fill(rt, type, eg_type_entry(rt, type->kind))) {
         type->flags |= EG_TYPE_LAZY;
         rt->exc = pending;
     }

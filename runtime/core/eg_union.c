@@ -142,7 +142,7 @@ static EgVal union_args(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
 static EgVal no_parameters(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
                            EgVal kwnames) {
     (void)sp, (void)self, (void)args, (void)n, (void)kwnames;
-    return rt->empty_tuple;
+    return eg_tuple_new(rt, NULL, 0);
 }
 
 #define UNION_METHODS(ROW, T)                        \

@@ -57,8 +57,12 @@ EgVal eg_int_from_limbs(EgRt *rt, const EgLimb *d, size_t n, bool neg) {
 }
 
 static EgVal from_u64(EgRt *rt, uint64_t u, bool neg) {
-    EgLimb d[EG_LIMBS_PER_U64];
-    return eg_int_from_limbs(rt, d, eg_limbs_from_u64(d, u), neg);
+    EgLong *l = eg_alloc(rt, rt->types[EG_T_INT], sizeof(EgLong) + sizeof(uint64_t));
+    if (!l) return EG_ERR;
+    l->d[0] = u;
+    l->n32 = 2;
+    l->h.aux = neg;
+    return EG_PTR(l);
 }
 
 EgVal eg_int_from_i64_slow(EgRt *rt, int64_t i) {

@@ -15,13 +15,13 @@ typedef struct PrintArgs {
 } PrintArgs;
 
 static bool keyword(EgRt *rt, EgVal name, EgVal value, PrintArgs *p) {
-    if (name == rt->atoms[EG_A_n_sep] || eg_str_is(rt, name, "sep"))
+    if (eg_str_is(rt, name, "sep"))
         p->sep = value;
-    else if (name == rt->atoms[EG_A_n_end] || eg_str_is(rt, name, "end"))
+    else if (eg_str_is(rt, name, "end"))
         p->end = value;
-    else if (name == rt->atoms[EG_A_n_file] || eg_str_is(rt, name, "file"))
+    else if (eg_str_is(rt, name, "file"))
         p->file = value;
-    else if (name == rt->atoms[EG_A_n_flush] || eg_str_is(rt, name, "flush"))
+    else if (eg_str_is(rt, name, "flush"))
         p->flush = value;
     else {
         eg_raise(rt, EG_T_TYPE_ERROR, "print() got an unexpected keyword argument '%S'", name);

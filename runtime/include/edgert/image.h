@@ -169,14 +169,18 @@ typedef struct EgHooks {
 /* Says that something was left out of the artifact although it is needed, and exits with 70. */
 void eg_left_out(const char *what);
 
+/* A type of the image and what is linked of it. */
+typedef struct EgTypeEntry {
+    const EgTypeSpec *spec;        /* NULL: not linked (in the full image only) */
+    const EgDef *const *methods;   /* NULL-terminated; NULL: none */
+    const EgSlotRow *const *slots; /* NULL-terminated; NULL: none */
+    uint32_t dropped; /* 1 << EG_SLOT_AT(slot) for each slot that the type has but nothing linked
+                         can call */
+} EgTypeEntry;
+
 struct EgImage {
-    const EgTypeSpec *const *types;       /* indexed by EgTypeId; NULL: not linked */
-    const EgDef *const *const *methods;   /* indexed by EgTypeId: the linked rows of the type,
-                                             NULL-terminated; NULL: none */
-    const EgSlotRow *const *const *slots; /* indexed by EgTypeId: the linked slots, NULL-terminated;
-                                             NULL: none */
-    const uint32_t *dropped; /* indexed by EgTypeId: 1 << EG_SLOT_AT(slot) for each slot that the
-                                type has but nothing linked can call; NULL: none */
+    const EgTypeEntry *types; /* ascending by id; that of the full image is indexed by EgTypeId */
+    uint32_t ntypes;
     const EgDef *const *builtins;         /* indexed by EgBuiltinId; NULL: not linked */
     const EgModuleSpec *const *modules;   /* NULL-terminated */
     const EgDef *const *const *functions; /* of modules[i]: its linked rows, or NULL */

@@ -228,6 +228,8 @@ struct EgCode {
     uint32_t first_line;
     const uint32_t *param_names; /* indexes into the unit's constants: nparams names */
     const EgPos *pos;            /* positions, indexed by site number */
+    const char *const *shown;    /* what tracebacks show of the source, by site; NULL: see
+                                    eg_tb_format_source */
     uint32_t npos_table;
     uint32_t doc;   /* constant index of the docstring + 1, or 0 */
     void *bytecode; /* EgBytecode (runtime/vm), or NULL */
