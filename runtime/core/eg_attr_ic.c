@@ -256,7 +256,11 @@ static void learn_store(EgRt *rt, EgVal obj, EgVal name, EgCache *c) {
     EgVal d = eg_type_lookup(rt, o->type, name);
     if (!o->aux) return;
     if (d != EG_UNBOUND && EG_IS_PTR(d) && eg_ptr_type(d)->s.set) {
-        if (eg_ptr_type(d)->kind == EG_T_MEMBER) fill_descriptor(c, o, d);
+        const EgType *dt = eg_ptr_type(d);
+        if (dt->kind == EG_T_MEMBER) fill_descriptor(c, o, d);
+        if (dt->kind == EG_T_PROPERTY && !(dt->flags & EG_TYPE_HEAP) &&
+            EG_IS_FUNC(EG_TO_PTR(EgProperty, d)->fset))
+            fill(c, o->aux, EG_CACHE_PROPERTY, o->type->version, EG_TO_PTR(EgProperty, d)->fset);
         return;
     }
     if ((eg_shape_at(rt, o->aux)->flags & EG_SHAPE_DICT) || !eg_has_dict(o->type)) return;
@@ -275,8 +279,14 @@ static void learn_store(EgRt *rt, EgVal obj, EgVal name, EgCache *c) {
         fill(c, o->aux, EG_CACHE_ADD + eg_slot_word(o->type, i), o->type->version, EG_INT(next));
 }
 
-/* Stores as the cache says; the object has its shape. */
-static void store_hit(EgRt *rt, EgObj *o, EgVal v, const EgCache *c) {
+/* Stores as the cache says; the object has its shape. 1 done, -1 a setter raised, 0 the cache is
+ * out of date. */
+static int store_hit_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal v, const EgCache *c) {
+    EgObj *o = EG_OBJ(obj);
+    if (c->index == EG_CACHE_PROPERTY) {
+        if (o->type->version != c->version) return 0;
+        return eg_call2_u(rt, sp, c->value, obj, v) == EG_ERR ? -1 : 1;
+    }
     if (c->index >= EG_CACHE_ADD) {
         ((EgVal *)o)[c->index - EG_CACHE_ADD] = v;
         o->aux = (uint32_t)EG_TO_INT(c->value);
@@ -288,22 +298,23 @@ static void store_hit(EgRt *rt, EgObj *o, EgVal v, const EgCache *c) {
         ((EgVal *)o)[c->index] = v;
         EG_BARRIER(rt, o);
     }
+    return 1;
 }
 
 static bool setattr_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal v, EgVal name, EgCache *c,
                       uint32_t ways) {
     if (!EG_IS_PTR(obj)) return eg_setattr_any_u(rt, sp, obj, name, v);
     EgObj *o = EG_OBJ(obj);
-    for (uint32_t w = 0; w < ways; w++)
-        if (o->aux == c[w].shape && c[w].index) {
-            store_hit(rt, o, v, &c[w]);
-            return true;
-        }
+    int done = 0;
+    for (uint32_t w = 0; w < ways && !done; w++)
+        if (o->aux == c[w].shape && c[w].index) done = store_hit_u(rt, sp, obj, v, &c[w]);
+    if (done) return done > 0;
     Poly *p = poly_find(rt, c, o->aux);
     if (p) {
-        store_hit(rt, o, v, &p->c);
+        EgCache known = p->c;
         poly_hit(rt, c, p);
-        return true;
+        done = store_hit_u(rt, sp, obj, v, &known);
+        if (done) return done > 0;
     }
     EgCache learnt = {0};
     if ((o->type->flags & EG_TYPE_INSTANCE) && o->type->s.setattr == eg_generic_setattr_u)

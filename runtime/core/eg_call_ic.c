@@ -9,6 +9,14 @@ EgVal eg_call_method_ic_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal *arg
         f = eg_load_method_ic_u(rt, sp, obj, name, ic, &self);
         if (f == EG_ERR) return EG_ERR;
     }
+    if (EG_IS_PTR(f) && EG_OBJ(f)->type == rt->types[EG_T_FUNCTION]) {
+        EgFunc *fn = EG_TO_PTR(EgFunc, f);
+        EgVal *first = self == EG_UNBOUND ? args + 1 : args;
+        /* Only a function that is no attribute of a class needs a root while it runs. */
+        *args = self == EG_UNBOUND ? f : self;
+        if ((fn->code->flags & EG_CODE_SIMPLE) && fn->code->npos == n + (first == args))
+            return fn->code->entry(rt, first, fn);
+    }
     sp[0] = f;
     if (self == EG_UNBOUND) return eg_call_u(rt, sp + 1, f, args + 1, n, EG_NONE);
     args[0] = self;

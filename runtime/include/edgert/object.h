@@ -415,7 +415,8 @@ typedef struct EgCache {
 #define EG_CACHE_CLASS 0x80000001u  /* value is the attribute itself */
 #define EG_CACHE_CLASSM \
     0x80000002u /* value is a function to be called with the object's type first */
-#define EG_CACHE_PROPERTY 0x80000003u /* value is the getter function of a property */
+#define EG_CACHE_PROPERTY \
+    0x80000003u /* value is the getter (in caches of stores: the setter) of a property */
 #define EG_CACHE_BY_TYPE \
     0x10u /* in shape: the version alone decides (types without instance attributes) */
 
