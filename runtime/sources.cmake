@@ -159,6 +159,8 @@ set(EG_RUNTIME_SOURCES
   runtime/types/eg_str_type.c
   # shims
   stdlib-shims/sys/eg_mod_sys.c
+  stdlib-shims/heapq/eg_mod_heapq.c
+  stdlib-shims/time/eg_mod_time.c
   stdlib-shims/builtins/eg_bi_io.c
   stdlib-shims/math/eg_math_sum.c
   stdlib-shims/math/eg_math_int.c
