@@ -38,6 +38,9 @@ typedef struct Ctx {
     bool *transfer;        /* by phi id: uses its transfer register */
     IrInst **phis;
     uint32_t nphis;
+    IrLiveLists live;
+    uint32_t (
+        *pred_index)[3]; /* by block id: the place among the preds of succ[0], succ[1], unwind */
     CgOutSsa *out;
 } Ctx;
 
@@ -114,26 +117,36 @@ static void number_positions(Ctx *c) {
     }
 }
 
-static void live_through(Ctx *c, const uint64_t *set, IrBlock *b) {
-    for (uint32_t w = 0; w < (c->nids + 63) / 64; w++) {
-        for (uint64_t bits = set[w]; bits; bits &= bits - 1)
-            add_range(c, w * 64 + (uint32_t)__builtin_ctzll(bits), c->from[b->id], c->to[b->id]);
-    }
+static void live_through(Ctx *c, const IrIdList *set, IrBlock *b) {
+    for (uint32_t i = 0; i < set->n; i++) add_range(c, set->ids[i], c->from[b->id], c->to[b->id]);
 }
 
-static void phi_operands(Ctx *c, IrBlock *b, IrBlock *succ) {
-    uint32_t k = ir_cfg_pred_index(succ, b);
+static void number_edges(Ctx *c) {
+    c->pred_index = ir_arena_alloc(c->arena, c->f->nblocks * sizeof *c->pred_index);
+    for (IrBlock *s = c->f->entry; s; s = s->next)
+        for (uint32_t k = s->npreds;
+             k-- > 0;) { /* the first of several edges from a block counts */
+            uint32_t *index = c->pred_index[s->preds[k]->id];
+            for (uint32_t e = 0; e < s->preds[k]->nsucc; e++)
+                if (s->preds[k]->succ[e] == s) index[e] = k;
+            if (s->preds[k]->unwind == s) index[2] = k;
+        }
+}
+
+static void phi_operands(Ctx *c, IrBlock *b, uint32_t edge) {
+    IrBlock *succ = edge == 2 ? b->unwind : b->succ[edge];
+    uint32_t k = c->pred_index[b->id][edge];
     for (IrInst *phi = succ->first; phi && phi->op == IR_PHI; phi = phi->next)
         if (has_reg(phi->args[k])) add_range(c, phi->args[k]->id, c->from[b->id], c->to[b->id]);
 }
 
 static void block_intervals(Ctx *c, IrBlock *b) {
-    live_through(c, b->live_out, b);
+    live_through(c, &c->live.out[b->id], b);
     if (b->unwind) {
-        live_through(c, b->unwind->live_in, b);
-        phi_operands(c, b, b->unwind);
+        live_through(c, &c->live.in[b->unwind->id], b);
+        phi_operands(c, b, 2);
     }
-    for (uint32_t s = 0; s < b->nsucc; s++) phi_operands(c, b, b->succ[s]);
+    for (uint32_t s = 0; s < b->nsucc; s++) phi_operands(c, b, s);
     for (IrInst *i = b->last; i && i->op != IR_PHI; i = i->prev) {
         if (has_reg(i)) set_start(c, i->id, i->op == IR_PARAM ? 0 : i->mark);
         for (uint32_t a = 0; a < i->nargs; a++)
@@ -244,8 +257,18 @@ enum {
 }; /* registers looked at before a new one is opened: keeps huge functions linear */
 
 typedef struct Reg {
-    Web used;
+    Web used; /* what ends before the web in question begins is forgotten */
 } Reg;
+
+/* Webs come in the order of their starts: ranges that end before one cannot be in its way, nor in
+ * the way of those behind it. */
+static void forget_past(Web *used, const Web *w) {
+    while (used->n && used->r->to <= w->r->from) {
+        used->r++;
+        used->n--;
+    }
+    used->cap = used->n;
+}
 
 static int by_start(const void *a, const void *b) {
     const Web *x = *(Web *const *)a, *y = *(Web *const *)b;
@@ -256,6 +279,7 @@ static int by_start(const void *a, const void *b) {
 static uint32_t choose_register(Ctx *c, Reg *regs, uint32_t *nregs, const Web *w) {
     uint32_t first = *nregs > MAX_TRIES ? *nregs - MAX_TRIES : 0;
     for (uint32_t r = first; r < *nregs; r++) {
+        forget_past(&regs[r].used, w);
         if (!disjoint(&regs[r].used, w)) continue;
         merge_ranges(c, &regs[r].used, w);
         return r;
@@ -348,7 +372,7 @@ static void exit_moves(Ctx *c, IrBlock *b) {
     if (b->nsucc != 1 || b->succ[0]->landing) return;
     IrBlock *succ = b->succ[0];
     CgMove *m = ir_arena_alloc(c->arena, (count_phis(succ) + 1) * sizeof *m);
-    uint32_t n = 0, k = ir_cfg_pred_index(succ, b);
+    uint32_t n = 0, k = c->pred_index[b->id][0];
     for (IrInst *phi = succ->first; phi && phi->op == IR_PHI; phi = phi->next)
         m[n++] = move_to(c, reg_of(c, phi->id), phi->args[k]);
     if (n) c->out->at_exit[b->id] = sequentialise(c, m, n);
@@ -357,7 +381,7 @@ static void exit_moves(Ctx *c, IrBlock *b) {
 static void unwind_moves(Ctx *c, IrBlock *b) {
     if (!b->unwind) return;
     CgMove *m = ir_arena_alloc(c->arena, (count_phis(b->unwind) + 1) * sizeof *m);
-    uint32_t n = 0, k = ir_cfg_pred_index(b->unwind, b);
+    uint32_t n = 0, k = c->pred_index[b->id][2];
     for (IrInst *phi = b->unwind->first; phi && phi->op == IR_PHI; phi = phi->next)
         if (c->transfer[phi->id]) m[n++] = move_to(c, reg_of(c, c->nids + phi->id), phi->args[k]);
     if (n) c->out->before_raise[b->id] = sequentialise(c, m, n);
@@ -419,8 +443,9 @@ static void init_webs(Ctx *c) {
 CgOutSsa *cg_outssa(IrFunc *f) {
     Ctx c = {.f = f, .arena = f->module->program->arena};
     split_edges_before_phis(f);
-    ir_live(f, c.arena);
     c.nids = f->ninsts;
+    number_edges(&c);
+    c.live = ir_live_lists(f, c.arena);
     c.from = ir_arena_alloc(c.arena, f->nblocks * sizeof *c.from);
     c.to = ir_arena_alloc(c.arena, f->nblocks * sizeof *c.to);
     c.first_raise = ir_arena_alloc(c.arena, f->nblocks * sizeof *c.first_raise);

@@ -136,8 +136,10 @@ static void load_module(CgProgram *p, const char *name) {
     if (m) load_imports(p, m, &imports);
 }
 
-/* Loads a dotted name and the packages above it. */
+/* Loads a dotted name and the packages above it. No file has a path as long as the longest names.
+ */
 static void load_dotted(CgProgram *p, const char *name) {
+    if (strlen(name) >= PATH_MAX) return;
     for (const char *dot = strchr(name, '.'); dot; dot = strchr(dot + 1, '.'))
         load_module(p, ir_arena_strndup(&p->arena, name, (size_t)(dot - name)));
     load_module(p, name);

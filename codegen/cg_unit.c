@@ -29,14 +29,25 @@ void cg_code_describe(const IrFunc *f, EgUnit *unit, EgCode *code) {
     if (!(f->flags & special) && f->nkwonly == 0) code->flags |= EG_CODE_SIMPLE;
 }
 
-/* Marks lines [pos.line, pos.end_line] of every raising position. */
+/* Marks lines [pos.line, pos.end_line] of every raising position: where they begin and end is
+ * counted first, as positions of many lines may lie in each other. */
 static void mark_lines(const IrModule *m, uint8_t *wanted, uint32_t nlines) {
+    IrArena scratch;
+    ir_arena_init(&scratch);
+    int64_t *step = IR_NEW_ARRAY(&scratch, int64_t, nlines + 2);
     for (uint32_t i = 0; i < m->nfunctions; i++) {
         const IrFunc *f = m->functions[i];
-        for (uint32_t k = 0; k < f->npos_table; k++)
-            for (uint32_t l = f->pos[k].line; l && l <= f->pos[k].end_line && l <= nlines; l++)
-                wanted[l] = 1;
+        for (uint32_t k = 0; k < f->npos_table; k++) {
+            uint32_t first = f->pos[k].line, last = f->pos[k].end_line;
+            if (last > nlines) last = nlines;
+            if (!first || first > last) continue;
+            step[first]++;
+            step[last + 1]--;
+        }
     }
+    int64_t depth = 0;
+    for (uint32_t l = 1; l <= nlines; l++) wanted[l] = (depth += step[l]) > 0;
+    ir_arena_free(&scratch);
 }
 
 void cg_unit_lines(const IrModule *m, EgUnit *unit) {

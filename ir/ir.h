@@ -149,6 +149,7 @@ struct IrBlock {
     /* analyses, valid after the pass that computes them (ir_cfg.h, ir_dom.h, ir_live.h) */
     uint32_t rpo; /* reverse post order number */
     IrBlock *idom;
+    IrBlock *dom_jump; /* an ancestor in the dominator tree, far up (ir_dom.c) */
     uint32_t dom_depth;
     bool exc_reach; /* reachable from its idom by an exception: not all of the idom need have run */
     uint32_t loop_depth;

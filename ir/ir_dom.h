@@ -1,15 +1,16 @@
 /* Dominators and natural loops.
  *
  * ir_dom needs nothing and sets block->rpo, idom (NULL for the entry and for unreachable blocks)
- * and dom_depth. ir_loops needs ir_dom and sets loop_depth (0: in no loop) and loop_header. Both
- * are valid until an edge changes.
+ * dom_depth and dom_jump. ir_loops needs ir_dom and sets loop_depth (0: in no loop) and
+ * loop_header. Both are valid until an edge changes.
  */
 #ifndef IR_DOM_H
 #define IR_DOM_H
 
 #include "ir.h"
 
-/* Computes dominators. Source: Cooper, Harvey, Kennedy, "A Simple, Fast Dominance Algorithm", 2001.
+/* Computes dominators. Source: Lengauer, Tarjan, "A Fast Algorithm for Finding Dominators in a
+ * Flowgraph", 1979.
  * Returns the reachable blocks in reverse post order, in `a`. */
 IrBlock **ir_dom(IrFunc *f, IrArena *a, uint32_t *count);
 

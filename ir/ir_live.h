@@ -33,4 +33,18 @@ void ir_live_step(uint64_t *set, const IrInst *i);
  * the end of its block. Operands of `at` are included. */
 void ir_live_before(const IrInst *at, uint64_t *set, size_t words);
 
+/* A set as a list of instruction ids in ascending order. */
+typedef struct IrIdList {
+    uint32_t *ids;
+    uint32_t n, cap;
+} IrIdList;
+
+/* The same sets by block id as lists, whose memory is in proportion to what is alive: for baseline
+ * functions (no frame states, no sunk values) of any length. Constants, which are not kept in
+ * registers, are left out. The lists live in `a` and are valid until the function changes. */
+typedef struct IrLiveLists {
+    IrIdList *in, *out;
+} IrLiveLists;
+IrLiveLists ir_live_lists(IrFunc *f, IrArena *a);
+
 #endif

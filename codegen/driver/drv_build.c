@@ -1,7 +1,9 @@
 /* edgec build: compile to C, then to what the output's suffix says. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "codegen/bytecode/cg_ebc.h"
@@ -19,10 +21,12 @@ static bool has_suffix(const char *s, const char *suffix) {
 static bool write_file(const char *path, const char *bytes, size_t n) {
     FILE *f = fopen(path, "wb");
     bool ok = f && fwrite(bytes, 1, n, f) == n;
-    if (f && fclose(f)) ok = false;
+    int why = errno;
+    if (f && fclose(f) && ok) ok = false, why = errno;
     if (ok) return true;
-    drv_error("cannot write '%s'", path);
-    unlink(path);
+    drv_error("cannot write '%s': %s", path, strerror(why));
+    struct stat st;
+    if (f && !stat(path, &st) && S_ISREG(st.st_mode)) unlink(path); /* a device stays */
     return false;
 }
 

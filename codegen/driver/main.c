@@ -77,8 +77,15 @@ static int run_command(const DrvOptions *o) {
     return DRV_OK;
 }
 
+static void out_of_memory(void) {
+    static const char text[] = "edgec: error: not enough memory to compile this program\n";
+    ssize_t written = write(2, text, sizeof text - 1);
+    _exit(written < 0 ? DRV_FAILED + 1 : DRV_FAILED);
+}
+
 int eg_main(int argc, char **argv) {
     DrvOptions o;
+    ir_on_out_of_memory(out_of_memory);
     drv_parse(&o, argc, argv);
     int status = run_command(&o);
     drv_drop(&o);

@@ -14,7 +14,14 @@ struct IrArenaChunk {
     char pad[ALIGN - (sizeof(void *) + sizeof(size_t)) % ALIGN];
 };
 
+static void (*on_out_of_memory)(void);
+
+void ir_on_out_of_memory(void (*handler)(void)) {
+    on_out_of_memory = handler;
+}
+
 _Noreturn void ir_out_of_memory(void) {
+    if (on_out_of_memory) on_out_of_memory();
     abort();
 }
 

@@ -49,7 +49,11 @@ char *ir_arena_strndup(IrArena *a, const char *s, size_t len);
 #define IR_NEW(arena, T) ((T *)ir_arena_alloc((arena), sizeof(T)))
 #define IR_NEW_ARRAY(arena, T, n) ((T *)ir_arena_alloc((arena), sizeof(T) * (size_t)(n)))
 
-/* Ends the process (abort): the compiler has no way on without memory. */
+/* Ends the process: the compiler has no way on without memory. Calls the handler, then aborts. */
 _Noreturn void ir_out_of_memory(void);
+
+/* Who uses the compiler says how its process ends without memory; the handler does not return and
+ * allocates nothing. For the whole process. */
+void ir_on_out_of_memory(void (*handler)(void));
 
 #endif
