@@ -6,6 +6,7 @@
 #include "eg_type.h"
 #include "eg_attr.h"
 #include "eg_ops.h"
+#include "types/eg_container.h"
 #include "types/eg_list.h"
 #include "types/eg_str.h"
 
@@ -68,8 +69,7 @@ EgVal eg_exc_group_new_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_
  * copied. None for an empty list. `list` must be rooted. */
 static EgVal derive_u(EgRt *rt, EgVal *sp, EgVal orig, EgVal list) {
     if (EG_LIST(list)->len == 0) return EG_NONE;
-    EgVal name = eg_str_intern(rt, "derive", 6);
-    if (name == EG_ERR) return EG_ERR;
+    EgVal name = EG_ATOM_OF(rt, n_derive);
     sp[0] = list;
     EgVal group = eg_call_method_u(rt, sp + 1, orig, name, sp, 1, EG_NONE);
     if (group == EG_ERR) return EG_ERR;
@@ -206,18 +206,13 @@ static EgVal subgroup(ARGS) {
     return eg_exc_group_split(rt, sp, self, args[0], &match, &rest) ? match : EG_ERR;
 }
 
-static EgVal class_getitem(ARGS) {
-    UNUSED_ARGS;
-    return self;
-}
-
 #define GROUP_METHODS(ROW, T)                                            \
     ROW(T, message, message, GETSET, NULL, "exception message")          \
     ROW(T, exceptions, exceptions, GETSET, NULL, "nested exceptions")    \
     ROW(T, derive, derive, METHOD, "(self, excs, /)", NULL)              \
     ROW(T, split, split, METHOD, "(self, matcher_value, /)", NULL)       \
     ROW(T, subgroup, subgroup, METHOD, "(self, matcher_value, /)", NULL) \
-    ROW(T, __class_getitem__, class_getitem, CLASSM, "(item, /)", NULL)
+    EG_CLASS_GETITEM(ROW, T)
 EG_DEFS(BaseExceptionGroup, GROUP_METHODS)
 
 /* ---- except* ---- */

@@ -3,8 +3,9 @@
  * While the frame runs its registers live on the root stack and the copies in the object are stale,
  * so the collector skips them (state RUNNING). On the way in the frame's own handled exception
  * replaces the caller's, if it has one; on the way out it is put aside again. `outer` remembers
- * what was handled outside when the frame entered its handler: leaving the handler restores exactly
- * that value, which then means "none of my own".
+ * what was handled outside when the frame entered its handler: leaving the handler restores it.
+ * Whether the frame is in a handler of its own is counted (rt->handlers), as the exception that it
+ * handles may be its caller's too (throw(e) in an except clause).
  */
 #include "eg_gen.h"
 
@@ -105,6 +106,7 @@ EgVal eg_exc_to_stop(EgRt *rt, EgVal result) {
 static EgVal finished(EgRt *rt, EgGen *g, EgVal result) {
     g->h.aux = EG_GEN_DONE;
     g->handled = g->outer = EG_NONE;
+    g->handlers = 0;
     if (result != EG_ERR) {
         rt->stop_value = result;
         return EG_STOP;
@@ -116,15 +118,13 @@ static EgVal finished(EgRt *rt, EgGen *g, EgVal result) {
     return EG_ERR;
 }
 
-static EgVal suspended(EgRt *rt, EgGen *g, const EgVal *R, EgVal own, EgVal outside, EgVal base,
-                       EgVal value) {
+static EgVal suspended(EgRt *rt, EgGen *g, const EgVal *R, EgVal own, EgVal base, EgVal value) {
     g->point = rt->yield_point - 1;
     rt->yield_point = 0;
     if (g->nregs) memcpy(g->r, R, g->nregs * sizeof(EgVal));
     g->h.aux = EG_GEN_SUSPENDED;
-    bool none = own == outside || own == base;
-    g->handled = none ? EG_NONE : own;
-    g->outer = none ? EG_NONE : base;
+    g->handled = g->handlers ? own : EG_NONE;
+    g->outer = g->handlers ? base : EG_NONE;
     EG_BARRIER(rt, g);
     return value;
 }
@@ -132,14 +132,16 @@ static EgVal suspended(EgRt *rt, EgGen *g, const EgVal *R, EgVal own, EgVal outs
 /* Runs the frame. sent: the result of its YIELD, or EG_ERR to raise rt->exc there. */
 static EgVal resume_u(EgRt *rt, EgVal *sp, EgGen *g, EgVal sent) {
     const EgCode *code = g->fn->code;
-    EgVal outside = rt->handled, base = g->handled == EG_NONE ? outside : g->outer;
+    EgVal outside = rt->handled, base = g->handlers ? g->outer : outside;
+    uint32_t handlers = rt->handlers;
     EgVal *R = sp + 3;
     if (R + g->nregs > rt->limit) return eg_recursion_error(rt);
     sp[0] = outside;
     sp[1] = base;
     sp[2] = EG_PTR(g);
     if (g->nregs) memcpy(R, g->r, g->nregs * sizeof(EgVal));
-    if (g->handled != EG_NONE) {
+    rt->handlers = g->handlers;
+    if (g->handlers) {
         rt->handled = g->handled;
         if (sent == EG_ERR) eg_exc_set_context(rt, rt->exc, g->handled);
     }
@@ -149,7 +151,9 @@ static EgVal resume_u(EgRt *rt, EgVal *sp, EgGen *g, EgVal sent) {
     EgVal v = code->resume(rt, R, g->fn, g->point);
     EgVal own = rt->handled;
     rt->handled = outside;
-    if (rt->yield_point) return suspended(rt, g, R, own, outside, base, v);
+    g->handlers = rt->handlers;
+    rt->handlers = handlers;
+    if (rt->yield_point) return suspended(rt, g, R, own, base, v);
     return finished(rt, g, v);
 }
 

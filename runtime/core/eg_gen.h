@@ -34,8 +34,10 @@ typedef struct EgGen { /* generator, coroutine, async_generator */
     EgVal name, qualname; /* EG_UNBOUND until asked for or set */
     EgVal handled;        /* exception being handled inside, or EG_NONE */
     EgVal outer;          /* what was handled outside when that began */
-    EgVal delegate;       /* asynchronous generators: EG_TRUE while an asend/athrow is running */
-    uint32_t point;       /* resume point */
+    uint32_t handlers;    /* how many handlers it is in */
+    uint32_t pad;
+    EgVal delegate; /* asynchronous generators: EG_TRUE while an asend/athrow is running */
+    uint32_t point; /* resume point */
     uint32_t nregs;
     EgVal r[]; /* saved registers while CREATED or SUSPENDED */
 } EgGen;

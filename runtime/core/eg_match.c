@@ -46,8 +46,7 @@ static bool check_distinct_u(EgRt *rt, EgVal *sp, const EgTuple *keys) {
 static EgVal find_key_u(EgRt *rt, EgVal *sp, EgVal subject, EgVal key, EgVal marker) {
     if (eg_ptr_type(subject) == rt->types[EG_T_DICT])
         return eg_dict_get_u_raw(rt, sp, EG_TO_PTR(EgDict, subject), key);
-    EgVal name = eg_str_intern(rt, "get", 3);
-    if (name == EG_ERR) return EG_ERR;
+    EgVal name = EG_ATOM_OF(rt, n_get);
     sp[0] = key;
     sp[1] = marker;
     EgVal v = eg_call_method_u(rt, sp + 2, subject, name, sp, 2, EG_NONE);

@@ -63,11 +63,13 @@ EgVal eg_catch(EgRt *rt) {
 EgVal eg_exc_push(EgRt *rt, EgVal exc) {
     EgVal previous = rt->handled;
     rt->handled = exc;
+    rt->handlers++;
     return previous;
 }
 
 void eg_exc_pop(EgRt *rt, EgVal previous) {
     rt->handled = previous;
+    rt->handlers--;
 }
 
 EgVal eg_exc_match_u(EgRt *rt, EgVal *sp, EgVal exc, EgVal what) {

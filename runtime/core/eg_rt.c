@@ -229,6 +229,7 @@ bool eg_call_excepthook_u(EgRt *rt, EgVal *sp, EgVal exc) {
 int eg_rt_uncaught_u(EgRt *rt, EgVal *sp) {
     EgVal exc = eg_exc_take(rt);
     rt->handled = EG_NONE;
+    rt->handlers = 0;
     rt->limit = rt->stack_end - STACK_RESERVE / 2;
     if (!EG_IS_PTR(exc)) return 1;
     sp[0] = exc;

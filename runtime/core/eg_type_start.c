@@ -108,13 +108,21 @@ EgType *eg_type_alloc(EgRt *rt, EgType *meta) {
 
 /* ---- step 2 ---- */
 
-/* Single inheritance: the type, then the order of its base. */
-static EgVal linear_mro(EgRt *rt, EgType *t) {
-    uint32_t n = t->base ? EG_TUPLE(t->base->mro)->len : 0;
-    EgTuple *mro = eg_tuple_make(rt, n + 1);
+/* The one built-in type with two bases: ExceptionGroup is an Exception too. */
+static EgType *second_base(EgRt *rt, EgTypeId id) {
+    return id == EG_T_EXCEPTION_GROUP ? rt->types[EG_T_EXCEPTION] : NULL;
+}
+
+/* Single inheritance: the type, then the order of its base; a second base comes behind the first,
+ * whose own bases are among those of the second. */
+static EgVal linear_mro(EgRt *rt, EgType *t, EgType *second) {
+    EgType *next = second ? second : t->base;
+    uint32_t own = second ? 2 : 1, n = next ? EG_TUPLE(next->mro)->len : 0;
+    EgTuple *mro = eg_tuple_make(rt, n + own);
     if (!mro) return EG_ERR;
     mro->v[0] = EG_PTR(t);
-    if (n) memcpy(mro->v + 1, EG_TUPLE(t->base->mro)->v, n * sizeof(EgVal));
+    if (second) mro->v[1] = EG_PTR(t->base);
+    if (n) memcpy(mro->v + own, EG_TUPLE(next->mro)->v, n * sizeof(EgVal));
     return EG_PTR(mro);
 }
 
@@ -122,11 +130,12 @@ static bool ready_type(EgRt *rt, const EgTypeEntry *entry, EgVal no_attrs) {
     const EgTypeSpec *spec = entry->spec;
     EgType *t = rt->types[spec->id];
     const char *module = spec->module ? spec->module : "builtins";
-    EgVal base = EG_PTR(t->base);
+    EgType *second = second_base(rt, spec->id);
+    EgVal bases[2] = {EG_PTR(t->base), EG_PTR(second)};
     t->name = t->qualname = eg_str_intern(rt, spec->name, strlen(spec->name));
     t->module = eg_str_intern(rt, module, strlen(module));
-    t->bases = t->base ? eg_tuple_new(rt, &base, 1) : rt->empty_tuple;
-    t->mro = linear_mro(rt, t);
+    t->bases = t->base ? eg_tuple_new(rt, bases, second ? 2 : 1) : rt->empty_tuple;
+    t->mro = linear_mro(rt, t, second);
     t->dict = no_attrs;
     return t->name != EG_ERR && t->module != EG_ERR && t->bases != EG_ERR && t->mro != EG_ERR;
 }

@@ -157,8 +157,7 @@ static EgVal decode_u(EgRt *rt, EgVal *sp, EgVal v, EgVal encoding, EgVal errors
     if (!eg_bytes_text(v, &t))
         return eg_raise(rt, EG_T_TYPE_ERROR, "decoding to str: need a bytes-like object, %T found",
                         v);
-    EgVal name = eg_str_intern(rt, "decode", 6);
-    if (name == EG_ERR) return EG_ERR;
+    EgVal name = EG_ATOM_OF(rt, n_decode);
     uint32_t n = 1;
     sp[0] = EG_IS_BYTES_LIKE(v) ? v : eg_view_bytes(rt, v);
     if (sp[0] == EG_ERR) return EG_ERR;

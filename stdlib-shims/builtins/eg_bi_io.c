@@ -140,9 +140,7 @@ static EgVal input(ARGS) {
     if (eg_is_plain_text_file(sp[0])) {
         line = eg_file_readline(rt, EG_FILE(sp[0]), -1);
     } else {
-        EgVal name = eg_str_intern(rt, "readline", 8);
-        line =
-            name == EG_ERR ? EG_ERR : eg_call_method_u(rt, sp + 3, sp[0], name, NULL, 0, EG_NONE);
+        line = eg_call_method_u(rt, sp + 3, sp[0], EG_ATOM_OF(rt, n_readline), NULL, 0, EG_NONE);
     }
     if (line == EG_ERR) return EG_ERR;
     if (!EG_IS_STR(line))

@@ -76,6 +76,7 @@ struct EgRt {
     uint32_t
         dynamic_globals; /* non-zero once a module got attributes that its own code does not know */
     uint32_t reraised;   /* set by eg_raise_again: the next eg_traceback adds nothing */
+    uint32_t handlers;   /* handlers entered and not left: eg_exc_push minus eg_exc_pop */
     EgBump bump[EG_BUMP_CLASSES];
     EgVal *stack, *stack_end;
     EgType *types[EG_T_COUNT];
