@@ -4,6 +4,7 @@
 #include "core/eg_io.h"
 #include "core/eg_call.h"
 #include "core/eg_ops.h"
+#include "core/eg_type.h"
 #include "types/eg_list.h"
 #include "types/eg_str.h"
 
