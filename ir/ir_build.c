@@ -104,6 +104,11 @@ static int64_t double_bits(double d) {
     return bits;
 }
 
+uint32_t ir_const_cell(IrModule *m) {
+    bool fresh;
+    return intern(m, EG_K_CELL, &m->nconsts, sizeof m->nconsts, &fresh);
+}
+
 uint32_t ir_const_special(IrModule *m, EgConstKind kind) {
     bool fresh;
     return intern(m, kind, NULL, 0, &fresh);

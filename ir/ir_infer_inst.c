@@ -417,6 +417,7 @@ static IrType prim(IrInfer *s, IrInst *i) {
     case IR_P_match_seq:
     case IR_P_match_map:
     case IR_P_is_stop: return ir_t(IR_T_BOOL);
+    case IR_P_memo_get: return f->ret_type;
     case IR_P_match_len: return ir_t(IR_T_INT);
     case IR_P_check_bound: return a;
     case IR_P_global_get: return m->stores[i->n[0]] ? m->slots[i->n[0]] : ir_t(IR_T_ANY);

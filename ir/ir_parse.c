@@ -169,7 +169,7 @@ static uint32_t parse_tuple(Parser *s, bool frozenset) {
 
 static void parse_const(Parser *s) {
     uint32_t want = small(s), got = want;
-    EgConstKind kind = (EgConstKind)choice(s, ir_const_names, EG_K_FROZENSET + 1);
+    EgConstKind kind = (EgConstKind)choice(s, ir_const_names, EG_K_COUNT);
     size_t n;
     const char *text;
     if (s->error) return;
@@ -195,6 +195,7 @@ static void parse_const(Parser *s) {
         break;
     case EG_K_TUPLE:
     case EG_K_FROZENSET: got = parse_tuple(s, kind == EG_K_FROZENSET); break;
+    case EG_K_CELL: got = ir_const_cell(s->module); break;
     default: got = ir_const_special(s->module, kind); break;
     }
     if (got != want) fail(s, "constants must be numbered in order and differ");

@@ -57,7 +57,7 @@ bool ir_run_baseline(IrPassContext *c) {
             const char *problem = ir_verify(f);
             if (problem) return report_bug(c, "lowering", f, problem);
         }
-        if (!ir_run_pass(c, IR_PASS_simplify, f)) return false;
+        if (!ir_run_pass(c, IR_PASS_simplify, f) || !ir_run_pass(c, IR_PASS_memo, f)) return false;
     }
     return true;
 }

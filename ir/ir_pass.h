@@ -34,6 +34,7 @@ struct IrPassContext {
     uint64_t (*clock)(void *user);                /* nanoseconds, for times; may be NULL */
     void *user;
     bool verify;        /* check after every pass; ir_pass_context sets it in debug builds */
+    bool no_memo;       /* leave pure functions as they are */
     bool jit;           /* optimise single functions with profiles; no whole-program proofs */
     const char *failed; /* message of the verifier, or NULL */
     uint64_t time[IR_PASS_COUNT];

@@ -10,9 +10,9 @@ const char *const ir_type_names[IR_T_ANY + 1] = {
     "set", "range",    "inst", "class", "func",  "builtin", "module", "iter", "any"};
 const char *const ir_cmp_names[6] = {"lt", "le", "eq", "ne", "gt", "ge"};
 const char *const ir_strategy_names[4] = {"val", "i64", "f64", "empty"};
-const char *const ir_const_names[EG_K_FROZENSET + 1] = {
-    "none", "true", "false", "ellipsis", "int",   "bigint",   "float",
-    "imag", "str",  "name",  "bytes",    "tuple", "frozenset"};
+const char *const ir_const_names[EG_K_COUNT] = {"none",   "true",  "false",     "ellipsis", "int",
+                                                "bigint", "float", "imag",      "str",      "name",
+                                                "bytes",  "tuple", "frozenset", "cell"};
 
 IrImmKind ir_imm_kind(IrOp op) {
     switch (op) {

@@ -300,6 +300,11 @@ static void box_operands(Spec *s, IrInst *i) {
     }
 }
 
+/* Whether the result may be EG_STOP: then it is unboxed behind the branch that asks. */
+static bool may_stop(const IrInst *i) {
+    return ir_is_prim(i, IR_P_iter_next) || ir_is_prim(i, IR_P_memo_get);
+}
+
 static void rewrite(Spec *s, IrInst *i) {
     uint32_t id = i->id;
     if (s->kind[id] == SPEC_DROP) {
@@ -312,7 +317,7 @@ static void rewrite(Spec *s, IrInst *i) {
             i->n[1] = ir_infer_classes(i->args[0]->type) > 1; /* the cache needs room for several */
         box_operands(s, i);
         bool constant = i->op == IR_CONST || i->op == IR_KONST || i->op == IR_PARAM;
-        if (!constant && i->next && !ir_is_prim(i, IR_P_iter_next)) unbox_result(s, i, id, i, true);
+        if (!constant && i->next && !may_stop(i)) unbox_result(s, i, id, i, true);
         return;
     }
     IrInst *made = rewritten(s, i);
@@ -326,7 +331,8 @@ static void rewrite(Spec *s, IrInst *i) {
     unbox_result(s, made, id, i, true);
 }
 
-/* Phis that stay boxed, and items of generic iterators, are unboxed where the block begins. */
+/* Phis that stay boxed, items of generic iterators and remembered results are unboxed where the block
+ * begins. */
 static void block_start(Spec *s, IrBlock *b) {
     IrInst *first = ir_first_nonphi(b);
     if (b->landing) return;
@@ -336,7 +342,7 @@ static void block_start(Spec *s, IrBlock *b) {
     const IrBlock *p = b->preds[0];
     if (p->last->op != IR_BR_STOP || p->succ[1] != b || p->succ[0] == b) return;
     IrInst *item = ir_resolve(p->last->args[0]);
-    if (item->id < s->n && ir_is_prim(item, IR_P_iter_next) && first->id < s->n)
+    if (item->id < s->n && may_stop(item) && first->id < s->n)
         unbox_result(s, item, item->id, first, false);
 }
 

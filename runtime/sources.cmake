@@ -101,6 +101,7 @@ set(EG_RUNTIME_SOURCES
   runtime/core/eg_call.c
   runtime/core/eg_call_ic.c runtime/core/eg_site.c runtime/core/eg_outline.c
   runtime/core/eg_cell.c
+  runtime/core/eg_memo.c
   runtime/core/eg_class.c
   runtime/core/eg_dir.c
   runtime/core/eg_func.c

@@ -61,6 +61,8 @@ void cg_c_image(IrStrbuf *out, const IrProgram *p, const EgImage *full, bool sou
 void cg_c_declare(CgC *c, IrFunc *f);
 /* `static `, or nothing for forms that are looked up by name. */
 const char *cg_c_storage(const CgC *c);
+/* By EgConstKind, without EG_K_. */
+extern const char *const cg_c_const_kinds[EG_K_COUNT];
 /* Sets what belongs to the function: name, registers, tables of labels. */
 void cg_c_begin(CgC *c, IrFunc *f, const CgUnit *u);
 /* The signature of optimised form `clone`, without an end. */

@@ -80,14 +80,15 @@ void cg_c_line(CgC *c, const IrInst *i) {
 
 /* ---- tables of a unit ---- */
 
+const char *const cg_c_const_kinds[EG_K_COUNT] = {
+    "NONE", "TRUE", "FALSE", "ELLIPSIS", "INT",   "BIGINT",    "FLOAT",
+    "IMAG", "STR",  "NAME",  "BYTES",    "TUPLE", "FROZENSET", "CELL"};
+
 static void constants(IrStrbuf *out, const IrModule *m) {
-    static const char *const kinds[] = {"NONE",   "TRUE",  "FALSE",    "ELLIPSIS", "INT",
-                                        "BIGINT", "FLOAT", "IMAG",     "STR",      "NAME",
-                                        "BYTES",  "TUPLE", "FROZENSET"};
     ir_strbuf_printf(out, "static const EgConst u%u_consts[] = {\n", m->index);
     for (uint32_t i = 0; i < m->nconsts; i++) {
         const EgConst *e = &m->consts[i];
-        ir_strbuf_printf(out, "    {EG_K_%s, %u, ", kinds[e->kind], e->len);
+        ir_strbuf_printf(out, "    {EG_K_%s, %u, ", cg_c_const_kinds[e->kind], e->len);
         if (e->num == INT64_MIN)
             ir_strbuf_puts(out, "INT64_MIN, ");
         else

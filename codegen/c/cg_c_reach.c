@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cg_c_impl.h"
 #include "cg_c_reach_int.h"
 #include "core/eg_traceback.h"
 
@@ -264,7 +265,8 @@ static void add_const_types(CgReach *r) {
     static const uint8_t type_of[] = {
         [EG_K_ELLIPSIS] = EG_T_ELLIPSIS, [EG_K_FLOAT] = EG_T_FLOAT,
         [EG_K_IMAG] = EG_T_COMPLEX,      [EG_K_BYTES] = EG_T_BYTES,
-        [EG_K_TUPLE] = EG_T_TUPLE,       [EG_K_FROZENSET] = EG_T_FROZENSET};
+        [EG_K_TUPLE] = EG_T_TUPLE,       [EG_K_FROZENSET] = EG_T_FROZENSET,
+        [EG_K_CELL] = EG_T_CELL};
     for (uint32_t m = 0; m < r->p->nmodules; m++)
         for (uint32_t k = 0; k < r->p->modules[m]->nconsts; k++) {
             unsigned kind = r->p->modules[m]->consts[k].kind;
@@ -383,12 +385,9 @@ static void add_modules(CgReach *r) {
 }
 
 static bool has_const(const CgReach *r, const char *kind) {
-    static const char *const kinds[] = {"NONE",   "TRUE",  "FALSE",    "ELLIPSIS", "INT",
-                                        "BIGINT", "FLOAT", "IMAG",     "STR",      "NAME",
-                                        "BYTES",  "TUPLE", "FROZENSET"};
     for (uint32_t m = 0; m < r->p->nmodules; m++)
         for (uint32_t k = 0; k < r->p->modules[m]->nconsts; k++)
-            if (!strcmp(kinds[r->p->modules[m]->consts[k].kind], kind)) return true;
+            if (!strcmp(cg_c_const_kinds[r->p->modules[m]->consts[k].kind], kind)) return true;
     return false;
 }
 

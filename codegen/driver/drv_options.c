@@ -21,6 +21,7 @@ static const char help_run[] =
     "  -I DIR, --path DIR  look for modules in DIR too\n"
     "  --jit=off           only the bytecode VM\n"
     "  --jit-threshold=N   calls plus loop rounds before a function is compiled\n"
+    "  --no-memo           do not remember results of pure functions\n"
     "  --no-speculate      compile without type predictions\n"
     "  --keep-temps        show the C of what is compiled\n"
     "  -v                  say what is compiled when\n";
@@ -32,6 +33,7 @@ static const char help_build[] =
     "  -O0 -O1 -O2 -Os     optimise for nothing, little, speed (default), size\n"
     "  -g                  debug information for the C compiler\n"
     "  --cc=CC             C compiler for native code (default: clang-19, clang, gcc, cc)\n"
+    "  --no-memo           do not remember results of pure functions\n"
     "  --no-speculate      no type predictions and guards\n"
     "  --keep-temps        keep the generated C beside the output\n"
     "  -I DIR, --path DIR  look for modules in DIR too\n"

@@ -34,6 +34,7 @@ int drv_internal(const CgProgram *p) {
 CgProgram *drv_load(const DrvOptions *o) {
     CgProgram *p = cg_program_new(o->paths, (uint32_t)o->npaths);
     const char *why = NULL;
+    p->passes.no_memo = o->no_memo;
     bool ok =
         o->code ? cg_program_load_text(p, "<string>", o->code) : cg_program_load(p, o->file, &why);
     if (why) {

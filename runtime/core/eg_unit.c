@@ -77,6 +77,8 @@ static EgVal make(EgRt *rt, EgUnit *unit, const EgConst *c) {
     case EG_K_BYTES: return EG_HOOKED(rt, const_bytes)(rt, c);
     case EG_K_TUPLE:
     case EG_K_FROZENSET: return make_tuple(rt, unit, c);
+    case EG_K_CELL: return EG_HOOKED(rt, const_cell)(rt, EG_UNBOUND);
+    case EG_K_COUNT: break;
     }
     return eg_raise(rt, EG_T_SYSTEM_ERROR, "unknown kind of constant");
 }

@@ -65,6 +65,7 @@ static const char *check_const(const EgUnit *u, const EgConst *c, uint32_t ntupl
     case EG_K_INT:
     case EG_K_FLOAT:
     case EG_K_IMAG:
+    case EG_K_CELL:
     case EG_K_BYTES: return NULL;
     case EG_K_BIGINT: return is_integer(c->text, c->len) ? NULL : "a constant that is no integer";
     case EG_K_STR:
@@ -77,6 +78,7 @@ static const char *check_const(const EgUnit *u, const EgConst *c, uint32_t ntupl
             if (u->tuple_items[(size_t)c->num + k] >= u->nconsts)
                 return "an item of a constant tuple out of bounds";
         return NULL;
+    case EG_K_COUNT: break;
     }
     return "a constant of an unknown kind";
 }

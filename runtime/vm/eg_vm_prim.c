@@ -262,6 +262,11 @@ EgVal eg_vm_prim(EgRt *rt, EgVal *sp, EgPrimId id, const VmPrimCall *c) {
         return eg_match_class_u(rt, sp, c->v[0], c->v[1], c->imm[0], EG_UNIT_CONST(unit, c->imm[1]));
     case EG_P_list_iter_list:
         return eg_list_iter_list(rt, c->v[0]);
+    case EG_P_memo_get:
+        return eg_memo_get(rt, c->fn, EG_UNIT_CONST(unit, c->imm[0]), c->v[0], c->args, c->n);
+    case EG_P_memo_put:
+        eg_memo_put(rt, c->fn, EG_UNIT_CONST(unit, c->imm[0]), c->v[0], c->args, c->n);
+        return EG_NONE;
     default: /* rows on unboxed operands never reach bytecode */
         return EG_ERR;
     }
@@ -412,4 +417,6 @@ const VmPrimShape eg_vm_prim_shape[EG_P_COUNT] = {
     [EG_P_f64_min] = {2, 0},
     [EG_P_f64_max] = {2, 0},
     [EG_P_f64_abs] = {1, 0},
+    [EG_P_memo_get] = {1, 1},
+    [EG_P_memo_put] = {1, 1},
 };

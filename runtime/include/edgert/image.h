@@ -26,6 +26,8 @@ typedef enum EgConstKind {
     EG_K_TUPLE,     /* num: first element in the unit's tuple_items table, len elements (constant
                        indexes) */
     EG_K_FROZENSET, /* likewise */
+    EG_K_CELL,      /* a cell of its own, empty at first: primitives keep things in it */
+    EG_K_COUNT
 } EgConstKind;
 
 typedef struct EgConst {

@@ -150,6 +150,8 @@ typedef enum EgPrimId {
     EG_P_f64_min,
     EG_P_f64_max,
     EG_P_f64_abs,
+    EG_P_memo_get,
+    EG_P_memo_put,
     EG_P_COUNT
 } EgPrimId;
 
@@ -441,5 +443,9 @@ double eg_f64_min(EgRt *rt, double d0, double d1);
 double eg_f64_max(EgRt *rt, double d0, double d1);
 /* absolute value */
 double eg_f64_abs(EgRt *rt, double d0);
+/* result that cell k remembers for these arguments of the running function, if that is still what operand 0 (its name) holds; else EG_STOP */
+EgVal eg_memo_get(EgRt *rt, EgFunc *F0, EgVal k1, EgVal v2, EgVal *args, uint32_t n);
+/* remembers the last operand as the result for the arguments before it, where it is a number or a str */
+void eg_memo_put(EgRt *rt, EgFunc *F0, EgVal k1, EgVal v2, EgVal *args, uint32_t n);
 
 #endif
