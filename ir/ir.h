@@ -285,7 +285,7 @@ uint32_t ir_const_int(IrModule *m, int64_t i);
 uint32_t ir_const_bigint(IrModule *m, const char *text, size_t n);
 uint32_t ir_const_float(IrModule *m, double d);
 uint32_t ir_const_imag(IrModule *m, double d);
-uint32_t ir_const_cell(IrModule *m); /* a new one each time */
+uint32_t ir_const_cell(IrModule *m);                      /* a new one each time */
 uint32_t ir_const_special(IrModule *m, EgConstKind kind); /* NONE TRUE FALSE ELLIPSIS */
 uint32_t ir_const_tuple(IrModule *m, const uint32_t *items, uint32_t n, bool frozenset);
 uint32_t ir_global_slot(IrModule *m, const char *name, size_t n); /* finds or adds */

@@ -331,8 +331,8 @@ static void rewrite(Spec *s, IrInst *i) {
     unbox_result(s, made, id, i, true);
 }
 
-/* Phis that stay boxed, items of generic iterators and remembered results are unboxed where the block
- * begins. */
+/* Phis that stay boxed, items of generic iterators and remembered results are unboxed where the
+ * block begins. */
 static void block_start(Spec *s, IrBlock *b) {
     IrInst *first = ir_first_nonphi(b);
     if (b->landing) return;
