@@ -85,7 +85,8 @@ static const char *absolute(CgProgram *p, const char *path) {
 
 /* ---- loading ---- */
 
-static void load_imports(CgProgram *p, const IrModule *m, const FeImports *imports);
+static void load_imports(CgProgram *p, const IrModule *m, const FeSource *src,
+                         const FeImports *imports);
 
 static IrModule *compile(CgProgram *p, FeSource *src, const char *name, bool package,
                          FeImports *imports) {
@@ -133,7 +134,7 @@ static void load_module(CgProgram *p, const char *name) {
     FeImports imports = {0};
     IrModule *m = compile(p, src, ir_strtab_text(p->names, id), package, &imports);
     if (m && library) hide_positions(m);
-    if (m) load_imports(p, m, &imports);
+    if (m) load_imports(p, m, src, &imports);
 }
 
 /* Loads a dotted name and the packages above it. No file has a path as long as the longest names.
@@ -158,12 +159,29 @@ static const char *resolve(CgProgram *p, const IrModule *m, const FeImport *imp)
     return *base ? ir_arena_printf(&p->arena, "%s.%s", base, imp->module) : imp->module;
 }
 
-static void load_imports(CgProgram *p, const IrModule *m, const FeImports *imports) {
+static bool is_known(const CgProgram *p, const char *name) {
+    static const char *const native[] = {
+        "builtins",
+#define EG_MODULE(name) #name,
+#include "stdlib-shims/modules.def"
+#undef EG_MODULE
+    };
+    for (size_t i = 0; i < sizeof native / sizeof *native; i++)
+        if (!strcmp(name, native[i])) return true;
+    for (uint32_t i = 0; i < p->ir->nmodules; i++)
+        if (!strcmp(name, p->ir->modules[i]->name)) return true;
+    return false;
+}
+
+static void load_imports(CgProgram *p, const IrModule *m, const FeSource *src,
+                         const FeImports *imports) {
     for (uint32_t i = 0; i < imports->items.len; i++) {
         const FeImport *imp = &imports->items.data[i];
         const char *name = resolve(p, m, imp);
         if (!name || !*name) continue;
         load_dotted(p, name);
+        if (p->warn_missing && !imp->optional && !is_known(p, name))
+            fe_diag(&p->diags, src, FE_D_NO_MODULE, imp->start, imp->end, name);
         if (imp->name && strcmp(imp->name, "*")) /* may be a submodule */
             load_dotted(p, ir_arena_printf(&p->arena, "%s.%s", name, imp->name));
     }
@@ -179,7 +197,7 @@ static bool load_main(CgProgram *p, FeSource *src) {
     FeImports imports = {0};
     if (!src->ok) return false;
     IrModule *m = compile(p, src, "__main__", false, &imports);
-    if (m) load_imports(p, m, &imports);
+    if (m) load_imports(p, m, src, &imports);
     return m && !p->diags.errors;
 }
 

@@ -19,10 +19,11 @@ typedef struct CgProgram {
     IrPassContext passes;
     const char **paths; /* module search path: the script's folder first */
     uint32_t npaths;
-    IrStrTab *names; /* module names looked for so far */
-    CgUnit **units;  /* per module, after cg_program_baseline */
-    bool debug_ir;   /* verify after every pass */
-    const char *bug; /* an internal error's message, or NULL */
+    IrStrTab *names;   /* module names looked for so far */
+    CgUnit **units;    /* per module, after cg_program_baseline */
+    bool warn_missing; /* warn of imports that will fail */
+    bool debug_ir;     /* verify after every pass */
+    const char *bug;   /* an internal error's message, or NULL */
 } CgProgram;
 
 /* Character names and normal forms, for sources that are read without a program. */

@@ -17,14 +17,14 @@ static bool has_suffix(const char *s, const char *suffix) {
     return n > m && !strcmp(s + n - m, suffix);
 }
 
-/* Writes the bytes to a file, completely or not at all. */
-static bool write_file(const char *path, const char *bytes, size_t n) {
+/* Writes the bytes to a file, completely or not at all; `shown` is what the user calls it. */
+static bool write_file(const char *path, const char *shown, const char *bytes, size_t n) {
     FILE *f = fopen(path, "wb");
     bool ok = f && fwrite(bytes, 1, n, f) == n;
     int why = errno;
     if (f && fclose(f) && ok) ok = false, why = errno;
     if (ok) return true;
-    drv_error("cannot write '%s': %s", path, strerror(why));
+    drv_error("cannot write '%s': %s", shown, strerror(why));
     struct stat st;
     if (f && !stat(path, &st) && S_ISREG(st.st_mode)) unlink(path); /* a device stays */
     return false;
@@ -52,7 +52,7 @@ static int build_ebc(const DrvOptions *o, CgProgram *p) {
     IrStrbuf bytes;
     ir_strbuf_init(&bytes);
     cg_ebc_write(&bytes, cg_program_bytecode(p));
-    int status = write_file(o->output, bytes.data, bytes.len) ? DRV_OK : DRV_FAILED;
+    int status = write_file(o->output, o->output, bytes.data, bytes.len) ? DRV_OK : DRV_FAILED;
     ir_strbuf_free(&bytes);
     cg_program_free(p);
     return status;
@@ -71,11 +71,12 @@ int drv_build(const DrvOptions *o) {
     cg_program_free(p);
     int status;
     if (has_suffix(o->output, ".c")) {
-        status = write_file(o->output, text.data, text.len) ? DRV_OK : DRV_FAILED;
+        status = write_file(o->output, o->output, text.data, text.len) ? DRV_OK : DRV_FAILED;
     } else {
         char *c_file = malloc(strlen(o->output) + 32);
         sprintf(c_file, o->keep_temps ? "%s.c" : "%s.tmp%d.c", o->output, (int)getpid());
-        status = write_file(c_file, text.data, text.len) ? compile_c(o, c_file) : DRV_FAILED;
+        status =
+            write_file(c_file, o->output, text.data, text.len) ? compile_c(o, c_file) : DRV_FAILED;
         if (!o->keep_temps) unlink(c_file);
         free(c_file);
     }

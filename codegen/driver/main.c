@@ -35,6 +35,7 @@ CgProgram *drv_load(const DrvOptions *o) {
     CgProgram *p = cg_program_new(o->paths, (uint32_t)o->npaths);
     const char *why = NULL;
     p->passes.no_memo = o->no_memo;
+    p->warn_missing = o->command == DRV_BUILD || o->command == DRV_CHECK;
     bool ok =
         o->code ? cg_program_load_text(p, "<string>", o->code) : cg_program_load(p, o->file, &why);
     if (why) {
