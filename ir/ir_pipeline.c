@@ -17,22 +17,27 @@ static void number_all(IrPassContext *c) {
     }
 }
 
-/* The order of work on a clone. simplify and dce run again where earlier passes leave something. */
-static const int pipeline[] = {IR_PASS_speculate, IR_PASS_simplify, IR_PASS_fold, IR_PASS_gvn,
-                               IR_PASS_licm,      IR_PASS_range,    IR_PASS_fold, IR_PASS_gvn,
-                               IR_PASS_dce,       IR_PASS_simplify, IR_PASS_roots};
-enum { PIPELINE = sizeof pipeline / sizeof *pipeline };
+/* The order of work on a clone. simplify and dce run again where earlier passes leave something.
+ * From BETWEEN on, passes look into the clones of other functions: all are made by then. */
+static const int pipeline[] = {IR_PASS_speculate, IR_PASS_simplify, IR_PASS_fold,  IR_PASS_gvn,
+                               IR_PASS_licm,      IR_PASS_range,    IR_PASS_fold,  IR_PASS_gvn,
+                               IR_PASS_dce,       IR_PASS_simplify, IR_PASS_views, IR_PASS_roots};
+enum { PIPELINE = sizeof pipeline / sizeof *pipeline, BETWEEN = PIPELINE - 2 };
 
-static bool run_clone_until(IrPassContext *c, IrFunc *clone, int last) {
-    for (int i = 0; i < PIPELINE; i++) {
+/* Passes [from, to), or up to `last`: then *stopped. False when one failed. */
+static bool run_clone(IrPassContext *c, IrFunc *clone, int from, int to, int last, bool *stopped) {
+    for (int i = from; i < to; i++) {
         if (!ir_run_pass(c, pipeline[i], clone)) return false;
-        if (pipeline[i] == last) break;
+        if (pipeline[i] != last) continue;
+        *stopped = true;
+        break;
     }
     return true;
 }
 
 bool ir_optimise_clone(IrPassContext *c, IrFunc *clone) {
-    return run_clone_until(c, clone, -1);
+    bool stopped;
+    return run_clone(c, clone, 0, PIPELINE, -1, &stopped);
 }
 
 static bool optimise(IrPassContext *c, int last) {
@@ -41,11 +46,17 @@ static bool optimise(IrPassContext *c, int last) {
     if (!c->infer) c->infer = ir_infer_new(p);
     ir_infer_run(c->infer);
     ir_speculate_plan(c);
+    bool stopped = false;
     for (uint32_t i = 0; i < p->nfuncs; i++) {
         IrFunc *f = p->funcs[i];
         if (!ir_speculate_wanted(c, f)) continue;
         f->optimised = ir_clone(f);
-        if (!run_clone_until(c, f->optimised, last)) return false;
+        if (!run_clone(c, f->optimised, 0, BETWEEN, last, &stopped)) return false;
+    }
+    for (uint32_t i = 0; i < p->nfuncs && !stopped; i++) {
+        IrFunc *clone = p->funcs[i]->optimised;
+        bool last_one = false;
+        if (clone && !run_clone(c, clone, BETWEEN, PIPELINE, last, &last_one)) return false;
     }
     return true;
 }

@@ -30,6 +30,7 @@ IrImmKind ir_imm_kind(IrOp op) {
     case IR_FCMP: return IR_IMM_CMP;
     case IR_LIST_GET:
     case IR_LIST_SET:
+    case IR_LIST_VIEW:
     case IR_LIST_PUSH: return IR_IMM_STRATEGY;
     case IR_PRIM: return IR_IMM_ROW;
     default: return IR_IMM_NONE;

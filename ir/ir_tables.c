@@ -147,6 +147,7 @@ IrRep ir_operand_rep(const IrInst *inst, uint32_t i) {
     case IR_GUARD_IS:
     case IR_GUARD_KIND:
     case IR_LIST_LEN:
+    case IR_LIST_VIEW:
     case IR_METHOD_OF:
     case IR_INIT_OF:
     case IR_SHAPE_LOAD: return IR_REP_VAL;
@@ -162,7 +163,7 @@ IrRep ir_operand_rep(const IrInst *inst, uint32_t i) {
     case IR_GUARD: return IR_REP_BOOL;
     case IR_LIST_GET: return i == 0 ? IR_REP_VAL : IR_REP_I64;
     case IR_LIST_SET:
-        if (i < 2) return i == 0 ? IR_REP_VAL : IR_REP_I64;
+        if (i != 2) return i == 0 ? IR_REP_VAL : IR_REP_I64;
         return element_rep(inst->imm.i);
     case IR_LIST_PUSH: return i == 0 ? IR_REP_VAL : element_rep(inst->imm.i);
     default: return IR_REP_I64;

@@ -9,6 +9,8 @@
  * from the function's start on, so the prologue zeroes all of them. Constants live in the unit and
  * need none.
  *
+ * A function that runs no loop and calls nobody needs no safepoint: whoever calls it has one.
+ *
  * Also marks sunk values: allocations that only frame states use. */
 #include <string.h>
 
@@ -32,6 +34,20 @@ static void mark_sunk(IrFunc *f) {
     for (IrBlock *b = f->entry; b; b = b->next)
         for (IrInst *i = b->first; i; i = i->next)
             for (uint32_t a = 0; a < i->nargs; a++) i->args[a]->sunk = false;
+}
+
+/* ---- leaves ---- */
+
+static void drop_safepoint_of_leaf(IrFunc *f) {
+    IrInst *found = NULL;
+    if (f->osr_of) return;
+    for (IrBlock *b = f->entry; b; b = b->next)
+        for (IrInst *i = b->first; i; i = i->next) {
+            if (!ir_is_safepoint(i)) continue;
+            if (i->op != IR_SAFEPOINT || b != f->entry || found) return;
+            found = i;
+        }
+    if (found && !f->entry->npreds) ir_remove(found);
 }
 
 /* ---- slots ---- */
@@ -117,6 +133,7 @@ static void colour_block(Roots *r, IrBlock *b) {
 bool ir_pass_roots(IrPassContext *c, IrFunc *f) {
     Roots r = {.infer = c->infer};
     ir_cfg_split_critical(f);
+    drop_safepoint_of_leaf(f);
     mark_sunk(f);
     ir_arena_init(&r.scratch);
     r.words = ir_live(f, &r.scratch);

@@ -17,15 +17,19 @@ typedef struct CgC {
     const char *form;     /* what follows it in the optimised form's name: _o, or _osrN */
     bool jit; /* for this process: forms are linked by name, the VM is the generic form */
     const uint32_t *cache_of; /* jit: the VM's cache by baseline instruction id */
-    bool optimised;           /* values are C variables */
-    bool shown;               /* tracebacks are laid out already (cg_c_shown) */
-    bool fast;                /* inline forms of primitives */
-    uint8_t *nested;          /* by id: written where it is used (optimised form) */
-    uint32_t *variable;       /* by id: whose variable holds it; NULL: its own */
-    uint8_t *label_used;      /* by block id */
-    uint8_t *unwind_used;     /* by block id + 1; 0: out of the function */
-    uint32_t last_line;       /* of the source comment written last */
-    struct CgExit *exits;     /* deoptimization exits of the optimised form */
+    uint32_t copies,
+        copy;       /* texts of a function that are expanded in itself, and the current one */
+    uint64_t *live; /* optimised form: a set of ids, scratch; NULL: liveness is not known */
+    size_t live_words;
+    bool optimised;       /* values are C variables */
+    bool shown;           /* tracebacks are laid out already (cg_c_shown) */
+    bool fast;            /* inline forms of primitives */
+    uint8_t *nested;      /* by id: written where it is used (optimised form) */
+    uint32_t *variable;   /* by id: whose variable holds it; NULL: its own */
+    uint8_t *label_used;  /* by block id */
+    uint8_t *unwind_used; /* by block id + 1; 0: out of the function */
+    uint32_t last_line;   /* of the source comment written last */
+    struct CgExit *exits; /* deoptimization exits of the optimised form */
     uint32_t nexits, exits_cap;
 } CgC;
 
@@ -82,6 +86,9 @@ bool cg_c_reads_first(const CgC *c, const IrInst *i);
 static inline uint32_t cg_c_variable(const CgC *c, const IrInst *i) {
     return c->variable ? c->variable[i->id] : i->id;
 }
+/* Whether the C compiler is to expand every call of the optimised form: a few instructions without
+ * loops and calls. */
+bool cg_c_is_small_leaf(const IrFunc *clone);
 /* The optimised form alone: `clone` of c->f, named by c->form. */
 void cg_c_body(CgC *c, IrFunc *clone);
 /* An OSR form and its entry, named by c->form. */

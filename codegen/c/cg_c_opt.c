@@ -5,7 +5,13 @@
 
 #include "cg_c_impl.h"
 #include "edgert/fast.h"
+#include "ir/ir_live.h"
 #include "ir/support/ir_vec.h"
+
+/* Constants are written where they are used. */
+static bool has_variable(const IrInst *i) {
+    return i->op != IR_CONST && i->op != IR_KONST && i->op != IR_CONST_I && i->op != IR_CONST_F;
+}
 
 /* ---- exits ---- */
 
@@ -208,6 +214,50 @@ static void overflow_op(CgC *c, IrInst *i, const char *function) {
     leave(c, i);
 }
 
+/* ---- lists ---- */
+
+static const char *const element_fields[] = {"arr->v", "raw->u.i", "raw->u.f"};
+static const char *const element_types[] = {"EgVal", "int64_t", "double"};
+
+/* The view through which an access goes, or NULL. */
+static const IrInst *view_of(const IrInst *i) {
+    uint32_t plain = i->op == IR_LIST_GET ? 2 : 3;
+    return i->nargs > plain ? i->args[plain] : NULL;
+}
+
+static void list_view(CgC *c, const IrInst *i) {
+    IrStrbuf *out = c->out;
+    assign(c, i);
+    ir_strbuf_puts(out, "eg_list_view(rt, ");
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_printf(out, ", %lld);\n    q%u = ", (long long)i->imm.i, i->id);
+    cg_c_operand(c, i);
+    ir_strbuf_puts(out, " ? EG_TO_PTR(EgList, ");
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_printf(out, ")->items.%s : 0;\n", element_fields[i->imm.i]);
+}
+
+/* Reads the views again that are operands of `i` from number `from` on. */
+static void views_again(CgC *c, const IrInst *i, uint32_t from) {
+    for (uint32_t a = from; a < i->nargs; a++) list_view(c, i->args[a]);
+}
+
+static void view_index(CgC *c, IrInst *i, const IrInst *view) {
+    IrStrbuf *out = c->out;
+    ir_strbuf_printf(out, "    x%u = ", i->id);
+    cg_c_operand(c, i->args[1]);
+    ir_strbuf_puts(out, ";\n");
+    if (!(i->n[0] & (IR_NATURAL | IR_LIST_IN_BOUNDS))) {
+        ir_strbuf_printf(out, "    if (x%u < 0) x%u += ", i->id, i->id);
+        cg_c_operand(c, view);
+        ir_strbuf_puts(out, ";\n");
+    }
+    ir_strbuf_printf(out, "    if (EG_UNLIKELY((uint64_t)x%u >= (uint64_t)", i->id);
+    cg_c_operand(c, view);
+    ir_strbuf_puts(out, ")) ");
+    leave(c, i);
+}
+
 static void list_guard(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
     if (i->n[0] & IR_LIST_STRATEGY) return;
@@ -218,10 +268,13 @@ static void list_guard(CgC *c, IrInst *i) {
 }
 
 static void list_element(CgC *c, const IrInst *i) {
-    static const char *const fields[] = {"arr->v", "raw->u.i", "raw->u.f"};
+    if (view_of(i)) {
+        ir_strbuf_printf(c->out, "q%u[x%u]", view_of(i)->id, i->id);
+        return;
+    }
     ir_strbuf_puts(c->out, "EG_TO_PTR(EgList, ");
     cg_c_operand(c, i->args[0]);
-    ir_strbuf_printf(c->out, ")->items.%s[x%u]", fields[i->imm.i], i->id);
+    ir_strbuf_printf(c->out, ")->items.%s[x%u]", element_fields[i->imm.i], i->id);
 }
 
 static void list_index(CgC *c, IrInst *i) {
@@ -241,8 +294,12 @@ static void list_index(CgC *c, IrInst *i) {
 
 static void list_access(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
-    list_guard(c, i);
-    list_index(c, i);
+    if (view_of(i)) {
+        view_index(c, i, view_of(i));
+    } else {
+        list_guard(c, i);
+        list_index(c, i);
+    }
     if (i->op == IR_LIST_SET && i->imm.i == EG_LIST_I64 && !(i->n[0] & IR_NO_OVERFLOW)) {
         ir_strbuf_puts(out, "    if (EG_UNLIKELY(!EG_INT_FITS(");
         cg_c_operand(c, i->args[2]);
@@ -260,7 +317,8 @@ static void list_access(CgC *c, IrInst *i) {
     ir_strbuf_puts(out, " = ");
     cg_c_operand(c, i->args[2]);
     ir_strbuf_puts(out, ";\n");
-    if (i->imm.i != EG_LIST_VAL) return;
+    const IrInst *v = i->args[2]; /* words that are no pointers need no barrier */
+    if (i->imm.i != EG_LIST_VAL || v->op == IR_CONST || v->op == IR_BOX_B) return;
     ir_strbuf_puts(out, "    EG_BARRIER(rt, EG_TO_PTR(EgList, ");
     cg_c_operand(c, i->args[0]);
     ir_strbuf_puts(out, ")->items.arr);\n");
@@ -316,24 +374,41 @@ static void found_function(CgC *c, IrInst *i) {
     leave(c, i);
 }
 
+/* A callee that had to leave for generic code once may do so again, and that may do anything. */
+static void calls_views(CgC *c, const IrInst *i, const IrFunc *callee) {
+    if (i->nargs <= callee->nparams + 1) return;
+    ir_strbuf_printf(c->out, "    if (EG_UNLIKELY(%s_code.deopts)) {\n",
+                     cg_c_name(c->program->arena, callee));
+    views_again(c, i, callee->nparams + 1);
+    ir_strbuf_puts(c->out, "    }\n");
+}
+
 static void direct_call(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
     IrFunc *callee = c->program->funcs[i->imm.i];
     IrRep rep = callee->optimised ? callee->optimised->ret_rep : IR_REP_VAL;
     assign(c, i);
-    ir_strbuf_printf(out, "%s_o(rt, top, EG_TO_PTR(EgFunc, ", cg_c_name(c->program->arena, callee));
+    ir_strbuf_puts(out, cg_c_name(c->program->arena, callee));
+    bool expanded = c->copies > c->copy && callee == c->f->baseline;
+    if (expanded)
+        ir_strbuf_printf(out, "_i%u", c->copy + 1);
+    else
+        ir_strbuf_puts(out, "_o");
+    ir_strbuf_puts(out, "(rt, top, EG_TO_PTR(EgFunc, ");
     cg_c_operand(c, i->args[0]);
     ir_strbuf_puts(out, ")");
-    for (uint32_t a = 1; a < i->nargs; a++) {
+    for (uint32_t a = 1; a <= callee->nparams; a++) {
         ir_strbuf_puts(out, ", ");
         cg_c_operand(c, i->args[a]);
     }
+    if (expanded) ir_strbuf_puts(out, ", k");
     ir_strbuf_puts(out, ");\n    if (EG_UNLIKELY(");
     if (rep == IR_REP_F64) ir_strbuf_puts(out, "eg_is_f64_none(");
     cg_c_operand(c, i);
     if (rep == IR_REP_VAL) {
         ir_strbuf_puts(out, " == EG_ERR))");
         cg_c_unwind(c, i);
+        calls_views(c, i, callee);
         return;
     }
     ir_strbuf_puts(out, rep == IR_REP_F64 ? "))) {\n" : " == EG_I64_NONE)) {\n");
@@ -342,6 +417,7 @@ static void direct_call(CgC *c, IrInst *i) {
     ir_strbuf_puts(out, "        ");
     leave(c, i);
     ir_strbuf_puts(out, "    }\n");
+    calls_views(c, i, callee);
 }
 
 static void integer(CgC *c, IrInst *i) {
@@ -424,6 +500,7 @@ static void guarded(CgC *c, IrInst *i) {
         if (!(i->n[0] & IR_LIST_IS_LIST)) guard_if(c, i, "!eg_is_list(rt, ", ")", "");
         expr(c, i, "EG_TO_PTR(EgList, ", ")->len", "");
         break;
+    case IR_LIST_VIEW: list_view(c, i); break;
     case IR_LIST_GET:
     case IR_LIST_SET: list_access(c, i); break;
     case IR_LIST_PUSH: list_push(c, i); break;
@@ -468,6 +545,47 @@ static void branch(CgC *c, const IrBlock *b, const IrInst *i, const char *value)
     cg_c_goto(c, b, b->succ[!invert]);
 }
 
+/* Unboxed values go through memory around the call, which hardly ever happens: a value that is
+ * alive across it where the compiler can see it would be kept in memory by the whole loop, as no
+ * register for doubles survives calls. */
+static void set_aside(CgC *c, const IrInst *at, bool back) {
+    for (const IrBlock *b = c->f->entry; b; b = b->next)
+        for (const IrInst *i = b->first; i; i = i->next) {
+            if (i->rep != IR_REP_F64 && i->rep != IR_REP_I64) continue;
+            if (!ir_bit(c->live, i->id) || i->sunk || c->nested[i->id] || !has_variable(i))
+                continue;
+            if (i == at || i->op == IR_LIST_VIEW) continue;
+            ir_strbuf_puts(c->out, "        ");
+            if (!back) ir_strbuf_printf(c->out, "volatile %s", cg_c_type(i->rep));
+            if (back) cg_c_operand(c, i);
+            ir_strbuf_printf(c->out, back ? " = s%u;\n" : "s%u = ", i->id);
+            if (back) continue;
+            cg_c_operand(c, i);
+            ir_strbuf_puts(c->out, ";\n");
+        }
+}
+
+static void safepoint(CgC *c, IrInst *i) {
+    IrStrbuf *out = c->out;
+    if (c->jit || i->block == c->f->entry || !c->live) {
+        if (i->nargs) ir_strbuf_puts(out, "    if (EG_UNLIKELY(rt->gc_wanted)) {\n");
+        ir_strbuf_puts(out, "    if (EG_UNLIKELY(!EG_SAFEPOINT(rt, top)))");
+        cg_c_unwind(c, i);
+        views_again(c, i, 0);
+        if (i->nargs) ir_strbuf_puts(out, "    }\n");
+        return;
+    }
+    ir_live_before(i->next, c->live, c->live_words);
+    ir_strbuf_puts(out, "    if (EG_UNLIKELY(rt->gc_wanted)) {\n");
+    set_aside(c, i, false);
+    ir_strbuf_puts(out, "        bool ok = EG_SAFEPOINT(rt, top);\n");
+    set_aside(c, i, true);
+    ir_strbuf_puts(out, "        if (!ok)");
+    cg_c_unwind(c, i);
+    views_again(c, i, 0);
+    ir_strbuf_puts(out, "    }\n");
+}
+
 static void instruction(CgC *c, IrBlock *b, IrInst *i) {
     if (i->sunk || c->nested[i->id]) return;
     cg_c_line(c, i);
@@ -480,8 +598,8 @@ static void instruction(CgC *c, IrBlock *b, IrInst *i) {
     switch (i->op) {
     case IR_PRIM: cg_c_prim(c, i); break;
     case IR_SAFEPOINT:
-        ir_strbuf_puts(c->out, "    if (EG_UNLIKELY(!EG_SAFEPOINT(rt, top)))");
-        cg_c_unwind(c, i);
+        if (c->copy) break; /* the one of the function around it is enough */
+        safepoint(c, i);
         break;
     case IR_JMP: cg_c_goto(c, b, b->succ[0]); break;
     case IR_BR: branch(c, b, i, "EG_TRUE"); break;
@@ -508,10 +626,6 @@ static uint32_t edge_index(const IrBlock *succ, const IrBlock *b) {
     for (uint32_t i = 0; i < succ->npreds; i++)
         if (succ->preds[i] == b) return i;
     return 0;
-}
-
-static bool has_variable(const IrInst *i) {
-    return i->op != IR_CONST && i->op != IR_KONST && i->op != IR_CONST_I && i->op != IR_CONST_F;
 }
 
 /* Whether the text of v reads the variable of `phi`. */
@@ -642,7 +756,10 @@ static void declarations(CgC *c) {
         for (IrInst *i = b->first; i; i = i->next) {
             if (i->op == IR_INIT_OF || i->op == IR_METHOD_OF) class_cache(c, i);
             if (i->op == IR_LIST_GET || i->op == IR_LIST_SET)
-                ir_strbuf_printf(out, "    uint32_t x%u%s", i->id, end);
+                ir_strbuf_printf(out, "    %s x%u%s", view_of(i) ? "int64_t" : "uint32_t", i->id,
+                                 end);
+            if (i->op == IR_LIST_VIEW)
+                ir_strbuf_printf(out, "    %s *q%u%s", element_types[i->imm.i], i->id, end);
             if (i->sunk || i->rep == IR_REP_NONE || c->nested[i->id] || !has_variable(i)) continue;
             if (temp[i->id]) ir_strbuf_printf(out, "    %st%u%s", cg_c_type(i->rep), i->id, end);
             if (cg_c_variable(c, i) != i->id) continue;
@@ -723,8 +840,8 @@ static void entry(CgC *c) {
     for (uint32_t i = 0; i < f->nparams; i++) pass_param(c, i, i, f->params[i].rep);
     ir_strbuf_puts(out, ");\n");
     if (generic)
-        ir_strbuf_printf(out, "    if (EG_UNLIKELY(%s_code.deopts)) %s_code.deopts--;\n", c->name,
-                         c->name);
+        ir_strbuf_printf(out, "    if (EG_UNLIKELY(%s_code.deopts > 1)) %s_code.deopts--;\n",
+                         c->name, c->name);
     give_boxed(c, f->ret_rep, "return ", ";");
     if (generic)
         ir_strbuf_printf(out,
@@ -768,10 +885,60 @@ static uint32_t frame_words(const CgC *c, const IrFunc *f) {
     return f->nregs > least ? f->nregs : least;
 }
 
+/* ---- expansion ---- */
+
+/* Instructions of the clone that are text; UINT32_MAX when it has a loop. */
+static uint32_t text_size(const IrFunc *f, uint32_t *self_calls, uint32_t *calls) {
+    uint32_t n = 0;
+    *self_calls = *calls = 0;
+    for (const IrBlock *b = f->entry; b; b = b->next) {
+        for (const IrInst *i = b->first; i; i = i->next) {
+            n += !i->sunk && has_variable(i);
+            *calls += ir_is_safepoint(i);
+            if (i->op == IR_SAFEPOINT && b != f->entry) return UINT32_MAX;
+            if (i->op == IR_CALL_DIRECT && f->module->program->funcs[i->imm.i] == f->baseline)
+                ++*self_calls;
+        }
+    }
+    return n;
+}
+
+bool cg_c_is_small_leaf(const IrFunc *clone) {
+    uint32_t self, calls;
+    return !clone->osr_of && text_size(clone, &self, &calls) <= 60 && !calls;
+}
+
+/* How many levels of its recursion a function gets expanded in itself: a few where it is small. */
+static uint32_t copies_of(const CgC *c, const IrFunc *f) {
+    uint32_t self, calls, size = text_size(f, &self, &calls);
+    if (c->jit || !self || size > 60) return 0;
+    return self == 1 ? 3 : self == 2 ? 2 : self <= 4 && size <= 40;
+}
+
+static bool has_safepoints(const IrFunc *f) {
+    for (const IrBlock *b = f->entry; b; b = b->next)
+        for (const IrInst *i = b->first; i; i = i->next)
+            if (ir_is_safepoint(i)) return true;
+    return false;
+}
+
+/* The frame: its roots, and room in the reserve above the limit for those who need no check. */
+static void prologue(CgC *c, const IrFunc *f, uint32_t words) {
+    enum { WITHOUT_CHECK = 200 };
+    IrStrbuf *out = c->out;
+    uint32_t need = (f->baseline->nregs > words ? f->baseline->nregs : words) + 16;
+    bool leaf = !c->jit && need < WITHOUT_CHECK && !f->nregs && !has_safepoints(f);
+    if (!c->copy && !leaf)
+        ir_strbuf_printf(out,
+                         "    if (EG_UNLIKELY(sp + %u > rt->limit)) {\n        "
+                         "eg_recursion_error(rt);\n        %s\n    }\n",
+                         need + c->copies * words, error_return(f->ret_rep));
+    for (uint32_t r = 0; r < f->nregs; r++) ir_strbuf_printf(out, "    sp[%u] = 0;\n", r);
+}
+
 void cg_c_body(CgC *c, IrFunc *f) {
     IrStrbuf *out = c->out;
-    uint32_t words = frame_words(c, f),
-             need = f->baseline->nregs > words ? f->baseline->nregs : words;
+    uint32_t words = frame_words(c, f);
     c->f = f;
     c->optimised = true;
     c->fast = true;
@@ -781,27 +948,40 @@ void cg_c_body(CgC *c, IrFunc *f) {
     c->variable = NULL;
     if (c->jit) cg_c_share(c, f);
     cg_c_signature(c, f);
-    ir_strbuf_printf(out,
-                     " {\n    EgVal *const top = EG_TOP(sp, %u);\n    EgVal *const k = u%u.k;\n    "
-                     "uint32_t site = 0;\n",
-                     words, c->m->index);
+    if (c->copy || (!c->jit && cg_c_is_small_leaf(f))) /* part of another frame */
+        ir_strbuf_printf(out, " {\n    EgVal *const top = sp + %u;\n", f->nregs);
+    else
+        ir_strbuf_printf(out, " {\n    EgVal *const top = EG_FRAME(sp, %u, %u);\n", f->nregs,
+                         words);
+    if (!c->copy) ir_strbuf_printf(out, "    EgVal *const k = u%u.k;\n", c->m->index);
+    ir_strbuf_puts(out, "    uint32_t site = 0;\n");
     declarations(c);
     ir_strbuf_puts(out, "    EG_LOCALS\n");
     ir_strbuf_puts(out, "    (void)top, (void)k, (void)site, (void)fn;\n");
-    ir_strbuf_printf(out,
-                     "    if (EG_UNLIKELY(sp + %u > rt->limit)) {\n        "
-                     "eg_recursion_error(rt);\n        %s\n    }\n",
-                     need + 16, error_return(f->ret_rep));
-    for (uint32_t r = 0; r < words; r++) ir_strbuf_printf(out, "    sp[%u] = 0;\n", r);
+    prologue(c, f, words);
+    IrArena scratch;
+    ir_arena_init(&scratch);
+    c->live_words = ir_live(f, &scratch);
+    c->live = IR_NEW_ARRAY(&scratch, uint64_t, c->live_words + 1);
     for (IrBlock *b = f->entry; b; b = b->next) block(c, b);
+    c->live = NULL;
+    ir_arena_free(&scratch);
     cg_c_unwind_stubs(c, error_return(f->ret_rep));
     for (uint32_t n = 0; n < c->nexits; n++) write_exit(c, n);
     ir_strbuf_puts(out, "}\n\n");
 }
 
 void cg_c_optimised(CgC *c) {
+    static const char *const forms[] = {"_o", "_i1", "_i2", "_i3"};
+    IrFunc *f = c->f;
+    c->copies = copies_of(c, f->optimised);
+    for (c->copy = c->copies; c->copy; c->copy--) {
+        c->form = forms[c->copy];
+        cg_c_body(c, f->optimised);
+    }
     c->form = "_o";
-    cg_c_body(c, c->f->optimised);
+    cg_c_body(c, f->optimised);
+    c->copies = 0;
     entry(c);
 }
 

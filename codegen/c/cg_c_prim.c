@@ -5,16 +5,14 @@
 #include "edgert/fast.h"
 
 static const IrPrim inline_forms[] = {
-    IR_P_add,         IR_P_sub,      IR_P_mul,      IR_P_truediv,    IR_P_floordiv,
-    IR_P_mod,         IR_P_and,      IR_P_or,       IR_P_xor,        IR_P_lshift,
-    IR_P_rshift,      IR_P_iadd,     IR_P_isub,     IR_P_imul,       IR_P_itruediv,
-    IR_P_ifloordiv,   IR_P_imod,     IR_P_iand,     IR_P_ior,        IR_P_ixor,
-    IR_P_ilshift,     IR_P_irshift,  IR_P_lt,       IR_P_le,         IR_P_eq,
-    IR_P_ne,          IR_P_gt,       IR_P_ge,       IR_P_truth,      IR_P_not,
-    IR_P_getitem,     IR_P_setitem,  IR_P_call,     IR_P_global_get, IR_P_global_set,
-    IR_P_builtin_get, IR_P_cell_get, IR_P_cell_set, IR_P_free_cell,  IR_P_tuple_item,
-    IR_P_is_stop,     IR_P_i64_min,  IR_P_i64_max,  IR_P_i64_abs,    IR_P_f64_min,
-    IR_P_f64_max,     IR_P_f64_abs,  IR_P_is,       IR_P_is_not,
+    IR_P_add,        IR_P_sub,     IR_P_mul,      IR_P_truediv,   IR_P_floordiv, IR_P_mod,
+    IR_P_and,        IR_P_or,      IR_P_xor,      IR_P_lshift,    IR_P_rshift,   IR_P_iadd,
+    IR_P_isub,       IR_P_imul,    IR_P_itruediv, IR_P_ifloordiv, IR_P_imod,     IR_P_iand,
+    IR_P_ior,        IR_P_ixor,    IR_P_ilshift,  IR_P_irshift,   IR_P_lt,       IR_P_le,
+    IR_P_eq,         IR_P_ne,      IR_P_gt,       IR_P_ge,        IR_P_truth,    IR_P_not,
+    IR_P_getitem,    IR_P_setitem, IR_P_call,     IR_P_cell_get,  IR_P_cell_set, IR_P_free_cell,
+    IR_P_tuple_item, IR_P_is_stop, IR_P_i64_min,  IR_P_i64_max,   IR_P_i64_abs,  IR_P_f64_min,
+    IR_P_f64_max,    IR_P_f64_abs, IR_P_is,       IR_P_is_not,
 };
 
 static bool has_inline_form(const CgC *c, IrPrim p) {
@@ -209,9 +207,41 @@ static bool cached_form(CgC *c, const IrInst *i) {
     return true;
 }
 
+/* Variables of the module and built-ins: the word itself where it is set. The error check belongs
+ * to the primitive alone. False: some other row. */
+static bool word_form(CgC *c, const IrInst *i) {
+    IrStrbuf *out = c->out;
+    if (i->imm.prim == IR_P_global_set) {
+        ir_strbuf_printf(out, "    k[%u] = ", i->n[0]);
+        cg_c_operand(c, i->args[0]);
+        ir_strbuf_puts(out, ";\n");
+        return true;
+    }
+    if (i->imm.prim != IR_P_global_get && i->imm.prim != IR_P_builtin_get) return false;
+    bool global = i->imm.prim == IR_P_global_get;
+    ir_strbuf_puts(out, "    ");
+    cg_c_operand(c, i);
+    ir_strbuf_printf(out, global ? " = k[%u];\n" : " = rt->builtins[%u];\n", i->n[0]);
+    ir_strbuf_puts(out, "    if (EG_UNLIKELY(");
+    cg_c_operand(c, i);
+    ir_strbuf_puts(out, global ? " == EG_UNBOUND)) {\n        "
+                               : " == EG_UNBOUND || rt->dynamic_globals)) {\n        ");
+    cg_c_operand(c, i);
+    ir_strbuf_printf(out, " = %s(rt, &u%u, %u, ", ir_prims[i->imm.prim].cfunc, c->m->index,
+                     i->n[0]);
+    constant(c, i->n[1]);
+    ir_strbuf_puts(out, ");\n        if (");
+    cg_c_operand(c, i);
+    ir_strbuf_puts(out, " == EG_ERR)");
+    cg_c_unwind(c, i);
+    ir_strbuf_puts(out, "    }\n");
+    return true;
+}
+
 void cg_c_prim(CgC *c, const IrInst *i) {
     const IrPrimInfo *info = &ir_prims[i->imm.prim];
     IrStrbuf *out = c->out;
+    if (c->fast && word_form(c, i)) return;
     uint32_t words =
         info->variadic ? spread(c, i, info->nvals, i->imm.prim == IR_P_call_method) : 0;
     bool flag = info->err == IR_ERR_FLAG;

@@ -200,12 +200,14 @@ const char *cg_c_storage(const CgC *c) {
 }
 
 void cg_c_signature(CgC *c, const IrFunc *clone) {
+    if (!c->jit && (c->copy || cg_c_is_small_leaf(clone)))
+        ir_strbuf_puts(c->out, "EG_ALWAYS_INLINE ");
     ir_strbuf_printf(c->out, "%s%s%s%s(EgRt *rt, EgVal *sp, EgFunc *fn", cg_c_storage(c),
                      cg_c_type(clone->ret_rep), cg_c_name(c->program->arena, clone->baseline),
                      c->form);
     for (uint32_t i = 0; i < clone->nparams; i++)
         ir_strbuf_printf(c->out, ", %sp%u", cg_c_type(clone->params[i].rep), i);
-    ir_strbuf_putc(c->out, ')');
+    ir_strbuf_puts(c->out, c->copy ? ", EgVal *const k)" : ")");
 }
 
 void cg_c_declare(CgC *c, IrFunc *f) {

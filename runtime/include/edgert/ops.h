@@ -167,6 +167,19 @@ enum { EG_DEOPT_COST = 4, EG_DEOPT_LIMIT = 200 };
 #else
 #    define EG_TOP(sp, n) ((sp) + (n))
 #endif
+#ifdef EG_HAS_OVERFLOW_BUILTINS
+#    define EG_ALWAYS_INLINE __attribute__((always_inline)) inline
+#else
+#    define EG_ALWAYS_INLINE
+#endif
+/* The first word above a frame of n root words that takes w: every frame that can recurse takes
+ * some. */
+#ifdef __wasm__
+#    define EG_FRAME(sp, n, w) EG_TOP(sp, n)
+#else
+#    define EG_FRAME(sp, n, w) \
+        ((n) < (w) ? ((sp)[n] = EG_SKIP((w)-1 - (n)), (sp) + (w)) : (sp) + (w))
+#endif
 
 /* ---- results of unboxed functions ---- */
 
