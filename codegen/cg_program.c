@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "codegen/host/cg_image.h"
 #include "codegen/cg_shims.h"
 #include "codegen/host/cg_load.h"
 #include "frontend/fe_nfkc.h"
@@ -160,14 +161,7 @@ static const char *resolve(CgProgram *p, const IrModule *m, const FeImport *imp)
 }
 
 static bool is_known(const CgProgram *p, const char *name) {
-    static const char *const native[] = {
-        "builtins",
-#define EG_MODULE(name) #name,
-#include "stdlib-shims/modules.def"
-#undef EG_MODULE
-    };
-    for (size_t i = 0; i < sizeof native / sizeof *native; i++)
-        if (!strcmp(name, native[i])) return true;
+    if (cg_has_native_module(name) || !strcmp(name, "builtins")) return true;
     for (uint32_t i = 0; i < p->ir->nmodules; i++)
         if (!strcmp(name, p->ir->modules[i]->name)) return true;
     return false;
