@@ -105,14 +105,14 @@ static void *out_of_memory(EgRt *rt) {
     return NULL;
 }
 
-static void *alloc_large(EgRt *rt, EgType *type, size_t bytes) {
+static void *alloc_large(EgRt *rt, EgType *type, size_t bytes, bool clear) {
     EgHeap *h = rt->heap;
     size_t total = bytes + sizeof(HeapLarge);
     if (total < bytes || total > headroom(h)) return out_of_memory(rt);
     bool mapped = total >= HEAP_MAPPED_LARGE;
     HeapLarge *large = mapped ? eg_os_block_alloc(total) : eg_os_malloc(total);
     if (!large) return out_of_memory(rt);
-    if (!mapped) memset(large, 0, total);
+    if (!mapped) memset(large, 0, clear ? total : sizeof(HeapLarge) + sizeof(EgObj));
     large->size = bytes;
     large->mapped = mapped;
     EgObj *o = fill(large + 1, type, EG_GC_LARGE);
@@ -129,7 +129,7 @@ static void *alloc_large(EgRt *rt, EgType *type, size_t bytes) {
 }
 
 static void *alloc_slow(EgRt *rt, EgType *type, size_t bytes) {
-    if (bytes > HEAP_MAX_CELL) return alloc_large(rt, type, bytes);
+    if (bytes > HEAP_MAX_CELL) return alloc_large(rt, type, bytes, true);
     EgHeap *h = rt->heap;
     unsigned class_ = heap_class(bytes);
     uint32_t size = heap_cell_size(class_);
@@ -155,6 +155,10 @@ void *eg_alloc(EgRt *rt, EgType *type, size_t bytes) {
         }
     }
     return alloc_slow(rt, type, bytes);
+}
+
+void *eg_alloc_data(EgRt *rt, EgType *type, size_t bytes) {
+    return bytes > HEAP_MAX_CELL ? alloc_large(rt, type, bytes, false) : eg_alloc(rt, type, bytes);
 }
 
 void eg_gc_log(EgRt *rt, EgObj *obj) {

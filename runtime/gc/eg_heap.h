@@ -3,12 +3,12 @@
  *
  * Purpose      A precise, non-moving, generational heap: 32 KB blocks of one cell size, marks in a
  * bitmap beside the cells, sticky between minor collections. The essay stands at the top of
- * eg_mark.c. Invariants   Cells are handed out zeroed. A cell that no root reaches is free memory
- * after the next collection; a reachable one never moves. Collections happen inside
- * eg_safepoint_slow_u and eg_gc_collect_u only. Ownership    Blocks come from eg_os_block_alloc,
- * large cells and the mark stack from eg_os_malloc; eg_heap_free returns all of them. Failure
- * Allocation answers NULL with MemoryError set. Marking never fails: without memory for its stack
- * it rescans the heap.
+ * eg_mark.c. Invariants   Cells are handed out zeroed (but see eg_alloc_data). A cell that no root
+ * reaches is free memory after the next collection; a reachable one never moves. Collections happen
+ * inside eg_safepoint_slow_u and eg_gc_collect_u only. Ownership    Blocks come from
+ * eg_os_block_alloc, large cells and the mark stack from eg_os_malloc; eg_heap_free returns all of
+ * them. Failure Allocation answers NULL with MemoryError set. Marking never fails: without memory
+ * for its stack it rescans the heap.
  */
 #ifndef EG_HEAP_H
 #define EG_HEAP_H
@@ -50,6 +50,9 @@ void eg_gc_collect_u(EgRt *rt, EgVal *sp);
 void eg_gc_enable(EgRt *rt, bool on);
 bool eg_gc_enabled(const EgRt *rt);
 
+/* eg_alloc for types without references, whose maker writes all that it reads: a large cell is not
+ * cleared behind its header. */
+void *eg_alloc_data(EgRt *rt, EgType *type, size_t bytes);
 /* The object stays alive for ever (interned strings, preallocated exceptions). Does not collect. */
 void eg_gc_pin(EgRt *rt, EgObj *o);
 

@@ -82,9 +82,85 @@ EgLimb eg_limbs_sub_1(EgLimb *r, const EgLimb *a, size_t n, EgLimb b) {
     return b;
 }
 
-EgLimb eg_limbs_add(EgLimb *r, const EgLimb *a, size_t an, const EgLimb *b, size_t bn) {
+#if EG_LIMB_BITS == 64 && defined(__x86_64__) && defined(__GNUC__) && !defined(__TINYC__)
+
+// r = a OP b + carry over `blocks` (at least 1) groups of four limbs; compilers do not keep the
+// carry in its flag across a loop. lea and dec leave the flag alone.
+#    define CHAIN4(OP)                                                                      \
+        __asm__ volatile("xorl %%eax, %%eax\n"                                              \
+                         "1:\n\t"                                                           \
+                         "movq (%[a],%[i],8), %%rax\n\t" OP " (%[b],%[i],8), %%rax\n\t"     \
+                         "movq %%rax, (%[r],%[i],8)\n\t"                                    \
+                         "movq 8(%[a],%[i],8), %%rax\n\t" OP " 8(%[b],%[i],8), %%rax\n\t"   \
+                         "movq %%rax, 8(%[r],%[i],8)\n\t"                                   \
+                         "movq 16(%[a],%[i],8), %%rax\n\t" OP " 16(%[b],%[i],8), %%rax\n\t" \
+                         "movq %%rax, 16(%[r],%[i],8)\n\t"                                  \
+                         "movq 24(%[a],%[i],8), %%rax\n\t" OP " 24(%[b],%[i],8), %%rax\n\t" \
+                         "movq %%rax, 24(%[r],%[i],8)\n\t"                                  \
+                         "leaq 4(%[i]), %[i]\n\t"                                           \
+                         "decq %[left]\n\t"                                                 \
+                         "jnz 1b\n\t"                                                       \
+                         "setc %b[carry]"                                                   \
+                         : [i] "+&r"(i), [left] "+&r"(blocks), [carry] "+&r"(carry)         \
+                         : [a] "r"(a), [b] "r"(b), [r] "r"(r)                               \
+                         : "rax", "cc", "memory")
+
+static size_t add_groups(EgLimb *r, const EgLimb *a, const EgLimb *b, size_t n, EgLimb *out) {
+    size_t i = 0, blocks = n / 4;
     EgLimb carry = 0;
-    for (size_t i = 0; i < bn; i++) {
+    if (blocks) CHAIN4("adcq");
+    *out = carry;
+    return i;
+}
+
+static size_t sub_groups(EgLimb *r, const EgLimb *a, const EgLimb *b, size_t n, EgLimb *out) {
+    size_t i = 0, blocks = n / 4;
+    EgLimb carry = 0;
+    if (blocks) CHAIN4("sbbq");
+    *out = carry;
+    return i;
+}
+
+#elif EG_LIMB_BITS == 32
+
+static size_t add_groups(EgLimb *r, const EgLimb *a, const EgLimb *b, size_t n, EgLimb *out) {
+    uint64_t carry = 0;
+    size_t i = 0;
+    for (; i + 2 <= n; i += 2) {
+        uint64_t x = eg_load_pair(a + i), sum = x + eg_load_pair(b + i), t = sum + carry;
+        carry = (uint64_t)(sum < x) | (uint64_t)(t < carry);
+        eg_store_pair(r + i, t);
+    }
+    *out = (EgLimb)carry;
+    return i;
+}
+
+static size_t sub_groups(EgLimb *r, const EgLimb *a, const EgLimb *b, size_t n, EgLimb *out) {
+    uint64_t borrow = 0;
+    size_t i = 0;
+    for (; i + 2 <= n; i += 2) {
+        uint64_t x = eg_load_pair(a + i), y = eg_load_pair(b + i), t = x - y;
+        eg_store_pair(r + i, t - borrow);
+        borrow = (uint64_t)(x < y) | (uint64_t)(t < borrow);
+    }
+    *out = (EgLimb)borrow;
+    return i;
+}
+
+#else
+
+static size_t add_groups(EgLimb *r, const EgLimb *a, const EgLimb *b, size_t n, EgLimb *out) {
+    (void)r, (void)a, (void)b, (void)n;
+    *out = 0;
+    return 0;
+}
+#    define sub_groups add_groups
+
+#endif
+
+EgLimb eg_limbs_add(EgLimb *r, const EgLimb *a, size_t an, const EgLimb *b, size_t bn) {
+    EgLimb carry;
+    for (size_t i = add_groups(r, a, b, bn, &carry); i < bn; i++) {
         EgDLimb t = (EgDLimb)a[i] + b[i] + carry;
         r[i] = (EgLimb)t;
         carry = eg_hi(t);
@@ -93,8 +169,8 @@ EgLimb eg_limbs_add(EgLimb *r, const EgLimb *a, size_t an, const EgLimb *b, size
 }
 
 EgLimb eg_limbs_sub(EgLimb *r, const EgLimb *a, size_t an, const EgLimb *b, size_t bn) {
-    EgLimb borrow = 0;
-    for (size_t i = 0; i < bn; i++) {
+    EgLimb borrow;
+    for (size_t i = sub_groups(r, a, b, bn, &borrow); i < bn; i++) {
         EgDLimb t = (EgDLimb)a[i] - b[i] - borrow;
         r[i] = (EgLimb)t;
         borrow = eg_hi(t) & 1;
@@ -108,8 +184,13 @@ EgLimb eg_limbs_shl_bits(EgLimb *r, const EgLimb *a, size_t n, unsigned bits) {
     unsigned back = EG_LIMB_BITS - bits;
     EgLimb out = 0;
     if (n) {
+        size_t i = n - 1;
         out = a[n - 1] >> back;
-        for (size_t i = n - 1; i > 0; i--) r[i] = (EgLimb)(a[i] << bits | a[i - 1] >> back);
+#if EG_LIMB_BITS == 32
+        for (; i > 1; i -= 2)
+            eg_store_pair(r + i - 1, eg_load_pair(a + i - 1) << bits | a[i - 2] >> back);
+#endif
+        for (; i > 0; i--) r[i] = (EgLimb)(a[i] << bits | a[i - 1] >> back);
         r[0] = (EgLimb)(a[0] << bits);
     }
     return out;

@@ -11,9 +11,9 @@
 #include "eg_limbs_prim.h"
 
 #ifdef EG_LIMBS_TINY_THRESHOLDS
-enum { RECURSIVE = 5 };
+enum { RECURSIVE = 5, SHORT_QUOTIENT = 5 };
 #else
-enum { RECURSIVE = 64 };
+enum { RECURSIVE = 64, SHORT_QUOTIENT = 8 };
 #endif
 
 EgLimb eg_limbs_divmod_by_1(EgLimb *q, const EgLimb *a, size_t n, const EgDivisor *by) {
@@ -139,9 +139,49 @@ static EgNumStatus divmod_small(EgLimb *q, EgLimb *r, const EgLimb *a, size_t an
     return EG_NUM_OK;
 }
 
+// A divisor of two limbs: no shifted copies, no calls per quotient limb.
+static EgNumStatus divmod_two(EgLimb *q, EgLimb *r, const EgLimb *a, size_t an, const EgLimb *b) {
+    unsigned bits = eg_limb_clz(b[1]), back = EG_LIMB_BITS - bits;
+    EgDLimb d = eg_pair(b[1], b[0]) << bits, rem = a[an - 1];
+    EgLimb v = eg_reciprocal_2(eg_hi(d), (EgLimb)d), sink;
+    if (bits) rem = rem << bits | a[an - 2] >> back;
+    for (size_t i = an - 1; i-- > 0;) {
+        EgLimb low = a[i];
+        if (bits) low = (EgLimb)(low << bits | (i ? a[i - 1] >> back : 0));
+        *(q ? q + i : &sink) = eg_div_3by2_rem(&rem, low, d, v);
+    }
+    if (r) {
+        rem >>= bits;
+        r[0] = (EgLimb)rem;
+        r[1] = eg_hi(rem);
+    }
+    return EG_NUM_OK;
+}
+
+// A quotient much shorter than the divisor follows from the leading limbs alone unless it is very
+// close to the next smaller integer. With a = a' X + .., b = b' X + .., q' = floor(a' / b') and its
+// remainder r': a / b < (a' + 1) / b' gives q <= q', and r' >= q' gives a' >= q' (b' + 1), hence
+// a / b >= q'. False: not decided, or no memory.
+static bool short_quotient(EgLimb *q, size_t qn, const EgLimb *a, size_t an, const EgLimb *b,
+                           size_t bn, const EgScratch *s) {
+    size_t top = qn + 2, k = bn - top;
+    enum { SMALL = 32 };
+    EgLimb local[SMALL];
+    EgLimb *rest = top <= SMALL ? local : eg_scratch_limbs(s, top);
+    if (!rest) return false;
+    bool sure = eg_limbs_divmod(q, rest, a + k, an - k, b + k, top, s) == EG_NUM_OK;
+    if (sure) sure = eg_limbs_cmp(rest, eg_limbs_trim(rest, top), q, eg_limbs_trim(q, qn)) >= 0;
+    if (rest != local) eg_scratch_free(s, rest);
+    return sure;
+}
+
 EgNumStatus eg_limbs_divmod(EgLimb *q, EgLimb *r, const EgLimb *a, size_t an, const EgLimb *b,
                             size_t bn, const EgScratch *s) {
     if (bn == 1) return divmod_small(q, r, a, an, b[0]);
+    if (bn == 2) return divmod_two(q, r, a, an, b);
+    if (q && !r && an - bn + 1 < bn / 2 && bn >= SHORT_QUOTIENT &&
+        short_quotient(q, an - bn + 1, a, an, b, bn, s))
+        return EG_NUM_OK;
     enum { SMALL = 48 };
     EgLimb local[SMALL];
     size_t qn = an - bn + 1, size = an + 1 + bn + (q ? 0 : qn);

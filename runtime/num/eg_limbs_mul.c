@@ -19,7 +19,19 @@ enum { KARATSUBA = 32, TOOM3 = 140, KARATSUBA_SQR = 44, TOOM3_SQR = 180 };
 #endif
 
 EgLimb eg_limbs_mul_1(EgLimb *r, const EgLimb *a, size_t n, EgLimb b, EgLimb carry) {
-    for (size_t i = 0; i < n; i++) {
+    size_t i = 0;
+    for (; i + 4 <= n; i += 4) {
+        EgDLimb t0 = (EgDLimb)a[i] * b + carry;
+        r[i] = (EgLimb)t0;
+        EgDLimb t1 = (EgDLimb)a[i + 1] * b + eg_hi(t0);
+        r[i + 1] = (EgLimb)t1;
+        EgDLimb t2 = (EgDLimb)a[i + 2] * b + eg_hi(t1);
+        r[i + 2] = (EgLimb)t2;
+        EgDLimb t3 = (EgDLimb)a[i + 3] * b + eg_hi(t2);
+        r[i + 3] = (EgLimb)t3;
+        carry = eg_hi(t3);
+    }
+    for (; i < n; i++) {
         EgDLimb t = (EgDLimb)a[i] * b + carry;
         r[i] = (EgLimb)t;
         carry = eg_hi(t);
@@ -51,18 +63,62 @@ EgLimb eg_limbs_addmul_1(EgLimb *r, const EgLimb *a, size_t n, EgLimb b) {
 
 EgLimb eg_limbs_submul_1(EgLimb *r, const EgLimb *a, size_t n, EgLimb b) {
     EgLimb carry = 0;
-    for (size_t i = 0; i < n; i++) {
-        EgDLimb t = (EgDLimb)a[i] * b + carry;
-        EgLimb low = (EgLimb)t, x = r[i];
-        r[i] = (EgLimb)(x - low);
-        carry = (EgLimb)(eg_hi(t) + (x < low));
+    size_t i = 0;
+#if EG_LIMB_BITS == 32
+    // The borrow is the sign of a 64-bit difference.
+#    define STEP(k)                                         \
+        do {                                                \
+            EgDLimb t = (EgDLimb)a[i + (k)] * b + carry;    \
+            EgDLimb x = (EgDLimb)r[i + (k)] - (EgLimb)t;    \
+            r[i + (k)] = (EgLimb)x;                         \
+            carry = (EgLimb)(eg_hi(t) + (EgLimb)(x >> 63)); \
+        } while (0)
+#else
+#    define STEP(k)                                         \
+        do {                                                \
+            EgDLimb t = (EgDLimb)a[i + (k)] * b + carry;    \
+            EgLimb low = (EgLimb)t, x = r[i + (k)];         \
+            r[i + (k)] = (EgLimb)(x - low);                 \
+            carry = (EgLimb)(eg_hi(t) + (EgLimb)(x < low)); \
+        } while (0)
+#endif
+    for (; i + 4 <= n; i += 4) {
+        STEP(0);
+        STEP(1);
+        STEP(2);
+        STEP(3);
     }
+    for (; i < n; i++) STEP(0);
+#undef STEP
     return carry;
 }
 
+#if EG_LIMB_BITS == 32
+// r[n + 2] = r[n] + a[n] * (b1:b0): two rows at once read and write r half as often.
+static void addmul_2(EgLimb *r, const EgLimb *a, size_t n, EgLimb b0, EgLimb b1) {
+    EgLimb c0 = 0, c1 = 0, last = 0;
+    for (size_t i = 0; i < n; i++) {
+        EgLimb x = a[i];
+        EgDLimb t = (EgDLimb)x * b0 + r[i] + c0;
+        EgDLimb u = (EgDLimb)last * b1 + (EgLimb)t + c1;
+        r[i] = (EgLimb)u;
+        c0 = eg_hi(t);
+        c1 = eg_hi(u);
+        last = x;
+    }
+    EgDLimb u = (EgDLimb)last * b1 + c0 + c1;
+    r[n] = (EgLimb)u;
+    r[n + 1] = eg_hi(u);
+}
+#endif
+
 static void mul_school(EgLimb *r, const EgLimb *a, size_t an, const EgLimb *b, size_t bn) {
     r[an] = eg_limbs_mul_1(r, a, an, b[0], 0);
-    for (size_t j = 1; j < bn; j++) r[an + j] = eg_limbs_addmul_1(r + j, a, an, b[j]);
+    size_t j = 1;
+#if EG_LIMB_BITS == 32
+    for (; j + 1 < bn; j += 2) addmul_2(r + j, a, an, b[j], b[j + 1]);
+#endif
+    for (; j < bn; j++) r[an + j] = eg_limbs_addmul_1(r + j, a, an, b[j]);
 }
 
 // Off-diagonal products once, doubled, plus the squares of the limbs.

@@ -46,6 +46,19 @@ static inline EgLimb eg_hi(EgDLimb x) {
     return (EgLimb)(x >> EG_LIMB_BITS);
 }
 
+#if EG_LIMB_BITS == 32
+// Two limbs as a word: linear kernels take them in pairs. Hosts are little-endian.
+static inline uint64_t eg_load_pair(const EgLimb *p) {
+    uint64_t x;
+    memcpy(&x, p, sizeof x);
+    return x;
+}
+
+static inline void eg_store_pair(EgLimb *p, uint64_t x) {
+    memcpy(p, &x, sizeof x);
+}
+#endif
+
 static inline EgDLimb eg_pair(EgLimb hi, EgLimb lo) {
     return (EgDLimb)hi << EG_LIMB_BITS | lo;
 }
@@ -127,20 +140,30 @@ static inline EgLimb eg_reciprocal_2(EgLimb d1, EgLimb d0) {
     return v;
 }
 
-// (u2:u1:u0) / (d1:d0) for (u2:u1) < (d1:d0); the quotient (algorithm 5).
-static inline EgLimb eg_div_3by2(EgLimb u2, EgLimb u1, EgLimb u0, EgLimb d1, EgLimb d0, EgLimb v) {
-    EgDLimb q = (EgDLimb)v * u2 + eg_pair(u2, u1);
+// (u2:u1:u0) / (d1:d0) for (u2:u1) < (d1:d0), where (u2:u1) is *rem, which becomes the remainder;
+// the quotient (algorithm 5).
+static inline EgLimb eg_div_3by2_rem(EgDLimb *rem, EgLimb u0, EgDLimb d, EgLimb v) {
+    EgLimb u2 = eg_hi(*rem), u1 = (EgLimb)*rem;
+    EgDLimb q = (EgDLimb)v * u2 + *rem;
     EgLimb q1 = eg_hi(q), q0 = (EgLimb)q;
-    EgLimb r1 = (EgLimb)(u1 - (EgLimb)((EgDLimb)q1 * d1));
-    EgDLimb d = eg_pair(d1, d0);
-    EgDLimb r = eg_pair(r1, u0) - (EgDLimb)d0 * q1 - d;
+    EgLimb r1 = (EgLimb)(u1 - (EgLimb)((EgDLimb)q1 * eg_hi(d)));
+    EgDLimb r = eg_pair(r1, u0) - (EgDLimb)(EgLimb)d * q1 - d;
     q1++;
     if (eg_hi(r) >= q0) {
         q1--;
         r += d;
     }
-    if (r >= d) q1++;
+    if (r >= d) {
+        q1++;
+        r -= d;
+    }
+    *rem = r;
     return q1;
+}
+
+static inline EgLimb eg_div_3by2(EgLimb u2, EgLimb u1, EgLimb u0, EgLimb d1, EgLimb d0, EgLimb v) {
+    EgDLimb rem = eg_pair(u2, u1);
+    return eg_div_3by2_rem(&rem, u0, eg_pair(d1, d0), v);
 }
 
 // A one-limb divisor made ready: normalized by a shift, with its reciprocal.

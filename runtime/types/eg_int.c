@@ -1,6 +1,7 @@
 /* eg_int.c: ints as values: making, reading, comparing, hashing, addition and bit operations. */
 #include "edgert/prims.h"
 #include "eg_int_impl.h"
+#include "gc/eg_heap.h"
 #include "num/eg_fmath.h"
 #include "os/eg_os.h"
 
@@ -32,7 +33,7 @@ EgLong *eg_long_new(EgRt *rt, size_t n) {
         return NULL;
     }
     size_t words = (n * sizeof(EgLimb) + 7) / 8;
-    return eg_alloc(rt, rt->types[EG_T_INT], sizeof(EgLong) + words * 8);
+    return eg_alloc_data(rt, rt->types[EG_T_INT], sizeof(EgLong) + words * 8);
 }
 
 EgVal eg_long_finish(EgLong *l, size_t n, bool neg) {

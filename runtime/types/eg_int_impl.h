@@ -30,7 +30,8 @@ typedef struct EgIntView {
 
 void eg_int_view(EgVal v, EgIntView *out);
 
-/* An int under construction: room for n limbs, zeroed. NULL: MemoryError or OverflowError. */
+/* An int under construction: room for n limbs, which hold anything. NULL: MemoryError or
+ * OverflowError. */
 EgLong *eg_long_new(EgRt *rt, size_t n);
 static inline EgLimb *eg_long_limbs(EgLong *l) {
     return (EgLimb *)(void *)l->d;
