@@ -172,15 +172,18 @@ static IrInst *class_load(FeParser *p, const FeSymbol *sym, uint32_t id, FeRange
     return fe_prim(p, IR_P_ns_get, r, FE_IMM(slot_of(p, id), k), FE_ARGS(p->fn->ns));
 }
 
-static bool through_namespace(const FeParser *p, const FeSymbol *sym) {
-    if (p->scope->kind != FE_SCOPE_CLASS || !p->fn->ns) return false;
-    return !sym || sym->kind == FE_NAME_CLASS ||
+static bool through_namespace(const FeParser *p, const FeScope *scope, const FeSymbol *sym) {
+    if ((scope->kind != FE_SCOPE_CLASS && !scope->lazy) || !p->fn->ns) return false;
+    return !sym || sym->kind == FE_NAME_CLASS || (scope->lazy && sym->kind == FE_NAME_GLOBAL) ||
            (sym->kind == FE_NAME_FREE && !(sym->flags & FE_SYM_NONLOCAL));
 }
 
 IrInst *fe_load_id(FeParser *p, uint32_t id, FeRange r) {
-    FeSymbol *sym = fe_scope_find(p->scopes, p->scope, id);
-    if (through_namespace(p, sym)) return class_load(p, sym, id, r);
+    const FeScope *scope = p->scope;
+    FeSymbol *sym = fe_scope_find(p->scopes, scope, id);
+    for (; scope->kind == FE_SCOPE_TYPE && !sym; sym = fe_scope_find(p->scopes, scope, id))
+        scope = scope->parent;
+    if (through_namespace(p, scope, sym)) return class_load(p, sym, id, r);
     switch (sym ? (FeSymKind)sym->kind : FE_NAME_GLOBAL) {
     case FE_NAME_LOCAL: return local_load(p, sym, r);
     case FE_NAME_CELL:
@@ -217,7 +220,7 @@ static bool may_be_view(FeParser *p, const IrInst *v) {
 
 void fe_store_id(FeParser *p, uint32_t id, FeRange r, IrInst *v) {
     FeSymbol *sym = fe_scope_find(p->scopes, p->scope, id);
-    if (through_namespace(p, sym)) {
+    if (through_namespace(p, p->scope, sym)) {
         fe_prim(p, IR_P_ns_set, r, FE_IMM(fe_name_const(p, id)), FE_ARGS(p->fn->ns, v));
         return;
     }
@@ -241,7 +244,7 @@ void fe_name_store(FeParser *p, uint32_t tok, FeRange r, IrInst *v) {
 static void delete_id(FeParser *p, uint32_t id, FeRange r) {
     FeSymbol *sym = fe_scope_find(p->scopes, p->scope, id);
     uint32_t k = fe_name_const(p, id);
-    if (through_namespace(p, sym)) {
+    if (through_namespace(p, p->scope, sym)) {
         fe_prim(p, IR_P_ns_del, r, FE_IMM(k), FE_ARGS(p->fn->ns));
         return;
     }
@@ -262,7 +265,7 @@ void fe_name_forget(FeParser *p, uint32_t tok) {
     uint32_t id = fe_scope_name(p->scopes, tok);
     FeRange r = {tok, tok};
     FeSymbol *sym = fe_scope_find(p->scopes, p->scope, id);
-    bool named = through_namespace(p, sym) || !sym || sym->kind == FE_NAME_GLOBAL;
+    bool named = through_namespace(p, p->scope, sym) || !sym || sym->kind == FE_NAME_GLOBAL;
     fe_store_id(p, id, r, named ? fe_none(p) : fe_ssa_unbound(&p->fn->ssa));
     if (named) delete_id(p, id, r);
 }

@@ -89,8 +89,6 @@ void fe_error_here(FeParser *p);
 void fe_error_else(FeParser *p, FeDiagId id);
 /* Notes a problem that CPython's later stages find (see fe_late.h); parsing goes on. */
 void fe_error_late(FeParser *p, FeDiagId id, uint32_t first, uint32_t last, const char *arg);
-/* Notes that edgec cannot run `what`, with CPython's name for it. */
-void fe_unsupported(FeParser *p, uint32_t first, uint32_t last, const char *what);
 /* Around a piece that stands left of what has been read: the state to give to fe_upset. */
 bool fe_calm(FeParser *p);
 void fe_upset(FeParser *p, bool before);
@@ -249,6 +247,8 @@ void fe_store_decorated(FeParser *p, const FeDecorators *d, uint32_t name, IrIns
 IrInst *fe_annotation(FeParser *p, bool star);
 /* The same, parsed but not evaluated. */
 void fe_unused_annotation(FeParser *p);
+/* The expression at p->i; with `star`, it may be starred and is then the only item of that. */
+IrInst *fe_maybe_starred(FeParser *p, bool star);
 /* The whole simple statement that begins at token `first`. */
 FeRange fe_statement_range(const FeParser *p, uint32_t first);
 /* Whether the comprehension that is scope `s` makes a dict. */
@@ -259,7 +259,23 @@ void fe_del_statement(FeParser *p);
 void fe_global_statement(FeParser *p);
 void fe_type_statement(FeParser *p);
 /* `[T, *Ts, **P]` behind the name of a def, class or type statement, when there is one. */
-void fe_type_params(FeParser *p);
+/* Reads type parameters, if there are any, and makes them: inside of the construct p->scope is
+ * theirs, until fe_type_params_end. */
+typedef struct FeTypeParams {
+    FeScope *up;
+    IrInst *tuple; /* of the type variables; NULL: none */
+    IrInst *maker; /* the module _typing */
+} FeTypeParams;
+void fe_type_params(FeParser *p, FeTypeParams *tp);
+/* Stores them into a function or class, if there are any; p->scope is again what it was. */
+void fe_type_params_end(FeParser *p, FeTypeParams *tp, IrInst *owner, FeRange r);
+/* `Generic` of the parameters, the last base of a generic class. */
+IrInst *fe_type_params_base(FeParser *p, const FeTypeParams *tp, FeRange r);
+/* Reports `what` at tokens first to last when it stands in a place that belongs to type parameters
+ * or a type alias. */
+bool fe_refuse_in_type(FeParser *p, uint32_t first, uint32_t last, const char *what);
+/* The module `name`, which the compiled code needs although the text does not import it. */
+IrInst *fe_import_hidden(FeParser *p, const char *name, FeRange r);
 
 /* Stores `v` into the targets of tokens [p->i, end) and leaves p->i at `end`. */
 void fe_store_targets(FeParser *p, uint32_t end, FeTargetUse use, IrInst *v);

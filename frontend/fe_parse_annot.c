@@ -30,7 +30,7 @@ static IrInst *as_text(FeParser *p, uint32_t first, uint32_t end) {
     return k;
 }
 
-static IrInst *value(FeParser *p, bool star) {
+IrInst *fe_maybe_starred(FeParser *p, bool star) {
     if (!star || !fe_at(p, FE_T_STAR)) return fe_expression(p);
     uint32_t first = p->i++;
     IrInst *v = fe_binary(p, FE_BP_BITOR);
@@ -42,7 +42,7 @@ static IrInst *value(FeParser *p, bool star) {
 static void check(FeParser *p, bool star) {
     IrBlock *cur = p->fn->cur, *dead = fe_block(p);
     fe_start(p, dead);
-    value(p, star);
+    fe_maybe_starred(p, star);
     p->fn->cur = cur;
 }
 
@@ -51,7 +51,7 @@ void fe_unused_annotation(FeParser *p) {
 }
 
 IrInst *fe_annotation(FeParser *p, bool star) {
-    if (!p->scopes->future_annotations) return value(p, star);
+    if (!p->scopes->future_annotations) return fe_maybe_starred(p, star);
     uint32_t first = p->i;
     check(p, star);
     return as_text(p, first, p->i);

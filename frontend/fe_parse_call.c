@@ -308,6 +308,7 @@ IrInst *fe_trailer(FeParser *p, IrInst *left, uint32_t first) {
 static void check_await(FeParser *p, uint32_t tok) {
     const FeScope *owner = p->fn->scope;
     bool generator = owner->kind == FE_SCOPE_GENERATOR;
+    if (fe_refuse_in_type(p, tok, p->i - 1, "await expression")) return;
     if (owner->is_async || generator) return;
     if (p->scope->kind == FE_SCOPE_INLINED) {
         uint32_t open = p->scope->token;

@@ -61,16 +61,23 @@ void fe_class_statement(FeParser *p, const FeDecorators *d) {
     FeScope *scope = fe_scope_at(p->scopes, start);
     FeArgs a = {.pos = {.kind = FE_ITEMS_LIST}};
     if (!fe_expect(p, FE_T_NAME)) return;
-    fe_type_params(p);
+    FeTypeParams tp;
+    fe_type_params(p, &tp);
     a.callee = fe_none(p);
     uint32_t open = p->i;
     if (fe_accept(p, FE_T_LPAREN)) {
         fe_arguments(p, &a, open);
         fe_expect(p, FE_T_RPAREN);
     }
+    if (tp.tuple) {
+        FeRange header = fe_since(p, start);
+        fe_items_add(p, &a.pos, fe_type_params_base(p, &tp, header), false, header);
+    }
     IrFunc *f = body(p, scope, fe_raw_name(p, name), start, fe_since(p, start));
     FeRange r = fe_block_since(p, start);
     f->first_line = p->tok[d->v.len ? d->first : start].line;
     IrInst *function = fe_make_function(p, f, scope, NULL, NULL, NULL, r);
-    fe_store_decorated(p, d, name, build(p, &a, function, name, r));
+    IrInst *v = build(p, &a, function, name, r);
+    fe_type_params_end(p, &tp, v, r);
+    fe_store_decorated(p, d, name, v);
 }

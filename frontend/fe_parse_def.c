@@ -72,13 +72,15 @@ static uint32_t result_annotation(FeParser *p) {
 void fe_def_statement(FeParser *p, bool is_async, const FeDecorators *d) {
     uint32_t def = p->i++, start = def - is_async, name = p->i;
     uint32_t line = p->tok[d->v.len ? d->first : start].line;
-    FeScope *scope = fe_scope_at(p->scopes, def), *up = p->scope;
+    FeScope *scope = fe_scope_at(p->scopes, def), *up;
     FeParams ps = {0};
+    FeTypeParams tp;
     FeFn fn;
     if (!fe_expect(p, FE_T_NAME)) return;
     if (fe_token_is_name(p->ts, name, "__debug__"))
         fe_error_late(p, FE_D_CANNOT_ASSIGN_DEBUG, start, name, NULL);
-    fe_type_params(p);
+    fe_type_params(p, &tp);
+    up = p->scope;
     uint32_t open = p->i;
     if (!fe_accept(p, FE_T_LPAREN)) {
         if (!p->panic) fe_error(p, FE_D_EXPECTED_TOKEN, open, open, "(");
@@ -95,6 +97,7 @@ void fe_def_statement(FeParser *p, bool is_async, const FeDecorators *d) {
     begin(p, &fn, scope, fe_raw_name(p, name), &ps, r, line);
     fe_suite(p, "function definition", start, true);
     IrInst *v = finish(p, &fn, scope, up, &ps, defaults, annotations, r);
+    fe_type_params_end(p, &tp, v, r);
     fe_store_decorated(p, d, name, v);
 }
 
@@ -132,6 +135,7 @@ IrInst *fe_lambda(FeParser *p) {
 static void check_yield(FeParser *p, uint32_t first, bool from) {
     const FeScope *s = p->scope;
     uint32_t last = p->i - 1;
+    if (fe_refuse_in_type(p, first, last, "yield expression")) return;
     if (s->kind == FE_SCOPE_GENERATOR || s->kind == FE_SCOPE_INLINED) {
         uint8_t kind = p->tok[s->token].kind;
         const char *where = kind == FE_T_LPAREN     ? "generator expression"

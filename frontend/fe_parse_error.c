@@ -115,11 +115,6 @@ void fe_error_late(FeParser *p, FeDiagId id, uint32_t first, uint32_t last, cons
     if (!p->panic) fe_late(&p->lates, id, p->tok[first].start, end_byte(p, last), arg);
 }
 
-void fe_unsupported(FeParser *p, uint32_t first, uint32_t last, const char *what) {
-    const char *text = ir_arena_printf(p->arena, "%s not supported", what);
-    fe_error_late(p, FE_D_UNSUPPORTED, first, last, text);
-}
-
 FeRange fe_statement_range(const FeParser *p, uint32_t first) {
     return (FeRange){first, fe_shape(p->ts, first).end - 1};
 }

@@ -354,6 +354,7 @@ IrInst *fe_named_expression(FeParser *p) {
     if (!fe_at(p, FE_T_NAME) || p->tok[name + 1].kind != FE_T_WALRUS) return fe_expression(p);
     p->i += 2;
     IrInst *v = fe_expression(p);
+    if (fe_refuse_in_type(p, name, p->i - 1, "named expression")) return v;
     fe_name_store(p, name, (FeRange){name, name}, v);
     p->literal = NULL; /* its instruction has another user now */
     return v;

@@ -11,6 +11,15 @@ static void note(FeParser *p, const char *module, const char *name, uint32_t lev
     IR_VEC_PUSH(p->arena, &p->imports->items, i);
 }
 
+IrInst *fe_import_hidden(FeParser *p, const char *name, FeRange r) {
+    if (p->imports && !p->panic) {
+        FeImport i = {.module = name, .start = p->tok[r.first].start, .end = p->tok[r.first].end};
+        IR_VEC_PUSH(p->arena, &p->imports->items, i);
+    }
+    uint32_t k = ir_const_name(p->m, name, strlen(name));
+    return fe_prim(p, IR_P_import_leaf, r, FE_IMM(k, 0), FE_NO_ARGS);
+}
+
 /* `a.b.c`; the text without blanks. */
 static const char *dotted_name(FeParser *p) {
     IrStrbuf text = {0};

@@ -26,7 +26,10 @@ static void read_default(FeParser *p, State *s, FeParam *par) {
         return;
     }
     uint32_t first = p->i;
+    FeScope *scope = p->scope;
+    if (scope->kind == FE_SCOPE_TYPE) p->scope = scope->parent; /* defaults do not see them */
     IrInst *v = fe_expression(p);
+    p->scope = scope;
     par->has_default = true;
     if (par->kind == FE_PAR_KWONLY) {
         IrInst *name = fe_konst(p, fe_name_const(p, fe_scope_name(p->scopes, par->tok)));

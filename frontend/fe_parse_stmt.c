@@ -97,7 +97,7 @@ static void assert_statement(FeParser *p) {
     fe_land(p, &yes);
 }
 
-/* ---- global, nonlocal, type ---- */
+/* ---- global, nonlocal ---- */
 
 /* The names themselves were dealt with by the scope scan. */
 void fe_global_statement(FeParser *p) {
@@ -105,30 +105,6 @@ void fe_global_statement(FeParser *p) {
     do {
         if (!fe_expect(p, FE_T_NAME)) return;
     } while (fe_accept(p, FE_T_COMMA));
-}
-
-void fe_type_params(FeParser *p) {
-    if (!fe_at(p, FE_T_LBRACKET)) return;
-    uint32_t open = p->i, end = p->tok[open].match;
-    p->i++;
-    if (p->i == end) fe_error(p, FE_D_EMPTY_TYPE_PARAMS, end, end);
-    while (p->i < end && !p->panic) {
-        if (!fe_accept(p, FE_T_STAR)) fe_accept(p, FE_T_DSTAR);
-        fe_expect(p, FE_T_NAME);
-        if (fe_accept(p, FE_T_COLON)) fe_unused_annotation(p);
-        if (fe_accept(p, FE_T_ASSIGN)) fe_unused_annotation(p);
-        if (p->i < end) fe_expect(p, FE_T_COMMA);
-    }
-    fe_expect(p, FE_T_RBRACKET);
-    fe_unsupported(p, open, end, "type parameters are");
-}
-
-void fe_type_statement(FeParser *p) {
-    uint32_t first = p->i;
-    p->i += 2;
-    fe_type_params(p);
-    if (fe_expect(p, FE_T_ASSIGN)) fe_unused_annotation(p);
-    fe_unsupported(p, first, p->i - 1, "the type statement is");
 }
 
 /* ---- dispatch ---- */

@@ -35,7 +35,11 @@ static void note_super(FeScan *c, uint32_t id, uint32_t tok) {
 
 FeSymbol *fe_scan_name(FeScan *c, unsigned flags) {
     uint32_t id = fe_scan_intern(c, c->i);
-    FeSymbol *sym = fe_scope_add(c->s, c->scope, id, flags, c->i);
+    FeScope *scope = c->scope;
+    if (flags == FE_SYM_USED)
+        while (scope->kind == FE_SCOPE_TYPE && !fe_scope_find(c->s, scope, id))
+            scope = scope->parent;
+    FeSymbol *sym = fe_scope_add(c->s, scope, id, flags, c->i);
     if (flags == FE_SYM_USED) note_super(c, id, c->i);
     c->i++;
     return sym;
@@ -230,7 +234,10 @@ void fe_scan_params(FeScan *c, FeScope *fn, uint32_t end, bool annotated) {
             c->i++;
             bool skip = kind == FE_T_COLON && c->s->future_annotations;
             uint32_t stop = fe_skip_expr(c->ts, c->i, end);
+            FeScope *scope = c->scope;
+            if (kind == FE_T_ASSIGN && scope->kind == FE_SCOPE_TYPE) c->scope = scope->parent;
             if (!skip) fe_scan_run(c, stop, false);
+            c->scope = scope;
             c->i = stop;
         } else {
             c->i++;

@@ -28,12 +28,37 @@ static uint32_t suite_end(const FeScan *c, uint32_t limit) {
 
 /* ---- def and class ---- */
 
-/* Type parameters: their names are bound in the scope around (edgec refuses the construct). */
+/* The expression behind the token at c->i, which is evaluated when it is asked for: a function. */
+static void scan_lazy(FeScan *c, uint32_t end) {
+    FeScope *up = c->scope;
+    c->scope = fe_scope_new(c->s, FE_SCOPE_FUNCTION, up, c->i);
+    c->scope->lazy = true;
+    c->s->info[c->i++] = c->scope->number + 1;
+    fe_scan_run(c, end, false);
+    c->scope = up;
+    if (c->i < end) c->i = end;
+}
+
+static void scan_type_param(FeScan *c, uint32_t end) {
+    uint32_t id = fe_scan_intern(c, c->i);
+    if (fe_scope_find(c->s, c->scope, id)) late_name(c, FE_D_DUPLICATE_TYPE_PARAM, c->i, id);
+    fe_scan_name(c, FE_SYM_BOUND);
+    while (c->i < end && (kind_at(c) == FE_T_COLON || kind_at(c) == FE_T_ASSIGN))
+        scan_lazy(c, fe_skip_expr(c->ts, c->i + 1, end));
+}
+
+/* Type parameters: afterwards c->scope is theirs, if there are any. */
 static void scan_type_params(FeScan *c) {
     if (kind_at(c) != FE_T_LBRACKET) return;
-    uint32_t end = c->tok[c->i].match;
-    for (uint32_t i = c->i; i < end; i++)
-        if (c->tok[i].kind == FE_T_NAME) fe_scan_intern(c, i);
+    uint32_t open = c->i++, end = c->tok[open].match;
+    c->scope = fe_scope_new(c->s, FE_SCOPE_TYPE, c->scope, open);
+    c->s->info[open] = c->scope->number + 1;
+    while (c->i < end) {
+        if (kind_at(c) == FE_T_NAME)
+            scan_type_param(c, end);
+        else
+            c->i++;
+    }
     c->i = end + 1;
 }
 
@@ -49,6 +74,7 @@ static void scan_suite(FeScan *c, FeScope *scope, uint32_t limit) {
 
 static void scan_def(FeScan *c, uint32_t limit, bool is_async) {
     uint32_t def = c->i++;
+    FeScope *up = c->scope;
     if (kind_at(c) == FE_T_NAME) fe_scan_name(c, FE_SYM_BOUND);
     scan_type_params(c);
     FeScope *fn = fe_scope_new(c->s, FE_SCOPE_FUNCTION, c->scope, def);
@@ -64,6 +90,7 @@ static void scan_def(FeScan *c, uint32_t limit, bool is_async) {
         c->i = fe_find_header_end(c->ts, c->i);
     fe_scan_run(c, limit, true);
     scan_suite(c, fn, limit);
+    c->scope = up;
 }
 
 static void set_private_name(FeScan *c, uint32_t name) {
@@ -80,6 +107,7 @@ static void scan_class(FeScan *c, uint32_t limit) {
     uint32_t class_token = c->i++, name = c->i;
     const char *private_name = c->private_name;
     uint32_t private_len = c->private_len;
+    FeScope *up = c->scope;
     bool named = kind_at(c) == FE_T_NAME;
     if (named) fe_scan_name(c, FE_SYM_BOUND);
     scan_type_params(c);
@@ -89,6 +117,7 @@ static void scan_class(FeScan *c, uint32_t limit) {
     c->s->info[class_token] = scope->number + 1;
     if (named) set_private_name(c, name);
     scan_suite(c, scope, limit);
+    c->scope = up;
     c->private_name = private_name;
     c->private_len = private_len;
 }
@@ -292,8 +321,10 @@ static void scan_name_statement(FeScan *c, uint32_t limit) {
     } else if (fe_is_type_statement(c->ts, c->i)) {
         c->i++;
         fe_scan_name(c, FE_SYM_BOUND);
+        FeScope *up = c->scope;
         scan_type_params(c);
-        fe_scan_run(c, limit, false);
+        if (kind_at(c) == FE_T_ASSIGN) scan_lazy(c, fe_shape(c->ts, c->i).end);
+        c->scope = up;
     } else {
         scan_expression_statement(c);
     }

@@ -14,7 +14,8 @@ FeScope *fe_scope_new(FeScopes *s, FeScopeKind kind, FeScope *parent, uint32_t t
     scope->number = s->scopes.len;
     scope->token = token;
     scope->parent = parent;
-    scope->owner = kind == FE_SCOPE_INLINED ? parent->owner : scope;
+    bool inlined = kind == FE_SCOPE_INLINED || kind == FE_SCOPE_TYPE;
+    scope->owner = inlined ? parent->owner : scope;
     IR_VEC_PUSH(s->arena, &s->scopes, scope);
     return scope;
 }

@@ -7,7 +7,9 @@
  * Invariants: each NAME token has an interned, mangled name (fe_scope_name); each token that opens
  * a scope leads to it (fe_scope_at): `def`, `class`, `lambda`, and the bracket of a comprehension
  * (for a generator that is a call's only argument, the call's). A list, set or dict comprehension
- * is a scope of its own but runs inside its owner's function (PEP 709).
+ * is a scope of its own but runs inside its owner's function (PEP 709), and so are type parameters
+ * (PEP 695): their scope is found at the bracket, those of bounds, defaults and alias values at the
+ * `:` or `=` in front of them.
  * On bad syntax the tree is arbitrary but complete, so that every look-up succeeds.
  * Ownership: the arena's. Failure: never; problems become late diagnostics (fe_late.h).
  */
@@ -25,7 +27,9 @@ typedef enum FeScopeKind {
     FE_SCOPE_CLASS,
     FE_SCOPE_FUNCTION,  /* def and lambda */
     FE_SCOPE_GENERATOR, /* generator expression: a function of one hidden parameter */
-    FE_SCOPE_INLINED    /* list, set or dict comprehension */
+    FE_SCOPE_INLINED,   /* list, set or dict comprehension */
+    FE_SCOPE_TYPE /* the type parameters of a def, class or type statement, and nothing else: all
+                     other names in headers and annotations belong to the scope around */
 } FeScopeKind;
 
 /* What the text does with a name in a scope. */
@@ -80,7 +84,9 @@ struct FeScope {
     FeSymbol *class_cell; /* class scopes: the cell __class__, when a method wants it */
     bool yields, awaits;  /* owners: contains yield; await, async for or async with */
     bool is_async;        /* async def */
-    bool annotations;     /* module, class: needs __annotations__ */
+    bool lazy; /* functions: a bound, default or alias value that is evaluated when asked for */
+    const char *lazy_name; /* "a type alias" ... (the parser's) */
+    bool annotations;      /* module, class: needs __annotations__ */
 };
 
 typedef struct FeScopes {

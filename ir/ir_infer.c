@@ -95,6 +95,22 @@ static void scan_stores(IrInfer *s, IrFunc *f) {
             if (i->op == IR_PRIM) scan_prim(s, f, i);
 }
 
+/* Reading a variable of this name finds a builtin until it is stored to: two values, not one. */
+static bool shadows_builtin(const char *text) {
+    static const char *const builtins[] = {
+#define EG_BUILTIN(id, name) name,
+#include "stdlib-shims/builtins/builtins.def"
+#undef EG_BUILTIN
+#define EG_BUILTIN_TYPE(id, name) name,
+#include "stdlib-shims/builtins/builtin_types.def"
+#undef EG_BUILTIN_TYPE
+#define EG_EXC(id, name, base, layout) #name,
+#include "runtime/exc.def"
+#undef EG_EXC
+        NULL};
+    return one_of(text, builtins);
+}
+
 static void init_func(IrInfer *s, IrFunc *f) {
     FuncInfo *fi = &s->funcs[f->number];
     fi->f = f;
@@ -127,6 +143,10 @@ IrInfer *ir_infer_new(IrProgram *p) {
         s->mods[i].stores = IR_NEW_ARRAY(p->arena, uint32_t, n);
         s->mods[i].deleted = IR_NEW_ARRAY(p->arena, bool, n);
         s->mods[i].def = IR_NEW_ARRAY(p->arena, IrFunc *, n);
+        for (uint32_t slot = 0; slot < p->modules[i]->nglobals; slot++) {
+            const IrModule *m = p->modules[i];
+            s->mods[i].deleted[slot] = shadows_builtin(m->consts[m->global_names[slot]].text);
+        }
     }
     for (uint32_t i = 0; i < p->nfuncs; i++) {
         init_func(s, p->funcs[i]);

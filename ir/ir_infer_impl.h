@@ -41,9 +41,9 @@ typedef struct FuncInfo {
 typedef struct ModInfo {
     IrType *slots;
     uint32_t *stores; /* stores seen in the module's code */
-    bool *deleted;
-    IrFunc **def; /* the function that the one store stores */
-    bool exposed; /* some code imports it: it is an object whose attributes can be set */
+    bool *deleted;    /* by slot: deleted somewhere, or named like a builtin */
+    IrFunc **def;     /* the function that the one store stores */
+    bool exposed;     /* some code imports it: it is an object whose attributes can be set */
 } ModInfo;
 
 struct IrInfer {

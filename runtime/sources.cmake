@@ -162,6 +162,7 @@ set(EG_RUNTIME_SOURCES
   stdlib-shims/sys/eg_mod_sys.c
   stdlib-shims/heapq/eg_mod_heapq.c
   stdlib-shims/time/eg_mod_time.c
+  stdlib-shims/_unions/eg_mod_unions.c
   stdlib-shims/builtins/eg_bi_io.c
   stdlib-shims/math/eg_math_sum.c
   stdlib-shims/math/eg_math_int.c

@@ -33,6 +33,8 @@ typedef struct EgAlias { /* list[int] */
 
 /* a | b of types: flattens and drops repetitions. EG_NOTIMPL when one of them is no type. */
 EgVal eg_union_new_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b);
+/* The same for any two objects. */
+EgVal eg_union_make_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b);
 EgVal eg_alias_new(EgRt *rt, EgVal origin, EgVal args);
 
 #endif

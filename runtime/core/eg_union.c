@@ -6,6 +6,7 @@
 #include "eg_class.h"
 #include "eg_error.h"
 #include "eg_func.h"
+#include "eg_module.h"
 #include "eg_ops.h"
 #include "eg_type.h"
 #include "types/eg_list.h"
@@ -13,6 +14,8 @@
 
 #define UNION(v) EG_TO_PTR(EgUnion, v)
 #define ALIAS(v) EG_TO_PTR(EgAlias, v)
+
+enum { UNPACKED = 1 }; /* h.aux of an alias */
 
 /* ---- text ---- */
 
@@ -82,7 +85,10 @@ static bool add_member_u(EgRt *rt, EgVal *sp, EgVal list, EgVal v) {
 }
 
 EgVal eg_union_new_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
-    if (!is_type_like(a) || !is_type_like(b)) return EG_NOTIMPL;
+    return is_type_like(a) && is_type_like(b) ? eg_union_make_u(rt, sp, a, b) : EG_NOTIMPL;
+}
+
+EgVal eg_union_make_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
     sp[0] = eg_list_new(rt, NULL, 0);
     if (sp[0] == EG_ERR) return EG_ERR;
     if (!add_member_u(rt, sp + 1, sp[0], a) || !add_member_u(rt, sp + 1, sp[0], b)) return EG_ERR;
@@ -139,19 +145,46 @@ static EgVal union_args(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     return UNION(self)->args;
 }
 
-static EgVal no_parameters(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
-                           EgVal kwnames) {
-    (void)sp, (void)self, (void)args, (void)n, (void)kwnames;
-    return eg_tuple_new(rt, NULL, 0);
+/* Type variables are known to the library module _typing: where it is not loaded there are none.
+ * Calls its function `name` with the arguments; EG_UNBOUND without the module. */
+static EgVal ask_typing_u(EgRt *rt, EgVal *sp, const char *name, EgVal a, EgVal b, uint32_t n) {
+    EgVal module = eg_str_intern(rt, "_typing", 7), f = eg_str_intern(rt, name, strlen(name));
+    if (module == EG_ERR || f == EG_ERR) return EG_ERR;
+    module = eg_module_loaded(rt, module);
+    if (module == EG_UNBOUND) return EG_UNBOUND;
+    sp[0] = a;
+    sp[1] = b;
+    return eg_call_method_u(rt, sp + 2, module, f, sp, n, EG_NONE);
+}
+
+static EgVal parameters_u(EgRt *rt, EgVal *sp, EgVal args) {
+    EgVal v = ask_typing_u(rt, sp, "alias_parameters", args, EG_NONE, 1);
+    return v == EG_UNBOUND ? rt->empty_tuple : v;
+}
+
+/* alias[item]: other arguments in place of the type variables. */
+static EgVal subscript_u(EgRt *rt, EgVal *sp, EgVal o, EgVal item) {
+    EgVal v = ask_typing_u(rt, sp, "alias_getitem", o, item, 2);
+    if (v != EG_UNBOUND) return v;
+    sp[0] = eg_repr_u(rt, sp, o);
+    if (sp[0] == EG_ERR) return EG_ERR;
+    return eg_raise(rt, EG_T_TYPE_ERROR, "%S is not a generic class", sp[0]);
+}
+
+static EgVal union_parameters(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                              EgVal kwnames) {
+    (void)args, (void)n, (void)kwnames;
+    return parameters_u(rt, sp, UNION(self)->args);
 }
 
 #define UNION_METHODS(ROW, T)                        \
     ROW(T, __args__, union_args, GETSET, NULL, NULL) \
-    ROW(T, __parameters__, no_parameters, GETSET, NULL, NULL)
+    ROW(T, __parameters__, union_parameters, GETSET, NULL, NULL)
 EG_DEFS(UnionType, UNION_METHODS)
-#define UNION_SLOTS(SLOT, T)    \
-    SLOT(T, trace, union_trace) \
-    SLOT(T, repr, union_repr)   \
+#define UNION_SLOTS(SLOT, T)      \
+    SLOT(T, trace, union_trace)   \
+    SLOT(T, repr, union_repr)     \
+    SLOT(T, getitem, subscript_u) \
     SLOT(T, hash, union_hash) SLOT(T, compare, union_compare) SLOT(T, binop, type_binop)
 EG_SLOTS(UnionType, UNION_SLOTS)
 const EgTypeSpec eg_type_UnionType = {
@@ -183,6 +216,7 @@ static void alias_trace(EgRt *rt, EgObj *o) {
 static EgVal alias_repr(EgRt *rt, EgVal *sp, EgVal o) {
     EgStrBuild b;
     eg_sb_init(&b, rt);
+    if (EG_OBJ(o)->aux == UNPACKED) eg_sb_cp(&b, '*');
     if (!put_repr_u(rt, sp, &b, ALIAS(o)->origin)) return EG_ERR;
     eg_sb_cp(&b, '[');
     if (!EG_TUPLE(ALIAS(o)->args)->len) eg_sb_cstr(&b, "()");
@@ -191,13 +225,29 @@ static EgVal alias_repr(EgRt *rt, EgVal *sp, EgVal o) {
     return eg_sb_finish(&b);
 }
 
+/* *alias in a subscript: an alias that is marked as unpacked. */
+static EgVal alias_iter(EgRt *rt, EgVal *sp, EgVal o) {
+    sp[0] = eg_alias_new(rt, ALIAS(o)->origin, ALIAS(o)->args);
+    if (sp[0] == EG_ERR) return EG_ERR;
+    EG_OBJ(sp[0])->aux = UNPACKED;
+    EgVal list = eg_list_new(rt, sp, 1);
+    return list == EG_ERR ? EG_ERR : eg_iter_u(rt, sp, list);
+}
+
+static EgVal alias_unpacked(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                            EgVal kwnames) {
+    (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;
+    return EG_BOOL(EG_OBJ(self)->aux == UNPACKED);
+}
+
 static EgVal alias_call(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, EgVal kwnames) {
     return eg_call_u(rt, sp, ALIAS(o)->origin, args, n, kwnames);
 }
 
 static EgVal alias_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     if ((op != EG_EQ && op != EG_NE) || !EG_IS_KIND(b, EG_T_GENERIC_ALIAS)) return EG_NOTIMPL;
-    int same = eg_equal_u(rt, sp, ALIAS(a)->origin, ALIAS(b)->origin);
+    int same = EG_OBJ(a)->aux == EG_OBJ(b)->aux;
+    if (same) same = eg_equal_u(rt, sp, ALIAS(a)->origin, ALIAS(b)->origin);
     if (same > 0) same = eg_equal_u(rt, sp, ALIAS(a)->args, ALIAS(b)->args);
     return same < 0 ? EG_ERR : EG_BOOL(same == (op == EG_EQ));
 }
@@ -224,6 +274,12 @@ static EgVal alias_args(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     return ALIAS(self)->args;
 }
 
+static EgVal alias_parameters(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
+                              EgVal kwnames) {
+    (void)args, (void)n, (void)kwnames;
+    return parameters_u(rt, sp, ALIAS(self)->args);
+}
+
 static EgVal alias_mro_entries(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
                                EgVal kwnames) {
     (void)sp, (void)args, (void)n, (void)kwnames;
@@ -237,19 +293,22 @@ static EgVal alias_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t 
     return eg_alias_new(rt, args[0], args[1]);
 }
 
-#define ALIAS_METHODS(ROW, T)                                 \
-    ROW(T, __origin__, alias_origin, GETSET, NULL, NULL)      \
-    ROW(T, __args__, alias_args, GETSET, NULL, NULL)          \
-    ROW(T, __parameters__, no_parameters, GETSET, NULL, NULL) \
+#define ALIAS_METHODS(ROW, T)                                    \
+    ROW(T, __origin__, alias_origin, GETSET, NULL, NULL)         \
+    ROW(T, __args__, alias_args, GETSET, NULL, NULL)             \
+    ROW(T, __unpacked__, alias_unpacked, GETSET, NULL, NULL)     \
+    ROW(T, __parameters__, alias_parameters, GETSET, NULL, NULL) \
     ROW(T, __mro_entries__, alias_mro_entries, METHOD, "(self, bases, /)", NULL)
 EG_DEFS(GenericAlias, ALIAS_METHODS)
-#define ALIAS_SLOTS(SLOT, T)        \
-    SLOT(T, trace, alias_trace)     \
-    SLOT(T, repr, alias_repr)       \
-    SLOT(T, hash, alias_hash)       \
-    SLOT(T, compare, alias_compare) \
-    SLOT(T, binop, type_binop)      \
-    SLOT(T, call, alias_call) SLOT(T, getattr, alias_getattr) SLOT(T, new_, alias_new)
+#define ALIAS_SLOTS(SLOT, T)                                                                \
+    SLOT(T, trace, alias_trace)                                                             \
+    SLOT(T, repr, alias_repr)                                                               \
+    SLOT(T, hash, alias_hash)                                                               \
+    SLOT(T, compare, alias_compare)                                                         \
+    SLOT(T, binop, type_binop)                                                              \
+    SLOT(T, iter, alias_iter)                                                               \
+    SLOT(T, getitem, subscript_u) SLOT(T, call, alias_call) SLOT(T, getattr, alias_getattr) \
+        SLOT(T, new_, alias_new)
 EG_SLOTS(GenericAlias, ALIAS_SLOTS)
 const EgTypeSpec eg_type_GenericAlias = {
     EG_T_GENERIC_ALIAS,
