@@ -380,8 +380,9 @@ static void branch_targets(Gen *g, IrBlock *b) {
     }
 }
 
+/* `user`, right behind `i`, is the one that uses it (a phi elsewhere counts too). */
 static bool only_use(const Gen *g, const IrInst *i, const IrInst *user) {
-    return i->block == user->block && g->uses[i->id] == 1 && i->next == user;
+    return i->next == user && g->uses[i->id] == 1 && user->nargs && user->args[0] == i;
 }
 
 static bool is_prim(const IrInst *i, IrPrim p) {
