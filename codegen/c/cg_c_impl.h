@@ -18,8 +18,11 @@ typedef struct CgC {
     bool jit; /* for this process: forms are linked by name, the VM is the generic form */
     const uint32_t *cache_of; /* jit: the VM's cache by baseline instruction id */
     uint32_t copies,
-        copy;       /* texts of a function that are expanded in itself, and the current one */
-    uint64_t *live; /* optimised form: a set of ids, scratch; NULL: liveness is not known */
+        copy;        /* texts of a function that are expanded in itself, and the current one */
+    bool in_jump;    /* the safepoint of a tight loop's jump is being written */
+    uint32_t *tight; /* optimised form, by block id: the header of the tight loop that the block
+                        heads or jumps back to, plus 1; NULL: not known */
+    uint64_t *live;  /* optimised form: a set of ids, scratch; NULL: liveness is not known */
     size_t live_words;
     bool optimised;       /* values are C variables */
     bool shown;           /* tracebacks are laid out already (cg_c_shown) */

@@ -5,6 +5,7 @@
 
 #include "cg_c_impl.h"
 #include "edgert/fast.h"
+#include "ir/ir_dom.h"
 #include "ir/ir_live.h"
 #include "ir/support/ir_vec.h"
 
@@ -565,9 +566,19 @@ static void set_aside(CgC *c, const IrInst *at, bool back) {
         }
 }
 
+/* Whether the safepoint is asked for by the jump behind it (jump_back). */
+static bool is_tight_latch(const CgC *c, const IrBlock *b) {
+    return c->tight && c->tight[b->id] && b->last->op == IR_JMP &&
+           c->tight[b->id] == b->succ[0]->id + 1 &&
+           c->tight[b->succ[0]->id] == b->succ[0]->id + 1 && b->last->prev &&
+           b->last->prev->op == IR_SAFEPOINT;
+}
+
+/* In a tight loop, and with nothing to be read again, the question is asked elsewhere or alone. */
 static void safepoint(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
-    if (c->jit || i->block == c->f->entry || !c->live) {
+    if (is_tight_latch(c, i->block) && i->next == i->block->last && !c->in_jump) return;
+    if (c->jit || i->block == c->f->entry || c->in_jump) {
         if (i->nargs) ir_strbuf_puts(out, "    if (EG_UNLIKELY(rt->gc_wanted)) {\n");
         ir_strbuf_puts(out, "    if (EG_UNLIKELY(!EG_SAFEPOINT(rt, top)))");
         cg_c_unwind(c, i);
@@ -586,6 +597,23 @@ static void safepoint(CgC *c, IrInst *i) {
     ir_strbuf_puts(out, "    }\n");
 }
 
+/* The jump back of a tight loop: a thousand rounds go without a question, and the one that asks
+ * goes round by way of a loop outside, so that the inner loop contains no call. */
+static void jump(CgC *c, const IrBlock *b) {
+    IrBlock *to = b->succ[0];
+    bool header = c->tight && c->tight[to->id] == to->id + 1;
+    if (!is_tight_latch(c, b)) {
+        if (header && b->next != to) ir_strbuf_printf(c->out, "    goto o%u;\n", to->id);
+        if (!header) cg_c_goto(c, b, to);
+        return;
+    }
+    ir_strbuf_printf(c->out, "    if (EG_LIKELY(--fuel%u)) goto b%u;\n", to->id, to->id);
+    c->in_jump = true;
+    safepoint(c, b->last->prev);
+    c->in_jump = false;
+    ir_strbuf_printf(c->out, "    goto o%u;\n", to->id);
+}
+
 static void instruction(CgC *c, IrBlock *b, IrInst *i) {
     if (i->sunk || c->nested[i->id]) return;
     cg_c_line(c, i);
@@ -601,7 +629,7 @@ static void instruction(CgC *c, IrBlock *b, IrInst *i) {
         if (c->copy) break; /* the one of the function around it is enough */
         safepoint(c, i);
         break;
-    case IR_JMP: cg_c_goto(c, b, b->succ[0]); break;
+    case IR_JMP: jump(c, b); break;
     case IR_BR: branch(c, b, i, "EG_TRUE"); break;
     case IR_BR_STOP: branch(c, b, i, "EG_STOP"); break;
     case IR_RET: ret(c, i); break;
@@ -712,6 +740,10 @@ static void find_temps(CgC *c, uint8_t *temp) {
 
 static void block(CgC *c, IrBlock *b) {
     bool copied = false;
+    if (c->tight &&
+        c->tight[b->id] == b->id + 1) /* the barrier keeps compilers from joining the loops */
+        ir_strbuf_printf(c->out, "o%u:;\n    __asm__ volatile(\"\");\n    fuel%u = 1024;\n", b->id,
+                         b->id);
     if (c->label_used[b->id]) ir_strbuf_printf(c->out, "b%u:;\n", b->id);
     for (IrInst *i = b->first; i; i = i->next) {
         if (i->op == IR_PHI) {
@@ -885,6 +917,62 @@ static uint32_t frame_words(const CgC *c, const IrFunc *f) {
     return f->nregs > least ? f->nregs : least;
 }
 
+/* ---- tight loops ---- */
+
+/* Neither calls anything, apart from functions that are expanded, nor allocates. */
+static bool is_light(const IrInst *i) {
+    if (i->op == IR_CALL_DIRECT) {
+        const IrFunc *callee = i->block->func->module->program->funcs[i->imm.i];
+        return callee->optimised && cg_c_is_small_leaf(callee->optimised);
+    }
+    if (i->op == IR_PRIM) {
+        const char *effects = ir_prims[i->imm.prim].effects;
+        return i->sunk || (!strchr(effects, 'U') && !strchr(effects, 'A'));
+    }
+    return i->op != IR_LIST_PUSH && i->op != IR_YIELD;
+}
+
+static bool is_latch(const IrBlock *b, const IrBlock *header) {
+    return b->last->op == IR_JMP && b->succ[0] == header && !b->unwind && b->last->prev &&
+           b->last->prev->op == IR_SAFEPOINT;
+}
+
+static bool is_tight(const IrLoop *l) {
+    IrBlock *h = l->header;
+    for (uint32_t k = 0; k < l->nblocks; k++) {
+        const IrBlock *b = l->blocks[k];
+        if (b != h && b->loop_header != h) return false; /* a loop inside */
+        for (const IrInst *i = b->first; i; i = i->next) {
+            if (i->op == IR_SAFEPOINT ? !is_latch(b, h) || i->next != b->last : !is_light(i))
+                return false;
+        }
+    }
+    for (uint32_t p = 0; p < h->npreds; p++) {
+        if (h->preds[p]->nsucc != 1) return false;
+        if (ir_loop_contains(l, h->preds[p]) && !is_latch(h->preds[p], h)) return false;
+    }
+    return !h->landing;
+}
+
+static void find_tight_loops(CgC *c, IrFunc *f, IrArena *scratch) {
+    uint32_t n;
+    c->tight = NULL;
+    if (c->jit) return;
+    ir_dom(f, scratch, &n);
+    IrLoops loops = ir_loops(f, scratch);
+    c->tight = IR_NEW_ARRAY(scratch, uint32_t, f->nblocks + 1);
+    for (uint32_t k = 0; k < loops.count; k++) {
+        IrBlock *h = loops.loops[k].header;
+        if (!is_tight(&loops.loops[k])) continue;
+        c->tight[h->id] = h->id + 1;
+        c->label_used[h->id] = 1;
+        ir_strbuf_printf(c->out, "    uint32_t fuel%u = 0;\n", h->id);
+        for (uint32_t p = 0; p < h->npreds; p++)
+            if (ir_loop_contains(&loops.loops[k], h->preds[p]))
+                c->tight[h->preds[p]->id] = h->id + 1;
+    }
+}
+
 /* ---- expansion ---- */
 
 /* Instructions of the clone that are text; UINT32_MAX when it has a loop. */
@@ -956,15 +1044,17 @@ void cg_c_body(CgC *c, IrFunc *f) {
     if (!c->copy) ir_strbuf_printf(out, "    EgVal *const k = u%u.k;\n", c->m->index);
     ir_strbuf_puts(out, "    uint32_t site = 0;\n");
     declarations(c);
+    IrArena scratch;
+    ir_arena_init(&scratch);
+    find_tight_loops(c, f, &scratch);
     ir_strbuf_puts(out, "    EG_LOCALS\n");
     ir_strbuf_puts(out, "    (void)top, (void)k, (void)site, (void)fn;\n");
     prologue(c, f, words);
-    IrArena scratch;
-    ir_arena_init(&scratch);
     c->live_words = ir_live(f, &scratch);
     c->live = IR_NEW_ARRAY(&scratch, uint64_t, c->live_words + 1);
     for (IrBlock *b = f->entry; b; b = b->next) block(c, b);
     c->live = NULL;
+    c->tight = NULL;
     ir_arena_free(&scratch);
     cg_c_unwind_stubs(c, error_return(f->ret_rep));
     for (uint32_t n = 0; n < c->nexits; n++) write_exit(c, n);
