@@ -85,12 +85,22 @@ static IrInst *literal(FeParser *p) {
 
 typedef struct Shape {
     uint32_t count, star; /* patterns; number of the starred one, or count */
+    bool any_rest;        /* `*_`: the rest is not wanted, and so not made */
+    bool any;             /* all are `_` or `*_`: nothing is read at all */
 } Shape;
 
+static bool is_wildcard(FeParser *p, uint32_t i, uint32_t end) {
+    return i < end && fe_token_is_name(p->ts, i, "_") &&
+           (i + 1 == end || p->tok[i + 1].kind == FE_T_COMMA);
+}
+
 static Shape count_items(FeParser *p, uint32_t i, uint32_t end, FeRange r) {
-    Shape s = {0, UINT32_MAX};
+    Shape s = {0, UINT32_MAX, false, true};
     while (i < end) {
-        if (p->tok[i].kind == FE_T_STAR) {
+        bool star = p->tok[i].kind == FE_T_STAR, any = is_wildcard(p, i + star, end);
+        s.any &= any;
+        if (star) {
+            s.any_rest = any;
             if (s.star != UINT32_MAX)
                 fe_error_late(p, FE_D_TWO_STARRED_NAMES, r.first, r.last, NULL);
             s.star = s.count;
@@ -109,6 +119,14 @@ static void star_item(FeParser *p, IrInst *rest, FeCaptures *caps) {
     if (fe_expect(p, FE_T_NAME) && !fe_token_is_name(p->ts, tok, "_")) capture(p, caps, tok, rest);
 }
 
+/* subject[n], or for negative n subject[len(subject) + n]. */
+static IrInst *item_at(FeParser *p, IrInst *subject, int64_t n, FeRange r) {
+    IrInst *len = n < 0 ? fe_op1(p, IR_P_match_len, r, subject) : NULL;
+    IrInst *index = fe_small(p, n < 0 ? -n : n);
+    if (n < 0) index = fe_op2(p, IR_P_sub, r, len, index);
+    return fe_op2(p, IR_P_getitem, r, subject, index);
+}
+
 /* The items of a sequence pattern up to token `end`, tests included. */
 static void sequence(FeParser *p, IrInst *subject, uint32_t end, FeRange r, FeJumps *fail,
                      FeCaptures *caps) {
@@ -122,15 +140,24 @@ static void sequence(FeParser *p, IrInst *subject, uint32_t end, FeRange r, FeJu
         require(p, fe_truth(p, fits, r), fail);
     }
     IrInst *items = NULL;
-    if (star)
+    if (s.any || s.any_rest)
+        items = NULL;
+    else if (star)
         items =
             fe_prim(p, IR_P_unpack_ex, r, FE_IMM(s.star, s.count - s.star - 1), FE_ARGS(subject));
     else if (s.count)
         items = fe_prim(p, IR_P_unpack, r, FE_IMM(s.count), FE_ARGS(subject));
     for (uint32_t n = 0; n < s.count && !p->panic; n++) {
         uint32_t name;
-        IrInst *v = fe_prim(p, IR_P_tuple_item, FE_NO_RANGE, FE_IMM(n), FE_ARGS(items));
-        if (fe_at(p, FE_T_STAR))
+        uint32_t star_before = fe_at(p, FE_T_STAR);
+        IrInst *v = NULL;
+        if (items)
+            v = fe_prim(p, IR_P_tuple_item, FE_NO_RANGE, FE_IMM(n), FE_ARGS(items));
+        else if (!is_wildcard(p, p->i + star_before, end))
+            v = item_at(p, subject, n < s.star ? (int64_t)n : (int64_t)n - s.count, r);
+        else
+            v = subject; /* not looked at */
+        if (star_before)
             star_item(p, v, caps);
         else
             fe_pattern(p, v, fail, caps, &name);

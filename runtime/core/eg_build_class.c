@@ -129,6 +129,30 @@ static EgVal make_class_u(EgRt *rt, EgVal *sp, const EgVal *r, const EgVal *valu
     return eg_call_u(rt, top, r[META], sp, 3, r[KWNAMES]);
 }
 
+/* The cell __class__ of the body must hold the class by now, if a class came out at all. */
+static bool check_cell(EgRt *rt, EgVal cell, EgVal name, EgVal cls) {
+    if (!EG_IS_KIND(cell, EG_T_CELL)) return true;
+    EgVal value = EG_TO_PTR(EgCell, cell)->value;
+    if (value == cls) return true;
+    if (!EG_IS_TYPE(cls)) {
+        if (value == EG_UNBOUND) eg_cell_set(rt, cell, cls);
+        return true;
+    }
+    const EgType *made = EG_TYPE_OF_VAL(cls);
+    if (value == EG_UNBOUND)
+        eg_raise(
+            rt, EG_T_RUNTIME_ERROR,
+            "__class__ not set defining %R as <class '%S.%S'>. Was __classcell__ propagated to "
+            "type.__new__?",
+            name, made->module, made->qualname);
+    else if (EG_IS_TYPE(value))
+        eg_raise(rt, EG_T_TYPE_ERROR,
+                 "__class__ set to <class '%S.%S'> defining %R as <class '%S.%S'>",
+                 EG_TYPE_OF_VAL(value)->module, EG_TYPE_OF_VAL(value)->qualname, name, made->module,
+                 made->qualname);
+    return rt->exc == EG_UNBOUND;
+}
+
 /* r[BASES], r[KWNAMES], r[BODY], r[NAME] are set; values (after r's words) belong to the keyword
  * names. */
 static EgVal class_statement_u(EgRt *rt, EgVal *sp, EgVal *r, EgVal *values) {
@@ -139,17 +163,7 @@ static EgVal class_statement_u(EgRt *rt, EgVal *sp, EgVal *r, EgVal *values) {
     if (!prepare_u(rt, sp, r, values) || !run_body_u(rt, sp, r)) return EG_ERR;
     EgVal cls = make_class_u(rt, sp, r, values);
     if (cls == EG_ERR) return EG_ERR;
-    EgVal cell = r[CELL];
-    if (EG_IS_KIND(cell, EG_T_CELL) && EG_TO_PTR(EgCell, cell)->value == EG_UNBOUND) {
-        if (EG_IS_TYPE(cls))
-            return eg_raise(
-                rt, EG_T_RUNTIME_ERROR,
-                "__class__ not set defining %R as <class '%S.%N'>. Was __classcell__ propagated to "
-                "type.__new__?",
-                r[NAME], EG_TYPE_OF_VAL(cls)->module, EG_TYPE_OF_VAL(cls));
-        eg_cell_set(rt, cell, cls);
-    }
-    return cls;
+    return check_cell(rt, r[CELL], r[NAME], cls) ? cls : EG_ERR;
 }
 
 EgVal eg_build_class_u(EgRt *rt, EgVal *sp, EgVal body, EgVal name, EgVal kwnames, EgVal *args,

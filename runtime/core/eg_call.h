@@ -33,6 +33,11 @@ EgRaw *eg_sig_parse(EgRt *rt, const EgDef *def);
 EgVal eg_cfunc_call_u(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *sig, const char *qual,
                       EgVal self, EgVal *args, uint32_t n, EgVal kwnames);
 
+/* The keywords that a built-in constructor of `base` has to refuse: none where the subclass `type`
+ * has a `method` of its own, for which they may be meant. */
+EgVal eg_subclass_keywords(EgRt *rt, const EgType *type, const EgType *base, EgAtom method,
+                           EgVal kwnames);
+
 /* For raw C functions: TypeError unless min <= n <= max and there are no keywords. name as in
  * messages. */
 bool eg_check_args(EgRt *rt, const char *name, uint32_t n, EgVal kwnames, uint32_t min,

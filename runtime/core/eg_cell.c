@@ -65,10 +65,23 @@ static EgVal cell_make(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t 
     return eg_cell_new(rt, n ? args[0] : EG_UNBOUND);
 }
 
+/* Cells compare by what they hold; an empty one is less than any other. */
+static EgVal cell_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
+    static EgVal (*const compare[])(EgRt *, EgVal *, EgVal, EgVal) = {
+        [EG_LT] = eg_lt_u, [EG_LE] = eg_le_u, [EG_EQ] = eg_eq_u,
+        [EG_NE] = eg_ne_u, [EG_GT] = eg_gt_u, [EG_GE] = eg_ge_u};
+    if (!EG_IS_KIND(a, EG_T_CELL) || !EG_IS_KIND(b, EG_T_CELL)) return EG_NOTIMPL;
+    EgVal x = CELL(a)->value, y = CELL(b)->value;
+    if (x != EG_UNBOUND && y != EG_UNBOUND) return compare[op](rt, sp, x, y);
+    return compare[op](rt, sp, EG_INT(x != EG_UNBOUND), EG_INT(y != EG_UNBOUND));
+}
+
 #define CELL_METHODS(ROW, T) ROW(T, cell_contents, cell_contents, GETSET, "rw", NULL)
 EG_DEFS(cell, CELL_METHODS)
-#define CELL_SLOTS(SLOT, T) \
-    SLOT(T, trace, cell_trace) SLOT(T, repr, cell_repr) SLOT(T, new_, cell_make)
+#define CELL_SLOTS(SLOT, T)    \
+    SLOT(T, trace, cell_trace) \
+    SLOT(T, repr, cell_repr)   \
+    SLOT(T, hash, eg_hash_not_implemented) SLOT(T, compare, cell_compare) SLOT(T, new_, cell_make)
 EG_SLOTS(cell, CELL_SLOTS)
 const EgTypeSpec eg_type_cell = {
     EG_T_CELL, "cell", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgCell), NULL,

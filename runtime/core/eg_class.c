@@ -192,11 +192,15 @@ static bool finish_type_u(EgRt *rt, EgVal *sp, EgType *type, EgVal ns) {
     if (!copy_namespace(rt, type, ns) || !fill_names(rt, type)) return false;
     EgVal cell = pop(rt, type, EG_ATOM_OF(rt, classcell));
     sp[0] = cell;
+    if (cell != EG_UNBOUND && !EG_IS_KIND(cell, EG_T_CELL))
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "__classcell__ must be a nonlocal cell, not <class '%T'>", cell),
+               false;
     if (!eg_layout_class_u(rt, sp + 1, type) || !find_mro_u(rt, sp + 1, type)) return false;
     eg_slots_fix(rt, type);
     eg_type_changed(rt, type);
     if (!eg_type_register(rt, type)) return false;
-    if (cell != EG_UNBOUND && EG_IS_KIND(cell, EG_T_CELL)) eg_cell_set(rt, cell, EG_PTR(type));
+    if (cell != EG_UNBOUND) eg_cell_set(rt, cell, EG_PTR(type));
     return set_names_u(rt, sp + 1, type);
 }
 

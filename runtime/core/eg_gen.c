@@ -20,7 +20,8 @@ static EgVal new_frame(EgRt *rt, const EgVal *R, EgFunc *fn, EgType *type) {
     EgGen *g = eg_alloc(rt, type, sizeof(EgGen) + code->nregs * sizeof(EgVal));
     if (!g) return EG_ERR;
     g->fn = fn;
-    g->name = g->qualname = EG_UNBOUND;
+    g->name = fn->name;
+    g->qualname = fn->qualname;
     g->handled = g->outer = g->delegate = EG_NONE;
     g->nregs = code->nregs;
     if (code->nparams) memcpy(g->r, R, code->nparams * sizeof(EgVal));

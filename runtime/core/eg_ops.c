@@ -142,6 +142,7 @@ EgVal eg_unop_u(EgRt *rt, EgVal *sp, EgVal a, EgUnop op) {
     static const char *const text[] = {"unary -", "unary +", "unary ~", "abs()"};
     const EgType *t = eg_type_of(rt, a);
     EgVal v = t->s.unop ? t->s.unop(rt, sp, a, op) : EG_NOTIMPL;
+    if (v == EG_STOP) return EG_NOTIMPL; /* slot_unop */
     if (v != EG_NOTIMPL) return v;
     return eg_raise(rt, EG_T_TYPE_ERROR, "bad operand type for %s: '%T'", text[op], a);
 }

@@ -28,21 +28,34 @@ static EgVal new_property(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32
     return EG_PTR(p);
 }
 
+/* A subclass has a __doc__ of its own in its dict, which would hide the property's: there the text
+ * goes to the instance, and where that takes no attributes a text that was not asked for is
+ * dropped. */
+static EgVal set_doc_u(EgRt *rt, EgVal *sp, EgVal self, EgVal doc, bool given) {
+    if (EG_OBJ(self)->type == rt->types[EG_T_PROPERTY]) {
+        PROP(self)->doc = doc;
+        EG_BARRIER(rt, EG_OBJ(self));
+        return EG_NONE;
+    }
+    sp[0] = doc;
+    if (eg_setattr_u(rt, sp + 1, self, doc, EG_ATOM_OF(rt, doc))) return EG_NONE;
+    if ((!given && doc != EG_NONE) || !eg_exc_is(rt, EG_T_ATTRIBUTE_ERROR)) return EG_ERR;
+    eg_exc_clear(rt);
+    return EG_NONE;
+}
+
 static EgVal init_with(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)n, (void)kwnames;
     EgProperty *p = PROP(self);
     p->fget = args[0] == EG_UNBOUND ? EG_NONE : args[0];
     p->fset = args[1] == EG_UNBOUND ? EG_NONE : args[1];
     p->fdel = args[2] == EG_UNBOUND ? EG_NONE : args[2];
-    p->doc = args[3] == EG_UNBOUND ? EG_NONE : args[3];
     EG_BARRIER(rt, p);
-    if (p->doc != EG_NONE || p->fget == EG_NONE) return EG_NONE;
-    EgVal doc = eg_getattr_opt_u(rt, sp, p->fget, EG_ATOM_OF(rt, doc));
+    EgVal doc = args[3] == EG_UNBOUND ? EG_NONE : args[3];
+    bool given = doc != EG_NONE || p->fget == EG_NONE;
+    if (!given) doc = eg_getattr_opt_u(rt, sp, p->fget, EG_ATOM_OF(rt, doc));
     if (doc == EG_ERR) return EG_ERR;
-    if (doc == EG_UNBOUND || doc == EG_NONE) return EG_NONE;
-    p->doc = doc;
-    EG_BARRIER(rt, p);
-    return EG_NONE;
+    return set_doc_u(rt, sp, self, doc == EG_UNBOUND ? EG_NONE : doc, given);
 }
 
 static const EgDef init_def = {"property", init_with, EG_DEF_FUNC,

@@ -248,6 +248,15 @@ EgVal eg_cfunc_call_u(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *raw, c
     return def->fn(rt, sp + s->nparams, self, sp, s->nparams, EG_NONE);
 }
 
+EgVal eg_subclass_keywords(EgRt *rt, const EgType *type, const EgType *base, EgAtom method,
+                           EgVal kwnames) {
+    if (type == base || !eg_nkw(kwnames)) return kwnames;
+    EgVal name = rt->atoms[method];
+    bool same =
+        eg_type_lookup(rt, (EgType *)type, name) == eg_type_lookup(rt, (EgType *)base, name);
+    return same ? kwnames : EG_NONE;
+}
+
 bool eg_check_args(EgRt *rt, const char *name, uint32_t n, EgVal kwnames, uint32_t min,
                    uint32_t max) {
     if (eg_nkw(kwnames))

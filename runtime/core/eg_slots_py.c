@@ -134,9 +134,12 @@ static EgVal slot_inplace(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     return or_not_implemented(special1(rt, sp, a, (EgAtom)(EG_A_iadd + op), b));
 }
 
+/* EG_STOP: the method is there and said NotImplemented, which for a single operand is a value like
+ * any other. */
 static EgVal slot_unop(EgRt *rt, EgVal *sp, EgVal o, EgUnop op) {
     static const EgAtom names[] = {EG_A_neg, EG_A_pos, EG_A_invert, EG_A_abs};
-    return or_not_implemented(special0(rt, sp, o, names[op]));
+    EgVal v = special0(rt, sp, o, names[op]);
+    return v == EG_NOTIMPL ? EG_STOP : or_not_implemented(v);
 }
 
 static EgVal slot_index(EgRt *rt, EgVal *sp, EgVal o) {

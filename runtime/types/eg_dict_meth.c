@@ -81,11 +81,22 @@ static bool put_u(EgRt *rt, EgVal *sp, EgVal d, EgVal key, EgVal value) {
     return eg_setitem_u(rt, sp, d, key, value);
 }
 
+/* The items of a set as keys: their hashes are known. */
+static bool put_set_u(EgRt *rt, EgVal *sp, EgVal dict, EgVal set, EgVal value) {
+    uint64_t hash;
+    for (uint32_t i = 0; eg_set_next(EG_SET(set), &i, &sp[0], &hash);)
+        if (!eg_dict_store_u(rt, sp + 1, EG_DICT(dict), sp[0], value, hash)) return false;
+    return true;
+}
+
 static EgVal fromkeys(EG_ARGS) {
     EG_UNUSED_ARGS;
     EgVal value = args[1] == EG_UNBOUND ? EG_NONE : args[1];
     sp[0] = self == EG_PTR(rt->types[EG_T_DICT]) ? eg_dict_new(rt) : eg_call0_u(rt, sp, self);
     if (sp[0] == EG_ERR) return EG_ERR;
+    if (EG_IS_EXACT(rt, sp[0], EG_T_DICT) &&
+        (EG_IS_EXACT(rt, args[0], EG_T_SET) || EG_IS_EXACT(rt, args[0], EG_T_FROZENSET)))
+        return put_set_u(rt, sp + 1, sp[0], args[0], value) ? sp[0] : EG_ERR;
     sp[1] = eg_iter_u(rt, sp + 1, args[0]);
     if (sp[1] == EG_ERR) return EG_ERR;
     for (;;) {

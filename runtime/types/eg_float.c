@@ -247,9 +247,8 @@ static EgVal float_from_u(EgRt *rt, EgVal *sp, EgVal v) {
 
 static EgVal float_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
     bool exact = type == rt->types[EG_T_FLOAT];
-    if (eg_nkw(kwnames) && exact)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "float() takes no keyword arguments");
-    if (n > 1) return eg_raise(rt, EG_T_TYPE_ERROR, "float expected at most 1 argument, got %u", n);
+    kwnames = eg_subclass_keywords(rt, type, rt->types[EG_T_FLOAT], EG_A_init, kwnames);
+    if (!eg_check_args(rt, "float", n, kwnames, 0, 1)) return EG_ERR;
     EgVal v = n ? float_from_u(rt, sp, args[0]) : EG_UNBOUND;
     if (v == EG_ERR) return EG_ERR;
     double d = n ? value_of(v) : 0.0;

@@ -89,7 +89,10 @@ static EgVal m_fromhex(EG_METHOD_ARGS) {
     if (!EG_IS_STR(args[0]))
         return eg_raise(rt, EG_T_TYPE_ERROR, "bad argument type for built-in operation");
     if (!eg_num_text(rt, args[0], &t)) return EG_ERR;
-    switch (eg_float_from_hex(t.p, t.n, &d)) {
+    bool ascii = true; /* digits of other scripts are no digits here */
+    for (uint32_t i = 0; ascii && i < EG_STR(args[0])->len; i++)
+        ascii = eg_str_at(EG_STR(args[0]), i) < 128;
+    switch (ascii ? eg_float_from_hex(t.p, t.n, &d) : EG_NUM_INVALID) {
     case EG_NUM_OK: break;
     case EG_NUM_OVERFLOW:
         return eg_raise(rt, EG_T_OVERFLOW_ERROR,

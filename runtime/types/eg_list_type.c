@@ -92,6 +92,7 @@ static EgVal list_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n
 }
 
 static EgVal list_init(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, EgVal kwnames) {
+    kwnames = eg_subclass_keywords(rt, eg_ptr_type(o), rt->types[EG_T_LIST], EG_A_new, kwnames);
     if (!eg_check_args(rt, "list", n, kwnames, 0, 1)) return EG_ERR;
     eg_list_clear(EG_LIST(o));
     return !n || eg_list_extend_u_raw(rt, sp, o, args[0]) ? EG_NONE : EG_ERR;

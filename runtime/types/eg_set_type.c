@@ -26,7 +26,8 @@ static EgVal set_init(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, EgV
 static EgVal frozenset_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
                            EgVal kwnames) {
     bool exact = type == rt->types[EG_T_FROZENSET];
-    if ((exact || n > 1) && !eg_check_args(rt, "frozenset", n, kwnames, 0, 1)) return EG_ERR;
+    kwnames = eg_subclass_keywords(rt, type, rt->types[EG_T_FROZENSET], EG_A_init, kwnames);
+    if (!eg_check_args(rt, "frozenset", n, kwnames, 0, 1)) return EG_ERR;
     if (exact && n && EG_IS_EXACT(rt, args[0], EG_T_FROZENSET)) return args[0];
     sp[0] = eg_set_new(rt, type);
     if (sp[0] == EG_ERR) return EG_ERR;

@@ -45,9 +45,8 @@ EgVal eg_tuple_from_u(EgRt *rt, EgVal *sp, EgVal iterable) {
 }
 
 static EgVal tuple_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
-    if (!(type->flags & EG_TYPE_HEAP) || n > 1) {
-        if (!eg_check_args(rt, "tuple", n, kwnames, 0, 1)) return EG_ERR;
-    }
+    kwnames = eg_subclass_keywords(rt, type, rt->types[EG_T_TUPLE], EG_A_init, kwnames);
+    if (!eg_check_args(rt, "tuple", n, kwnames, 0, 1)) return EG_ERR;
     EgVal v = n ? eg_tuple_from_u(rt, sp, args[0]) : rt->empty_tuple;
     if (v == EG_ERR || type == rt->types[EG_T_TUPLE]) return v;
     EgTuple *t = alloc(rt, type, EG_TUPLE(v)->len);

@@ -13,6 +13,7 @@ BUILTIN(absolute) {
     UNUSED;
     EgVal (*unop)(EgRt *, EgVal *, EgVal, EgUnop) = eg_type_of(rt, args[0])->s.unop;
     EgVal r = unop ? unop(rt, sp, args[0], EG_UOP_ABS) : EG_NOTIMPL;
+    if (r == EG_STOP) return EG_NOTIMPL;
     return r == EG_NOTIMPL
                ? eg_raise(rt, EG_T_TYPE_ERROR, "bad operand type for abs(): '%T'", args[0])
                : r;
