@@ -209,6 +209,16 @@ IrType ir_infer_module(IrInfer *s, const char *name, size_t n) {
 
 /* ---- calls ---- */
 
+/* A class whose __call__ is an instance of itself would have no end. */
+static IrType call_instance(IrInfer *s, IrType callee, const CallArgs *args) {
+    enum { MAX_CHAIN = 8 };
+    if (s->call_chain == MAX_CHAIN) return ir_t(IR_T_ANY);
+    s->call_chain++;
+    IrType t = ir_infer_method(s, callee, ir_strtab_intern_z(&s->names, "__call__"), args);
+    s->call_chain--;
+    return t;
+}
+
 IrType ir_infer_call(IrInfer *s, IrType callee, const CallArgs *args) {
     switch (callee.kind) {
     case IR_T_NONE:
@@ -217,8 +227,7 @@ IrType ir_infer_call(IrInfer *s, IrType callee, const CallArgs *args) {
     case IR_T_CLASS: return instantiate(s, callee.detail, args);
     case IR_T_BUILTIN:
         return ir_infer_call_builtin(s, (uint32_t)((uintptr_t)callee.detail - 1), args);
-    case IR_T_INST:
-        return ir_infer_method(s, callee, ir_strtab_intern_z(&s->names, "__call__"), args);
+    case IR_T_INST: return call_instance(s, callee, args);
     default:
         /* a class decorator mostly gives the class back */
         if (args->n == 1 && args->types[0].kind == IR_T_CLASS) return args->types[0];

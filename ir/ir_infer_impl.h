@@ -59,6 +59,8 @@ struct IrInfer {
     bool patches_builtins; /* the builtins module can be got hold of */
     bool changed;
     FuncInfo *cur;
+    uint32_t
+        call_chain; /* calls of instances whose __call__ is an instance that are being followed */
 };
 
 static inline IrType ir_t(IrTypeKind kind) {

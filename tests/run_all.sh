@@ -3,7 +3,7 @@
 # packages are there. Phases are independent: a failure is counted and the next phase runs, but
 # nothing runs without the release build. Closes with `N passed, N failed`.
 #
-# usage: tests/run_all.sh [PHASE...]      phases: gates release unit golden conformance shared sanitizers stress
+# usage: tests/run_all.sh [PHASE...]      phases: gates release unit golden conformance shared fuzz sanitizers stress
 #
 # Budget: 20 minutes on 2 cores from nothing. The compiled modes run every case with the release
 # build only; the sanitizer and stress builds run the VM on everything and the rest by selection.
@@ -113,6 +113,13 @@ if wanted shared; then
     step shared python3 tests/run_shared.py -j "$jobs"
 fi
 
+if wanted fuzz; then
+    heading "random programs, the same in every mode"
+    step "differential" python3 tests/fuzz/differential.py --seed 1 --count 400 --batch 20 --modes vm,jit --no-minimize
+    step "differential native" python3 tests/fuzz/differential.py --seed 1 --count 10 --batch 10 --modes vm,native --no-minimize
+    step "recursion, full disks" python3 tests/fuzz/inject.py --edgec build/release/edgec --part outputs --part recursion
+fi
+
 if wanted sanitizers; then
     heading "sanitizers (ASan, UBSan)"
     if build sanitizers; then
@@ -121,6 +128,8 @@ if wanted sanitizers; then
         step "sanitizers check" sanitized --modes check
         step "sanitizers vm" sanitized --modes vm
         step "sanitizers jit" sanitized --modes jit deopt/ exceptions/
+        step "hostile input" python3 tests/fuzz/hostile.py --smoke --edgec build/sanitizers/edgec
+        step "failing allocations" python3 tests/fuzz/inject.py --smoke --part allocations
     fi
 fi
 

@@ -145,8 +145,8 @@ EgRt *eg_rt_new(const EgImage *image, int argc, char **argv) {
     rt->units = eg_os_malloc(sizeof *rt->units);
     rt->builtins = eg_os_malloc((EG_B_COUNT + EG_T_COUNT) * sizeof(EgVal));
     bool ok = rt->units && rt->builtins;
+    if (rt->units) *rt->units = (EgUnits){0};
     if (ok) {
-        *rt->units = (EgUnits){0};
         for (unsigned i = 0; i < EG_B_COUNT + EG_T_COUNT; i++) rt->builtins[i] = EG_UNBOUND;
     }
     if (ok && make_stack(rt) && eg_heap_init(rt, 0) && make_unit_words(rt) && eg_io_init(rt) &&

@@ -12,6 +12,7 @@
 #include "eg_shape.h"
 #include "eg_slots.h"
 #include "eg_type.h"
+#include "gc/eg_heap.h"
 #include "os/eg_os.h"
 #include "types/eg_dict.h"
 #include "types/eg_list.h"
@@ -217,11 +218,19 @@ const EgTypeEntry *eg_type_entry(EgRt *rt, unsigned id) {
     return e;
 }
 
+/* Lookups have no way to fail, and a name that is there must not seem to be missing: what a type's
+ * dict takes is small and may go beyond the heap's limit. When the host itself has nothing more,
+ * that is the end. */
 void eg_type_fill(EgRt *rt, EgType *type) {
+    static const char text[] = "MemoryError: not even room for the methods of a built-in type\n";
+    const EgTypeEntry *entry = eg_type_entry(rt, type->kind);
     EgVal pending = rt->exc;
+    uint64_t limit = eg_heap_lift_limit(rt);
     type->flags &= ~(uint32_t)EG_TYPE_LAZY;
-    if (!fill(rt, type, eg_type_entry(rt, type->kind))) {
-        type->flags |= EG_TYPE_LAZY;
-        rt->exc = pending;
+    if (!fill(rt, type, entry) && !fill(rt, type, entry)) {
+        eg_os_write_all(2, text, sizeof text - 1);
+        eg_os_exit(1);
     }
+    rt->exc = pending;
+    eg_heap_set_limit(rt, limit);
 }

@@ -6,8 +6,8 @@
 
 /* Makes rt->mcache. False: MemoryError. */
 bool eg_mcache_init(EgRt *rt);
-/* Fills the dict of a built-in type: methods, slot wrappers, __new__, __doc__. When memory is short
- * the dict stays incomplete and the type lazy; no exception is left behind. */
+/* Fills the dict of a built-in type: methods, slot wrappers, __new__, __doc__. Without memory, the
+ * heap's limit aside, the process ends. */
 void eg_type_fill(EgRt *rt, EgType *type);
 /* The image's entry of a built-in type that is linked. */
 const EgTypeEntry *eg_type_entry(EgRt *rt, unsigned id);

@@ -144,6 +144,7 @@ static void *alloc_slow(EgRt *rt, EgType *type, size_t bytes) {
 }
 
 void *eg_alloc(EgRt *rt, EgType *type, size_t bytes) {
+    if (eg_os_fail_alloc()) return out_of_memory(rt);
     size_t class_ = (bytes + HEAP_GRANULE - 1) / HEAP_GRANULE - 1;
     if (class_ < EG_BUMP_CLASSES) {
         EgBump *b = &rt->bump[class_];
@@ -217,6 +218,12 @@ void eg_heap_set_limit(EgRt *rt, uint64_t limit) {
     h->limit = limit;
     if (h->budget <= 0) h->budget = 4 << 20;
     if (limit && h->budget > (int64_t)(headroom(h) / 4)) h->budget = (int64_t)(headroom(h) / 4);
+}
+
+uint64_t eg_heap_lift_limit(EgRt *rt) {
+    uint64_t limit = rt->heap->limit;
+    rt->heap->limit = 0;
+    return limit;
 }
 
 const EgHeapStats *eg_heap_stats(const EgRt *rt) {

@@ -39,6 +39,8 @@ bool eg_heap_init(EgRt *rt, uint64_t limit);
 /* Frees the heap and everything in it; no finalizer runs. */
 void eg_heap_free(EgRt *rt);
 void eg_heap_set_limit(EgRt *rt, uint64_t limit);
+/* Takes the limit away for a moment and returns it: give it to eg_heap_set_limit soon. */
+uint64_t eg_heap_lift_limit(EgRt *rt);
 const EgHeapStats *eg_heap_stats(const EgRt *rt);
 
 /* Collects now. sp: first free root word. A minor collection keeps every old object. Runs no user

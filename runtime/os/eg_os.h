@@ -200,6 +200,16 @@ int eg_main(int argc, char **argv);
 /* Granularity and alignment of eg_os_block_alloc. */
 #define EG_OS_BLOCK_SIZE ((size_t)32768)
 
+/* In a build with EG_FAIL_ALLOC: whether the allocation that asks is to fail (failure injection).
+ */
+#if EG_FAIL_ALLOC
+bool eg_os_fail_alloc(void);
+#else
+static inline bool eg_os_fail_alloc(void) {
+    return false;
+}
+#endif
+
 /* Zeroed memory aligned to EG_OS_BLOCK_SIZE; size is rounded up to a multiple of it. NULL when the
  * host has no more. Natively each call may map pages: take many blocks at a time in a hot path. */
 void *eg_os_block_alloc(size_t size);

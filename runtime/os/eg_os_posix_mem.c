@@ -8,6 +8,23 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 
+#if EG_FAIL_ALLOC
+#    include <stdio.h>
+
+/* The one place of a test build that counts over the whole process: EDGEC_FAIL_ALLOC=N lets the
+ * N-th allocation fail, EDGEC_FAIL_ALLOC=N+ that one and all behind it. */
+bool eg_os_fail_alloc(void) {
+    static unsigned long count, at, last;
+    if (!count++) {
+        const char *text = getenv("EDGEC_FAIL_ALLOC");
+        char plus = 0;
+        if (text && sscanf(text, "%lu%c", &at, &plus) >= 1)
+            last = plus == '+' ? (unsigned long)-1 : at;
+    }
+    return at && count >= at && count <= last;
+}
+#endif
+
 static size_t round_up(size_t size) {
     return (size + EG_OS_BLOCK_SIZE - 1) & ~(EG_OS_BLOCK_SIZE - 1);
 }
@@ -21,6 +38,7 @@ static void *map(size_t size) {
  * every time; otherwise one block more is mapped and both ends are cut off. */
 void *eg_os_block_alloc(size_t size) {
     size_t total = round_up(size);
+    if (eg_os_fail_alloc()) return NULL;
     if (total < size || total == 0) return NULL;
     char *p = map(total);
     if (!p || (uintptr_t)p % EG_OS_BLOCK_SIZE == 0) return p;
@@ -50,11 +68,11 @@ size_t eg_os_stack_reserve(size_t wanted) {
 }
 
 void *eg_os_malloc(size_t size) {
-    return malloc(size ? size : 1);
+    return eg_os_fail_alloc() ? NULL : malloc(size ? size : 1);
 }
 
 void *eg_os_realloc(void *p, size_t size) {
-    return realloc(p, size ? size : 1);
+    return eg_os_fail_alloc() ? NULL : realloc(p, size ? size : 1);
 }
 
 void eg_os_free(void *p) {

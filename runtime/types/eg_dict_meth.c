@@ -27,6 +27,8 @@ static EgVal pop(EG_ARGS) {
     EG_UNUSED_ARGS;
     EgDict *d = EG_DICT(self);
     uint64_t hash;
+    if (!d->used) /* the key is not even hashed */
+        return args[1] == EG_UNBOUND ? eg_raise_key(rt, args[0]) : args[1];
     if (!eg_key_hash_u(rt, sp, args[0], &hash)) return EG_ERR;
     int64_t i = eg_dict_find_u(rt, sp, d, args[0], hash);
     if (i == EG_DICT_FAILED) return EG_ERR;

@@ -243,8 +243,13 @@ EgVal eg_int_lshift(EgRt *rt, EgVal av, EgVal bv) {
     if (!shift_count(rt, bv, &count)) return EG_ERR;
     eg_int_view(av, &a);
     if (!a.n) return EG_INT(0);
-    size_t n = count > (uint64_t)EG_LONG_MAX * EG_LIMB_BITS ? EG_LONG_MAX + 1
-                                                            : eg_limbs_shl_size(a.n, count);
+    bool huge = count > (uint64_t)EG_LONG_MAX * EG_LIMB_BITS;
+    if (huge) { /* CPython tries as long as it can count its digits of 30 bits */
+        EgIntView b;
+        eg_int_view(bv, &b);
+        if (eg_limbs_bit_length(b.d, b.n) < 69) return eg_raise_nomem(rt);
+    }
+    size_t n = huge ? EG_LONG_MAX + 1 : eg_limbs_shl_size(a.n, count);
     EgLong *l = eg_long_new(rt, n);
     if (!l) return EG_ERR;
     n = eg_limbs_shl(eg_long_limbs(l), a.d, a.n, count);

@@ -41,10 +41,22 @@ static bool extend_set(EgRt *rt, EgList *l, EgSet *s) {
     return true;
 }
 
+/* An object of a Python class is asked for its length first, as in CPython: what its __len__ does
+ * can be seen. The answer is not needed; only a TypeError is forgiven. */
+static bool ask_length(EgRt *rt, EgVal *sp, EgVal iterable) {
+    const EgType *t = EG_IS_PTR(iterable) ? eg_ptr_type(iterable) : NULL;
+    if (!t || !(t->flags & EG_TYPE_HEAP) || !t->s.len || eg_len_u_raw(rt, sp, iterable) >= 0)
+        return true;
+    if (!eg_is_subtype(eg_type_of(rt, rt->exc), rt->types[EG_T_TYPE_ERROR])) return false;
+    rt->exc = EG_UNBOUND;
+    return true;
+}
+
 static bool extend_iter(EgRt *rt, EgVal *sp, EgVal list, EgVal iterable) {
     EgVal it = eg_iter_u(rt, sp, iterable);
     if (it == EG_ERR) return false;
     sp[0] = it;
+    if (!ask_length(rt, sp + 1, iterable)) return false;
     for (;;) {
         if (!EG_SAFEPOINT(rt, sp + 1)) return false;
         EgVal v = eg_next_u(rt, sp + 1, it);
