@@ -232,6 +232,6 @@ EgVal eg_throw_arg_u(EgRt *rt, EgVal *sp, EgVal *args, uint32_t n) {
     EgVal exc = value == EG_NONE ? eg_call0_u(rt, sp, what) : eg_call1_u(rt, sp, what, value);
     if (exc == EG_ERR || eg_is_exc(rt, exc)) return exc;
     return eg_raise(rt, EG_T_TYPE_ERROR,
-                    "calling %N should have returned an instance of BaseException, not %T",
-                    EG_TYPE_OF_VAL(what), exc);
+                    "calling %R should have returned an instance of BaseException, not %T", what,
+                    exc);
 }

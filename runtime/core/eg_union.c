@@ -300,15 +300,15 @@ static EgVal alias_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t 
     ROW(T, __parameters__, alias_parameters, GETSET, NULL, NULL) \
     ROW(T, __mro_entries__, alias_mro_entries, METHOD, "(self, bases, /)", NULL)
 EG_DEFS(GenericAlias, ALIAS_METHODS)
-#define ALIAS_SLOTS(SLOT, T)                                                                \
-    SLOT(T, trace, alias_trace)                                                             \
-    SLOT(T, repr, alias_repr)                                                               \
-    SLOT(T, hash, alias_hash)                                                               \
-    SLOT(T, compare, alias_compare)                                                         \
-    SLOT(T, binop, type_binop)                                                              \
-    SLOT(T, iter, alias_iter)                                                               \
-    SLOT(T, getitem, subscript_u) SLOT(T, call, alias_call) SLOT(T, getattr, alias_getattr) \
-        SLOT(T, new_, alias_new)
+#define ALIAS_SLOTS(SLOT, T)        \
+    SLOT(T, trace, alias_trace)     \
+    SLOT(T, repr, alias_repr)       \
+    SLOT(T, hash, alias_hash)       \
+    SLOT(T, compare, alias_compare) \
+    SLOT(T, binop, type_binop)      \
+    SLOT(T, iter, alias_iter)       \
+    SLOT(T, getitem, subscript_u)   \
+    SLOT(T, call, alias_call) SLOT(T, getattr, alias_getattr) SLOT(T, new_, alias_new)
 EG_SLOTS(GenericAlias, ALIAS_SLOTS)
 const EgTypeSpec eg_type_GenericAlias = {
     EG_T_GENERIC_ALIAS,

@@ -4,6 +4,7 @@
 #include "core/eg_shape.h"
 #include "core/eg_type.h"
 #include "eg_bytes_impl.h"
+#include "eg_container.h"
 #include "eg_int.h"
 #include "eg_list.h"
 
@@ -110,7 +111,7 @@ static bool extended_slice(EgRt *rt, EgVal *sp, EgByteArray *a, int64_t start, i
 }
 
 static EgVal set_slice_u(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value) {
-    int64_t start, stop, step, count;
+    int64_t start, stop, step;
     EgText t = {"", 0, 1};
     bool del = value == EG_UNBOUND;
     if (!del) {
@@ -120,12 +121,14 @@ static EgVal set_slice_u(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value) {
                 "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
         sp[0] = contents_u(rt, sp, o, value);
         if (sp[0] == EG_ERR) return reword(rt);
-        t = eg_bytes_run(sp[0]);
     } else {
         sp[0] = EG_NONE;
     }
     EgByteArray *a = EG_BYTEARRAY(o);
-    if (!eg_slice_bounds_u(rt, sp + 1, key, a->len, &start, &stop, &step, &count)) return EG_ERR;
+    if (!eg_slice_unpack_u(rt, sp + 1, key, &start, &stop, &step)) return EG_ERR;
+    /* only now: __index__ may have resized either of the two */
+    int64_t count = eg_slice_adjust(a->len, &start, &stop, step);
+    if (!del) t = eg_bytes_run(sp[0]);
     if (step != 1) {
         if (count == 0 && t.n == 0) return EG_NONE;
         return extended_slice(rt, sp + 1, a, start, step, count, t, del) ? EG_NONE : EG_ERR;

@@ -5,6 +5,7 @@
 #include "core/eg_slots.h"
 #include "core/eg_type.h"
 #include "eg_bytes_impl.h"
+#include "eg_container.h"
 #include "eg_codec.h"
 #include "eg_format.h"
 #include "eg_int.h"
@@ -234,10 +235,10 @@ EgVal eg_bytes_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
 }
 
 static EgVal slice_u(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
-    int64_t start, stop, step, count;
-    if (!eg_slice_bounds_u(rt, sp, key, eg_bytes_run(o).n, &start, &stop, &step, &count))
-        return EG_ERR;
-    EgText t = eg_bytes_run(o);
+    int64_t start, stop, step;
+    if (!eg_slice_unpack_u(rt, sp, key, &start, &stop, &step)) return EG_ERR;
+    EgText t = eg_bytes_run(o); /* only now: __index__ may have resized a bytearray */
+    int64_t count = eg_slice_adjust(t.n, &start, &stop, step);
     if (count <= 0) return eg_bytes_like(rt, o, (EgText){"", 0, 1});
     if (count == t.n && step == 1) return eg_bytes_same(rt, o);
     if (step == 1)
