@@ -176,8 +176,35 @@ static void build_intervals(Ctx *c) {
 
 /* ---- classes ---- */
 
+enum { MUCH = 16 }; /* one web has so many times the ranges of the other: search, do not walk */
+
+/* The first range that ends behind `pos`. */
+static uint32_t range_behind(const Web *w, uint32_t pos) {
+    uint32_t low = 0, high = w->n;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (w->r[mid].to > pos)
+            high = mid;
+        else
+            low = mid + 1;
+    }
+    return low;
+}
+
 static bool disjoint(const Web *a, const Web *b) {
     uint32_t i = 0, j = 0;
+    if (a->n > b->n) {
+        const Web *other = a;
+        a = b;
+        b = other;
+    }
+    if (b->n / MUCH > a->n) {
+        for (; i < a->n; i++) {
+            j = range_behind(b, a->r[i].from);
+            if (j < b->n && b->r[j].from < a->r[i].to) return false;
+        }
+        return true;
+    }
     while (i < a->n && j < b->n) {
         if (a->r[i].to <= b->r[j].from)
             i++;
@@ -189,7 +216,37 @@ static bool disjoint(const Web *a, const Web *b) {
     return true;
 }
 
+/* Puts one range, disjoint from all others, in its place. */
+static void insert_range(Ctx *c, Web *w, Range one) {
+    uint32_t at = range_behind(w, one.from);
+    bool left = at && w->r[at - 1].to == one.from, right = at < w->n && w->r[at].from == one.to;
+    if (left) {
+        w->r[at - 1].to = right ? w->r[at].to : one.to;
+        if (!right) return;
+        memmove(&w->r[at], &w->r[at + 1], (w->n - at - 1) * sizeof *w->r);
+        w->n--;
+        return;
+    }
+    if (right) {
+        w->r[at].from = one.from;
+        return;
+    }
+    if (w->n == w->cap) {
+        Range *r = ir_arena_alloc(c->arena, (size_t)w->cap * 2 * sizeof *r);
+        memcpy(r, w->r, w->n * sizeof *r);
+        w->r = r;
+        w->cap *= 2;
+    }
+    memmove(&w->r[at + 1], &w->r[at], (w->n - at) * sizeof *w->r);
+    w->r[at] = one;
+    w->n++;
+}
+
 static void merge_ranges(Ctx *c, Web *into, const Web *from) {
+    if (into->n / MUCH > from->n) {
+        for (uint32_t k = 0; k < from->n; k++) insert_range(c, into, from->r[k]);
+        return;
+    }
     Range *r = ir_arena_alloc(c->arena, (into->n + from->n + 1) * sizeof *r);
     uint32_t i = 0, j = 0, n = 0;
     while (i < into->n || j < from->n) {
@@ -225,8 +282,8 @@ static void join_landing_phi(Ctx *c, IrInst *phi) {
     c->transfer[phi->id] = true;
     Web *t = &c->webs[c->nids + phi->id];
     IrBlock *b = phi->block;
-    for (IrBlock *p = c->f->entry; p; p = p->next) {
-        if (p->unwind != b) continue;
+    for (uint32_t k = 0; k < b->npreds; k++) {
+        const IrBlock *p = b->preds[k];
         Web one = {.n = 1, .r = ir_arena_alloc(c->arena, sizeof(Range))};
         one.r[0] =
             (Range){c->first_raise[p->id] - 1, c->to[p->id]}; /* written before operands are read */
