@@ -163,6 +163,7 @@ IrInst *fe_yield(FeParser *p) {
     FeRange r = fe_since(p, first);
     check_yield(p, first, from);
     p->literal = NULL;
+    if (p->fn->unwind) p->fn->ir->flags |= EG_CODE_GUARDED_YIELD;
     if (from) return fe_delegate(p, fe_op1(p, IR_P_yf_iter, r, v), r);
     if (p->fn->ir->flags & EG_CODE_ASYNC_GEN) v = fe_op1(p, IR_P_async_gen_wrap, r, v);
     return fe_yield_value(p, v, r);

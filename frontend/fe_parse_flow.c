@@ -62,6 +62,33 @@ static FeRange statement_range(const FeParser *p, uint32_t first) {
     return (FeRange){first, end > first ? end - 1 : first};
 }
 
+/* The call whose result is the iterable in tokens [first, end), when what is called has the name of
+ * a generator function with a finally of its own: leaving the loop closes the generator, as nobody
+ * else has it. NULL: any other iterable. */
+static const IrInst *generator_call(const FeParser *p, const IrInst *v, uint32_t first,
+                                    uint32_t end) {
+    if (p->panic || v->op != IR_PRIM || end < first + 3) return NULL;
+    uint32_t close = end - 1, name = p->tok[close].match - 1;
+    if (p->tok[close].kind != FE_T_RPAREN || p->tok[name].kind != FE_T_NAME) return NULL;
+    uint32_t id = fe_scope_name(p->scopes, name);
+    if (id >= p->scopes->stored_count || !p->scopes->guarded[id]) return NULL;
+    switch (v->imm.prim) {
+    case IR_P_call:
+    case IR_P_call_kw:
+    case IR_P_call_ex:
+    case IR_P_call_method:
+    case IR_P_call_method_kw: return v;
+    default: return NULL;
+    }
+}
+
+static void own_generator(FeParser *p, IrInst *it, const IrInst *call) {
+    bool method = call->imm.prim == IR_P_call_method || call->imm.prim == IR_P_call_method_kw;
+    const uint32_t *imm = method ? FE_IMM(call->n[0]) : NULL;
+    IrPrim prim = method ? IR_P_gen_own_method : IR_P_gen_own;
+    fe_prim(p, prim, FE_NO_RANGE, imm, FE_ARGS(it, call->args[0]));
+}
+
 void fe_for_statement(FeParser *p, bool is_async) {
     uint32_t first = p->i++, targets = p->i;
     uint32_t end = fe_find_header_end(p->ts, targets),
@@ -81,6 +108,12 @@ void fe_for_statement(FeParser *p, bool is_async) {
     FeRange r = l.range;
     if (is_async) l.range = statement_range(p, first - 1);
     IrInst *it = fe_op1(p, is_async ? IR_P_aiter : IR_P_iter_new, r, v);
+    const IrInst *call = is_async ? NULL : generator_call(p, v, in + 1, after);
+    FeCtl guard = {0};
+    if (call) {
+        own_generator(p, it, call);
+        fe_finally_begin(p, &guard);
+    }
     IrInst *item = fe_loop_begin(p, &l, it, &done);
     bool upset = fe_calm(p);
     p->i = targets;
@@ -92,4 +125,8 @@ void fe_for_statement(FeParser *p, bool is_async) {
     fe_loop_end(p, &l);
     fe_land(p, &done);
     loop_else(p, l.ctl.brk);
+    if (!call) return;
+    fe_finally_enter(p, &guard);
+    fe_op1(p, IR_P_gen_drop, r, it);
+    fe_finally_end(p, &guard);
 }

@@ -326,6 +326,7 @@ static void run_step(FeScan *c, uint32_t end) {
     case FE_T_KW_AS: run_as(c, end); break;
     case FE_T_KW_YIELD:
         c->scope->owner->yields = true;
+        if (c->tok[c->i + 1].kind == FE_T_KW_FROM) c->scope->owner->guards = true;
         c->i++;
         break;
     case FE_T_KW_AWAIT:

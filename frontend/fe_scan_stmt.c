@@ -359,7 +359,7 @@ static void scan_statement(FeScan *c, uint32_t limit) {
     case FE_T_KW_ELSE:
     case FE_T_KW_WHILE:
     case FE_T_KW_WITH:
-    case FE_T_KW_TRY:
+    case FE_T_KW_TRY: c->scope->owner->guards = true; /* fall through */
     case FE_T_KW_FINALLY:
     case FE_T_AT:
     case FE_T_KW_RETURN:

@@ -147,6 +147,13 @@ static void resolve_symbol(FeScopes *s, FeSymbol *sym) {
 static void resolve(FeScopes *s) {
     s->stored_count = s->names.count;
     s->stored = IR_NEW_ARRAY(s->arena, uint8_t, s->stored_count);
+    s->guarded = IR_NEW_ARRAY(s->arena, uint8_t, s->stored_count);
+    for (uint32_t i = 0; i < s->scopes.len; i++) {
+        const FeScope *scope = s->scopes.data[i];
+        if (scope->kind == FE_SCOPE_FUNCTION && scope->yields && scope->guards && !scope->is_async)
+            if (s->ts->tok[scope->token].kind == FE_T_KW_DEF)
+                s->guarded[s->info[scope->token + 1]] = 1;
+    }
     for (uint32_t i = 0; i < s->scopes.len; i++)
         for (FeSymbol *sym = s->scopes.data[i]->first; sym; sym = sym->next) resolve_symbol(s, sym);
 }

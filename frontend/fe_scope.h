@@ -83,6 +83,7 @@ struct FeScope {
     uint32_t class_name;  /* class scopes: token of the name */
     FeSymbol *class_cell; /* class scopes: the cell __class__, when a method wants it */
     bool yields, awaits;  /* owners: contains yield; await, async for or async with */
+    bool guards;          /* owners: contains try, with or yield from */
     bool is_async;        /* async def */
     bool lazy; /* functions: a bound, default or alias value that is evaluated when asked for */
     const char *lazy_name; /* "a type alias" ... (the parser's) */
@@ -102,6 +103,7 @@ typedef struct FeScopes {
     bool star_import;
     bool future_annotations;
     uint32_t id_super, id_class;
+    uint8_t *guarded; /* by name id: some generator function of that name has guards */
     FeLates *lates;
 } FeScopes;
 

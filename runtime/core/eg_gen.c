@@ -14,6 +14,7 @@
 #include "eg_error.h"
 #include "eg_exc.h"
 #include "eg_type.h"
+#include "gc/eg_heap.h"
 
 static EgVal new_frame(EgRt *rt, const EgVal *R, EgFunc *fn, EgType *type) {
     const EgCode *code = fn->code;
@@ -119,6 +120,13 @@ static EgVal finished(EgRt *rt, EgGen *g, EgVal result) {
     return EG_ERR;
 }
 
+/* Without memory for the list its finally blocks will not run. */
+static void watch(EgRt *rt, EgGen *g) {
+    if (g->h.type->kind == EG_T_ASYNC_GEN) return; /* the event loop's affair */
+    g->flags |= EG_GEN_REGISTERED;
+    if (!eg_gc_finalizer_add(rt, &g->h)) eg_exc_clear(rt);
+}
+
 static EgVal suspended(EgRt *rt, EgGen *g, const EgVal *R, EgVal own, EgVal base, EgVal value) {
     g->point = rt->yield_point - 1;
     rt->yield_point = 0;
@@ -127,6 +135,8 @@ static EgVal suspended(EgRt *rt, EgGen *g, const EgVal *R, EgVal own, EgVal base
     g->handled = g->handlers ? own : EG_NONE;
     g->outer = g->handlers ? base : EG_NONE;
     EG_BARRIER(rt, g);
+    if ((g->fn->code->flags & EG_CODE_GUARDED_YIELD) && !(g->flags & EG_GEN_REGISTERED))
+        watch(rt, g);
     return value;
 }
 
@@ -216,6 +226,28 @@ EgVal eg_gen_close_u(EgRt *rt, EgVal *sp, EgGen *g) {
     if (!eg_exc_is(rt, EG_T_GENERATOR_EXIT)) return EG_ERR;
     eg_exc_clear(rt);
     return EG_NONE;
+}
+
+/* ---- abandoned generators ---- */
+
+void eg_gen_finalize_u(EgRt *rt, EgVal *sp, EgVal gen) {
+    if (EG_GEN(gen)->h.aux != EG_GEN_SUSPENDED) return;
+    sp[0] = gen;
+    if (eg_gen_close_u(rt, sp + 1, EG_GEN(gen)) == EG_ERR) eg_write_unraisable_u(rt, sp + 1, gen);
+}
+
+void eg_gen_own(EgRt *rt, EgVal it, EgVal callee) {
+    (void)rt;
+    if (EG_IS_GEN_KIND(it) && EG_PTR(EG_GEN(it)->fn) == callee) EG_GEN(it)->flags |= EG_GEN_OWNED;
+}
+
+void eg_gen_own_method(EgRt *rt, EgVal it, EgVal obj, EgVal name) {
+    if (EG_IS_GEN_KIND(it)) eg_gen_own(rt, it, eg_type_lookup(rt, eg_type_of(rt, obj), name));
+}
+
+bool eg_gen_drop_u(EgRt *rt, EgVal *sp, EgVal it) {
+    if (EG_IS_GEN_KIND(it) && (EG_GEN(it)->flags & EG_GEN_OWNED)) eg_gen_finalize_u(rt, sp, it);
+    return true;
 }
 
 EgVal eg_throw_arg_u(EgRt *rt, EgVal *sp, EgVal *args, uint32_t n) {

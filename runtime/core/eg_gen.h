@@ -35,12 +35,17 @@ typedef struct EgGen { /* generator, coroutine, async_generator */
     EgVal handled;        /* exception being handled inside, or EG_NONE */
     EgVal outer;          /* what was handled outside when that began */
     uint32_t handlers;    /* how many handlers it is in */
-    uint32_t pad;
-    EgVal delegate; /* asynchronous generators: EG_TRUE while an asend/athrow is running */
-    uint32_t point; /* resume point */
+    uint32_t flags;       /* EG_GEN_* */
+    EgVal delegate;       /* asynchronous generators: EG_TRUE while an asend/athrow is running */
+    uint32_t point;       /* resume point */
     uint32_t nregs;
     EgVal r[]; /* saved registers while CREATED or SUSPENDED */
 } EgGen;
+
+enum {
+    EG_GEN_REGISTERED = 1, /* the collector closes it when it dies */
+    EG_GEN_OWNED = 2,      /* one loop has the only reference to it (prim gen_own) */
+};
 
 #define EG_GEN(v) EG_TO_PTR(EgGen, v)
 #define EG_IS_GEN_KIND(v)                                      \
@@ -67,6 +72,13 @@ EgVal eg_gen_send_u(EgRt *rt, EgVal *sp, EgGen *gen, EgVal value);
 EgVal eg_gen_throw_u(EgRt *rt, EgVal *sp, EgGen *gen, EgVal exc);
 /* gen.close(): the value the generator returned, or None; EG_ERR. */
 EgVal eg_gen_close_u(EgRt *rt, EgVal *sp, EgGen *gen);
+/* Closes an abandoned generator or coroutine; what it raises is reported and dropped. */
+void eg_gen_finalize_u(EgRt *rt, EgVal *sp, EgVal gen);
+/* Is it a generator whose frame has nothing left to do? */
+static inline bool eg_gen_is_done(const EgObj *o) {
+    uint32_t kind = o->type->kind;
+    return kind >= EG_T_GENERATOR && kind <= EG_T_ASYNC_GEN && o->aux == EG_GEN_DONE;
+}
 /* EG_STOP -> StopIteration(rt->stop_value) raised (EG_ERR); everything else as it is. */
 EgVal eg_stop_to_exc(EgRt *rt, EgVal result);
 /* A pending StopIteration -> EG_STOP with its value in rt->stop_value; everything else as it is. */

@@ -3,6 +3,7 @@
 #include "eg_heap_int.h"
 
 #include "core/eg_error.h"
+#include "core/eg_gen.h"
 
 void eg_gc_pin(EgRt *rt, EgObj *o) {
     /* Without memory for the list the object could only be lost: collections stop instead. */
@@ -66,6 +67,7 @@ void heap_final(EgRt *rt) {
     size_t kept = 0, count = h->finalizers.count;
     for (size_t i = 0; i < count; i++) {
         EgObj *o = h->finalizers.items[i];
+        if (!heap_marked(o) && eg_gen_is_done(o)) continue;
         if (heap_marked(o) || !heap_push(&h->pending, o))
             h->finalizers.items[kept++] = o;
         else

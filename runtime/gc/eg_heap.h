@@ -68,10 +68,12 @@ typedef struct EgRootList {
 void eg_gc_roots_push(EgRt *rt, EgRootList *list);
 void eg_gc_roots_pop(EgRt *rt, EgRootList *list);
 
-/* Registers an instance whose type has EG_TYPE_FINALIZER: once it is unreachable, a later safepoint
- * calls its __del__ (once). False with MemoryError set. */
+/* Registers an instance whose type has EG_TYPE_FINALIZER, or a suspended generator: once it is
+ * unreachable, a later safepoint calls its __del__ or closes it (once). False with MemoryError set.
+ */
 bool eg_gc_finalizer_add(EgRt *rt, EgObj *o);
-/* Calls __del__ of everything registered, reachable or not: the end of the program. Runs user code.
+/* Calls __del__ of, or closes, everything registered, reachable or not: the end of the program.
+ * Runs user code.
  */
 void eg_gc_finalize_all_u(EgRt *rt, EgVal *sp);
 

@@ -8,6 +8,7 @@
 #include "eg_heap_int.h"
 
 #include "core/eg_error.h"
+#include "core/eg_gen.h"
 
 enum {
     NURSERY = 4 << 20,
@@ -80,7 +81,10 @@ static void run_pending(EgRt *rt, EgVal *sp) {
     while (h->pending.count) {
         EgObj *o = h->pending.items[--h->pending.count];
         sp[4] = EG_PTR(o);
-        EG_HOOKED(rt, finalize)(rt, sp + 5, sp[4]);
+        if (EG_IS_GEN_KIND(sp[4]))
+            EG_HOOKED(rt, finalize_gen)(rt, sp + 5, sp[4]);
+        else
+            EG_HOOKED(rt, finalize)(rt, sp + 5, sp[4]);
     }
     rt->exc = exc, rt->handled = handled, rt->stop_value = stop, rt->ret_val = ret;
 }

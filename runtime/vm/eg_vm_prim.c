@@ -224,6 +224,14 @@ EgVal eg_vm_prim(EgRt *rt, EgVal *sp, EgPrimId id, const VmPrimCall *c) {
         return eg_awith_enter_u(rt, sp, c->v[0]);
     case EG_P_awith_leave:
         return eg_awith_leave_u(rt, sp, c->v[0], c->v[1]);
+    case EG_P_gen_own:
+        eg_gen_own(rt, c->v[0], c->v[1]);
+        return EG_NONE;
+    case EG_P_gen_own_method:
+        eg_gen_own_method(rt, c->v[0], c->v[1], EG_UNIT_CONST(unit, c->imm[0]));
+        return EG_NONE;
+    case EG_P_gen_drop:
+        return eg_gen_drop_u(rt, sp, c->v[0]) ? EG_NONE : EG_ERR;
     case EG_P_yf_iter:
         return eg_yf_iter_u(rt, sp, c->v[0]);
     case EG_P_await_iter:
@@ -381,6 +389,9 @@ const VmPrimShape eg_vm_prim_shape[EG_P_COUNT] = {
     [EG_P_awith_exit] = {1, 0},
     [EG_P_awith_enter] = {1, 0},
     [EG_P_awith_leave] = {2, 0},
+    [EG_P_gen_own] = {2, 0},
+    [EG_P_gen_own_method] = {2, 1},
+    [EG_P_gen_drop] = {1, 0},
     [EG_P_yf_iter] = {1, 0},
     [EG_P_await_iter] = {1, 0},
     [EG_P_yf_send] = {2, 0},

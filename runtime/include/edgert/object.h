@@ -198,6 +198,7 @@ enum EgCodeFlags {
     EG_CODE_MODULE = 64,
     EG_CODE_SIMPLE = 128, /* no *args, **kwargs, keyword-only or generator: n positional arguments
                              bind directly */
+    EG_CODE_GUARDED_YIELD = 256, /* a YIELD lies in a try or with: an abandoned frame is closed */
 };
 
 /* One source position that can raise; columns are code points, 0 based, as CPython's co_positions.

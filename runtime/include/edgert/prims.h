@@ -114,6 +114,9 @@ typedef enum EgPrimId {
     EG_P_awith_exit,
     EG_P_awith_enter,
     EG_P_awith_leave,
+    EG_P_gen_own,
+    EG_P_gen_own_method,
+    EG_P_gen_drop,
     EG_P_yf_iter,
     EG_P_await_iter,
     EG_P_yf_send,
@@ -371,6 +374,12 @@ EgVal eg_awith_exit_u(EgRt *rt, EgVal *sp, EgVal v0);
 EgVal eg_awith_enter_u(EgRt *rt, EgVal *sp, EgVal v0);
 /* exit(type, exc, tb): an awaitable */
 EgVal eg_awith_leave_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal v1);
+/* (iterator, callee): when it is a generator that the call of callee made, only this loop has it */
+void eg_gen_own(EgRt *rt, EgVal v0, EgVal v1);
+/* the same for a call of obj.k: (iterator, obj) */
+void eg_gen_own_method(EgRt *rt, EgVal v0, EgVal v1, EgVal k2);
+/* the loop over an iterator is left: closes a generator that only it has */
+bool eg_gen_drop_u(EgRt *rt, EgVal *sp, EgVal v0);
 /* iterator of `yield from a` */
 EgVal eg_yf_iter_u(EgRt *rt, EgVal *sp, EgVal v0);
 /* iterator of `await a` */
