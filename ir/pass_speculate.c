@@ -305,6 +305,14 @@ static bool may_stop(const IrInst *i) {
     return ir_is_prim(i, IR_P_iter_next) || ir_is_prim(i, IR_P_memo_get);
 }
 
+/* A character of a str, or a comparison of two: the emitter has inline forms for them. */
+static bool is_of_text(const IrInst *i) {
+    bool equal = ir_is_prim(i, IR_P_eq) || ir_is_prim(i, IR_P_ne);
+    if (!equal && !ir_is_prim(i, IR_P_getitem)) return false;
+    return i->args[0]->type.kind == IR_T_STR &&
+           i->args[1]->type.kind == (equal ? IR_T_STR : IR_T_INT);
+}
+
 static void rewrite(Spec *s, IrInst *i) {
     uint32_t id = i->id;
     if (s->kind[id] == SPEC_DROP) {
@@ -315,6 +323,7 @@ static void rewrite(Spec *s, IrInst *i) {
     if (s->kind[id] == SPEC_NONE) {
         if (ir_is_prim(i, IR_P_getattr) || ir_is_prim(i, IR_P_setattr))
             i->n[1] = ir_infer_classes(i->args[0]->type) > 1; /* the cache needs room for several */
+        i->n[0] |= is_of_text(i);
         box_operands(s, i);
         bool constant = i->op == IR_CONST || i->op == IR_KONST || i->op == IR_PARAM;
         if (!constant && i->next && !may_stop(i)) unbox_result(s, i, id, i, true);

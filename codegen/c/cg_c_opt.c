@@ -516,7 +516,45 @@ static void guarded(CgC *c, IrInst *i) {
     }
 }
 
+/* Whether the word of v's value is at hand: it was an inline int, or it is a constant. */
+static bool has_word(const IrInst *v) {
+    if (v->op == IR_UNBOX_I) return true;
+    return v->op == IR_CONST_I && EG_INT_FITS(v->imm.i);
+}
+
+static void word_of(CgC *c, const IrInst *v) {
+    ir_strbuf_puts(c->out, "(int64_t)");
+    if (v->op == IR_CONST_I)
+        cg_c_word(c->out, EG_INT(v->imm.i));
+    else
+        cg_c_operand(c, v->args[0]);
+}
+
+/* The boxed sum of two values whose words are at hand is the sum of the words, unless that
+ * overflows: a counter in a variable or attribute is neither unpacked nor packed. */
+static bool sum_of_words(CgC *c, const IrInst *box) {
+    if (c->jit || box->op != IR_BOX_I) return false;
+    const IrInst *sum = box->args[0];
+    bool sub = sum->op == IR_ISUB_W;
+    if ((sum->op != IR_IADD_W && !sub)) return false;
+    if (!has_word(sum->args[0]) || !has_word(sum->args[1])) return false;
+    ir_strbuf_puts(c->out,
+                   sub ? "    if (EG_UNLIKELY(eg_sub_ovf(" : "    if (EG_UNLIKELY(eg_add_ovf(");
+    word_of(c, sum->args[0]);
+    ir_strbuf_puts(c->out, ", ");
+    word_of(c, sum->args[1]);
+    ir_strbuf_puts(c->out, ", (int64_t *)&");
+    cg_c_operand(c, box);
+    ir_strbuf_puts(c->out, "))) ");
+    cg_c_operand(c, box);
+    ir_strbuf_puts(c->out, " = eg_int_from_i64_slow(rt, ");
+    cg_c_operand(c, sum);
+    ir_strbuf_puts(c->out, ");\n");
+    return true;
+}
+
 static void plain(CgC *c, IrInst *i) {
+    if (sum_of_words(c, i)) return;
     switch (i->op) {
     case IR_PARAM:
         assign(c, i);

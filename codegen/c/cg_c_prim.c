@@ -5,14 +5,14 @@
 #include "edgert/fast.h"
 
 static const IrPrim inline_forms[] = {
-    IR_P_add,        IR_P_sub,     IR_P_mul,      IR_P_truediv,   IR_P_floordiv, IR_P_mod,
-    IR_P_and,        IR_P_or,      IR_P_xor,      IR_P_lshift,    IR_P_rshift,   IR_P_iadd,
-    IR_P_isub,       IR_P_imul,    IR_P_itruediv, IR_P_ifloordiv, IR_P_imod,     IR_P_iand,
-    IR_P_ior,        IR_P_ixor,    IR_P_ilshift,  IR_P_irshift,   IR_P_lt,       IR_P_le,
-    IR_P_eq,         IR_P_ne,      IR_P_gt,       IR_P_ge,        IR_P_truth,    IR_P_not,
-    IR_P_getitem,    IR_P_setitem, IR_P_call,     IR_P_cell_get,  IR_P_cell_set, IR_P_free_cell,
-    IR_P_tuple_item, IR_P_is_stop, IR_P_i64_min,  IR_P_i64_max,   IR_P_i64_abs,  IR_P_f64_min,
-    IR_P_f64_max,    IR_P_f64_abs, IR_P_is,       IR_P_is_not,
+    IR_P_add,        IR_P_sub,     IR_P_mul,      IR_P_truediv,   IR_P_floordiv,  IR_P_mod,
+    IR_P_and,        IR_P_or,      IR_P_xor,      IR_P_lshift,    IR_P_rshift,    IR_P_iadd,
+    IR_P_isub,       IR_P_imul,    IR_P_itruediv, IR_P_ifloordiv, IR_P_imod,      IR_P_iand,
+    IR_P_ior,        IR_P_ixor,    IR_P_ilshift,  IR_P_irshift,   IR_P_lt,        IR_P_le,
+    IR_P_eq,         IR_P_ne,      IR_P_gt,       IR_P_ge,        IR_P_truth,     IR_P_not,
+    IR_P_getitem,    IR_P_setitem, IR_P_call,     IR_P_cell_get,  IR_P_cell_set,  IR_P_free_cell,
+    IR_P_tuple_item, IR_P_is_stop, IR_P_i64_min,  IR_P_i64_max,   IR_P_i64_abs,   IR_P_f64_min,
+    IR_P_f64_max,    IR_P_f64_abs, IR_P_is,       IR_P_is_not,    IR_P_match_len,
 };
 
 static bool has_inline_form(const CgC *c, IrPrim p) {
@@ -132,11 +132,19 @@ static void sp_arg(CgC *c, uint32_t words) {
         ir_strbuf_puts(c->out, ", top");
 }
 
+/* The hint of speculation that a row is about strs. */
+static bool is_of_text(const IrInst *i) {
+    IrPrim p = i->imm.prim;
+    return (p == IR_P_getitem || p == IR_P_eq || p == IR_P_ne) && i->n[0];
+}
+
 static void call_text(CgC *c, const IrInst *i, uint32_t words) {
     const IrPrimInfo *info = &ir_prims[i->imm.prim];
     IrStrbuf *out = c->out;
     uint32_t value = 0, imm = 0;
-    if (has_inline_form(c, i->imm.prim))
+    if (c->optimised && c->fast && is_of_text(i))
+        ir_strbuf_printf(out, "eg_i_str_%s(rt", info->name);
+    else if (has_inline_form(c, i->imm.prim))
         ir_strbuf_printf(out, "eg_i_%s(rt", info->name);
     else
         ir_strbuf_printf(out, "%s(rt", info->cfunc);

@@ -66,6 +66,50 @@ static inline EgVal eg_i_getitem(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
     return EG_LIKELY(eg_fast_getitem(rt, a, b, &v)) ? v : eg_getitem_u(rt, sp, a, b);
 }
 
+/* The same where a str is expected: characters that one byte holds are shared objects. */
+static inline EgVal eg_i_str_getitem(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
+    if (EG_LIKELY(EG_IS_PTR(a) && EG_IS_INT(b) && EG_OBJ(a)->type == rt->types[EG_T_STR])) {
+        const EgStr *s = EG_TO_PTR(EgStr, a);
+        int64_t i = EG_TO_INT(b);
+        if (i < 0) i += s->len;
+        if (EG_LIKELY((s->h.aux & EG_STR_KIND) == 1 && (uint64_t)i < s->len)) {
+            EgVal v = rt->latin1[((const uint8_t *)EG_STR_DATA(s))[i]];
+            if (EG_LIKELY(v)) return v;
+        }
+    }
+    return eg_getitem_u(rt, sp, a, b);
+}
+
+/* Two strs of which one glance tells whether they are equal: 1 or 0; else -1. */
+static inline int eg_str_glance(EgRt *rt, EgVal a, EgVal b) {
+    if (!EG_IS_PTR(a) || !EG_IS_PTR(b) || EG_OBJ(a)->type != rt->types[EG_T_STR]) return -1;
+    if (a == b) return 1;
+    if (EG_OBJ(b)->type != rt->types[EG_T_STR]) return -1;
+    const EgStr *s = EG_TO_PTR(EgStr, a), *t = EG_TO_PTR(EgStr, b);
+    if (s->len != t->len || ((s->h.aux ^ t->h.aux) & EG_STR_KIND)) return 0;
+    if (s->len != 1 || (s->h.aux & EG_STR_KIND) != 1) return -1;
+    return *(const uint8_t *)EG_STR_DATA(s) == *(const uint8_t *)EG_STR_DATA(t);
+}
+static inline EgVal eg_i_str_eq(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
+    int c = eg_str_glance(rt, a, b);
+    return EG_LIKELY(c >= 0) ? EG_BOOL(c) : eg_eq_u(rt, sp, a, b);
+}
+static inline EgVal eg_i_str_ne(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
+    int c = eg_str_glance(rt, a, b);
+    return EG_LIKELY(c >= 0) ? EG_BOOL(!c) : eg_ne_u(rt, sp, a, b);
+}
+
+static inline EgVal eg_i_match_len(EgRt *rt, EgVal *sp, EgVal v) {
+    if (EG_LIKELY(EG_IS_PTR(v))) {
+        const EgType *t = EG_OBJ(v)->type;
+        if (t == rt->types[EG_T_STR]) return EG_INT(EG_TO_PTR(EgStr, v)->len);
+        if (t == rt->types[EG_T_LIST]) return EG_INT(EG_TO_PTR(EgList, v)->len);
+        if (t == rt->types[EG_T_TUPLE]) return EG_INT(EG_TO_PTR(EgTuple, v)->len);
+        if (t == rt->types[EG_T_DICT]) return EG_INT(EG_TO_PTR(EgDict, v)->used);
+    }
+    return eg_match_len_u(rt, sp, v);
+}
+
 static inline bool eg_i_setitem(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgVal v) {
     return EG_LIKELY(eg_fast_setitem(rt, a, b, v)) || eg_setitem_u(rt, sp, a, b, v);
 }
