@@ -10,7 +10,7 @@ with a digest of everything it was preprocessed from, so that an edit costs one 
 
 A node is a function, a constant or (in headers) a macro; an edge is an identifier that names another
 node. Facts: `slot:repr` calls that slot of some type, `type:INT` may make or raise one, `atom:iter`
-looks the name up, `hook:suggest` calls a hook. Calls through slots and hooks are facts, not edges:
+looks the name up, `word:iter` uses it otherwise, `hook:suggest` calls a hook. Calls through slots and hooks are facts, not edges:
 who is behind them depends on the program. Facts that are missed make an artifact end with an internal
 error; too many facts make it larger.
 """
@@ -43,6 +43,8 @@ MOVERS = {
     'call_get': 'slots by name: the solver adds them', 'call_attr': 'likewise', 'call_unary': 'likewise',
     'call_binary': 'likewise', 'eg_wrapper_call_u': 'likewise',
 }
+# Functions that store under a name and look nothing up.
+STORES = {'set_standard', 'put'}
 # Calls that make no new kind of value.
 QUIET_CALLS = {('new_of_type', 'eg_tuple_new'): 'seen by those who name args, or by repr',
                ('eg_raise_os', 'eg_tuple_new'): 'likewise', ('eg_raise_unicode', 'eg_tuple_new'): 'likewise',
@@ -163,14 +165,14 @@ def facts_of(tokens, name):
             if type_is_made(tokens, i, callees):
                 facts.add('type:' + t[5:])
         elif t.startswith('EG_A_'):
-            facts.add('atom:' + t[5:])
+            facts.add(('word:' if name in MOVERS or callees and callees[-1] in STORES else 'atom:') + t[5:])
         elif field and i > 1 and tokens[i - 2] == 'hooks':
             facts.add('hook:' + t)
         elif field and i + 1 < len(tokens) and slot_is_called(tokens, i, holders):
             facts.add('slot:' + t)
         if not field:
             idents.add(t)
-    return idents, set() if name in MOVERS else facts
+    return idents, {f for f in facts if f.startswith('word:')} if name in MOVERS else facts
 
 
 def parse(tokens):
@@ -392,7 +394,7 @@ def link(out, hooks_def, files):
         hooks = '|'.join(f'H({h})' for h in of('hook') if h in hook_names) or '0'
         fns = sum(1 << markers.index(m) for m in of('fn'))
         rows.append(f'    {{"{name}", {slots}, {hooks}, {fns}u, {array("types", of("type"))}, '
-                    f'{array("atoms", of("atom"))}}},\n')
+                    f'{array("atoms", of("atom"))}, {array("atoms", of("word"))}}},\n')
     text = ['/* Made by tools/gen_effects.py from the sources of the runtime. */\n']
     for (kind, ids), label in arrays.items():
         prefix, end = ('EG_T_', 'EG_T_COUNT') if kind == 'types' else ('EG_A_', 'EG_A_COUNT')

@@ -56,7 +56,7 @@ const CgHook cg_hooks[] = {
 const unsigned cg_hook_count = HOOK_COUNT;
 
 const CgHidden cg_hidden[] = {
-#define EG_HIDDEN(id, when) {EG_T_##id, when},
+#define EG_HIDDEN(id, slot, when) {EG_T_##id, EG_SLOT_AT(slot), when},
 #include "runtime/hooks.def"
 #undef EG_HIDDEN
 };

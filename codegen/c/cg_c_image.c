@@ -74,11 +74,17 @@ static uint32_t dropped(const Image *im, unsigned t) {
     return bits;
 }
 
+static bool has_doc(const Image *im, unsigned t) {
+    return cg_c_has_docs(im->reach) && im->full->types[t].doc;
+}
+
 static void types(const Image *im) {
     bool methods[EG_T_COUNT] = {false}, slots[EG_T_COUNT] = {false};
     for (unsigned t = 0; t < EG_T_COUNT; t++) {
         if (!cg_c_has_type(im->reach, t)) continue;
         ir_strbuf_printf(im->out, "extern const EgTypeSpec eg_type_%s;\n", cg_c_type_token(t));
+        if (has_doc(im, t))
+            ir_strbuf_printf(im->out, "extern const char eg_doc_%s[];\n", cg_c_type_token(t));
         methods[t] = list(im, "EgDef", "methods", cg_c_type_token(t), t, method);
         slots[t] = list(im, "EgSlotRow", "slots", cg_c_type_token(t), t, slot);
     }
@@ -87,12 +93,21 @@ static void types(const Image *im) {
     for (unsigned t = 0; t < EG_T_COUNT; t++) {
         if (!cg_c_has_type(im->reach, t)) continue;
         const char *name = cg_c_type_token(t);
-        ir_strbuf_printf(im->out, "    {&eg_type_%s, %s%s, %s%s, 0x%xu}, /* %s */\n", name,
+        ir_strbuf_printf(im->out, "    {&eg_type_%s, %s%s, %s%s, %s%s, 0x%xu}, /* %s */\n", name,
                          methods[t] ? "methods_" : "0", methods[t] ? name : "",
-                         slots[t] ? "slots_" : "0", slots[t] ? name : "", (unsigned)dropped(im, t),
-                         cg_c_type_cause(im->reach, t));
+                         slots[t] ? "slots_" : "0", slots[t] ? name : "",
+                         has_doc(im, t) ? "eg_doc_" : "0", has_doc(im, t) ? name : "",
+                         (unsigned)dropped(im, t), cg_c_type_cause(im->reach, t));
     }
     ir_strbuf_puts(im->out, "};\n");
+}
+
+static void atoms(const Image *im) {
+    ir_strbuf_puts(im->out, "static const EgAtomEntry image_atoms[] = {\n");
+    for (unsigned i = 0; i < EG_A_COUNT; i++)
+        if (cg_c_has_atom(im->reach, i))
+            ir_strbuf_printf(im->out, "    {%u, \"%s\"},\n", i, cg_c_atom_text(i));
+    ir_strbuf_puts(im->out, "    {0, 0}};\n");
 }
 
 static void builtins(const Image *im) {
@@ -148,24 +163,21 @@ static void entry(const Image *im, const IrProgram *p) {
     ir_strbuf_puts(im->out,
                    "    0};\n"
                    "static const EgImage image = {\n"
-                   "    image_types, sizeof image_types / sizeof *image_types, image_builtins,\n"
+                   "    image_types, sizeof image_types / sizeof *image_types, image_atoms,\n"
+                   "    sizeof image_atoms / sizeof *image_atoms - 1, image_builtins,\n"
                    "    image_modules, image_functions, &image_hooks, image_units, EG_ABI};\n\n"
                    "int eg_main(int argc, char **argv);\n"
                    "int eg_main(int argc, char **argv) {\n");
     for (uint32_t i = 0; i < p->nmodules; i++)
         ir_strbuf_printf(im->out, "    u%u.nic = u%u_ncaches;\n", i, i);
-    ir_strbuf_puts(im->out, "    EgRt *rt = eg_rt_new(&image, argc, argv);\n"
-                            "    if (!rt) return 1;\n"
-                            "    int status = eg_rt_run_main(rt);\n"
-                            "    eg_rt_free(rt);\n"
-                            "    return status;\n"
-                            "}\n");
+    ir_strbuf_puts(im->out, "    return eg_rt_main(&image, argc, argv);\n}\n");
 }
 
 void cg_c_image(IrStrbuf *out, const IrProgram *p, const EgImage *full, bool sources) {
     Image im = {out, cg_c_reach(p, out->data, out->len, full, sources), full};
     ir_strbuf_puts(out, "/* ---- the image ---- */\n\n");
     types(&im);
+    atoms(&im);
     builtins(&im);
     modules(&im);
     hooks(&im);

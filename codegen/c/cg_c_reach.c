@@ -77,13 +77,14 @@ struct CgReach {
     uint32_t nnames;
     bool all_names; /* every name counts as mentioned */
     bool changed;
-    bool atoms[EG_A_COUNT];
+    bool atoms[EG_A_COUNT], words[EG_A_COUNT];
     bool types[EG_T_COUNT];
     bool visible[EG_T_COUNT]; /* made by the program, not only by the runtime for itself */
     uint8_t *seen;            /* by effect: how it was reached */
     bool missing_builtins;    /* a name of the builtins module that edgec lacks is read */
-    bool sources;             /* see cg_c_reach */
-    bool signatures;          /* some linked function written in C declares its parameters */
+    bool builtin_values, keywords, wide_text; /* the words has:... of hooks.def */
+    bool sources;                             /* see cg_c_reach */
+    bool signatures; /* some linked function written in C declares its parameters */
     uint32_t slots;
     uint64_t hooks, markers;
     const char *cause; /* what is being added, and who brought each type and slot */
@@ -92,6 +93,9 @@ struct CgReach {
 
 const char *cg_c_type_token(unsigned type) {
     return type_tokens[type];
+}
+const char *cg_c_atom_text(unsigned atom) {
+    return atom_texts[atom];
 }
 const char *cg_c_builtin_token(unsigned builtin) {
     return builtin_tokens[builtin];
@@ -234,6 +238,7 @@ static void need(CgReach *r, const char *symbol, size_t len, int how) {
     r->markers |= e->markers;
     for (const uint16_t *t = e->types; t && *t != EG_T_COUNT; t++) add_type(r, *t, how);
     for (const uint16_t *a = e->atoms; a && *a != EG_A_COUNT; a++) r->atoms[*a] = true;
+    for (const uint16_t *a = e->words; a && *a != EG_A_COUNT; a++) r->words[*a] = true;
 }
 
 static void needf(CgReach *r, const char *prefix, const char *owner, const char *name) {
@@ -274,6 +279,18 @@ static void add_const_types(CgReach *r) {
         }
 }
 
+/* Calls with keywords, and builtins that are more than called. */
+static void add_uses(CgReach *r, const IrInst *i) {
+    bool prim = i->op == IR_PRIM, call = prim && i->imm.prim == IR_P_call;
+    r->keywords |= prim && (i->imm.prim == IR_P_call_kw || i->imm.prim == IR_P_call_ex ||
+                            i->imm.prim == IR_P_call_method_kw);
+    for (uint32_t k = 0; k < i->nargs; k++) {
+        const IrInst *a = i->args[k];
+        bool builtin = a && a->op == IR_PRIM && a->imm.prim == IR_P_builtin_get;
+        r->builtin_values |= builtin && a->n[0] < EG_B_COUNT && !(call && k == 0);
+    }
+}
+
 static void add_inst_types(CgReach *r, const IrFunc *f) {
     for (const IrBlock *b = f->entry; b; b = b->next)
         for (const IrInst *i = b->first; i; i = i->next) {
@@ -282,6 +299,7 @@ static void add_inst_types(CgReach *r, const IrFunc *f) {
                 r->missing_builtins |= i->n[0] < EG_B_COUNT
                                            ? !r->full->builtins[i->n[0]]
                                            : !r->full->types[i->n[0] - EG_B_COUNT].spec;
+            add_uses(r, i);
             if (i->op != IR_CONST) continue;
             if (EG_IS_FLO(i->imm.val)) add_type(r, EG_T_FLOAT, PROGRAM);
             if (i->imm.val == EG_ELLIPSIS) add_type(r, EG_T_ELLIPSIS, PROGRAM);
@@ -299,8 +317,8 @@ static void add_start(CgReach *r, const char *text, size_t n) {
     add_type(r, EG_T_TUPLE, INSIDE);
     add_const_types(r);
     for (uint32_t i = 0; i < r->p->nfuncs; i++) add_inst_types(r, r->p->funcs[i]);
-    static const char *const entry[] = {"eg_rt_new", "eg_rt_run_main", "eg_rt_free"};
-    for (int i = 0; i < 3; i++) need(r, entry[i], strlen(entry[i]), INSIDE);
+    static const char entry[] = "eg_rt_main";
+    need(r, entry, sizeof entry - 1, INSIDE);
     need_text(r, text, n);
     for (unsigned i = 0; i < sizeof type_names / sizeof *type_names; i++)
         if (mentioned(r, type_names[i].name) || suggested(r, type_names[i].name))
@@ -404,6 +422,40 @@ static bool names_a_type(const CgReach *r) {
     return r->all_names;
 }
 
+static bool has_packages(const CgReach *r) {
+    for (uint32_t m = 0; m < r->p->nmodules; m++)
+        if (r->p->modules[m]->is_package) return true;
+    return r->p->dynamic;
+}
+
+static bool is_ascii(const char *s, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)s[i] >= 0x80) return false;
+    return true;
+}
+
+/* Whether strings outside ASCII can arise: from constants, names of files, numbers, bytes, the
+ * world outside. Operations on strings within ASCII stay there. */
+static bool has_wide_text(const CgReach *r) {
+    static const char *const makers[] = {
+        "bytearray", "bytes",     "chr",      "compile",   "decode",     "eval",
+        "exec",      "format",    "input",    "maketrans", "memoryview", "open",
+        "str",       "translate", "__code__", "__doc__",   "__format__"};
+    if (r->all_names || r->p->dynamic) return true;
+    for (unsigned i = 0; i < sizeof makers / sizeof *makers; i++)
+        if (mentioned(r, makers[i])) return true;
+    for (unsigned m = 0; r->full->modules[m]; m++)
+        if (cg_c_has_module(r, m)) return true;
+    for (uint32_t m = 0; m < r->p->nmodules; m++) {
+        const IrModule *module = r->p->modules[m];
+        if (!is_ascii(module->file, strlen(module->file))) return true;
+        for (uint32_t k = 0; k < module->nconsts; k++)
+            if (module->consts[k].text && !is_ascii(module->consts[k].text, module->consts[k].len))
+                return true;
+    }
+    return false;
+}
+
 static bool word_holds(const CgReach *r, const char *word) {
     const char *value = strchr(word, ':') + 1;
     if (!strncmp(word, "type:", 5)) {
@@ -412,6 +464,10 @@ static bool word_holds(const CgReach *r, const char *word) {
         return false;
     }
     if (!strcmp(word, "has:functions")) return r->p->nfuncs > r->p->nmodules;
+    if (!strcmp(word, "has:builtin_values")) return r->builtin_values || r->all_names;
+    if (!strcmp(word, "has:keywords")) return r->keywords || r->all_names;
+    if (!strcmp(word, "has:packages")) return has_packages(r);
+    if (!strcmp(word, "has:wide_text")) return has_wide_text(r);
     if (!strcmp(word, "has:signatures")) return r->signatures;
     if (!strcmp(word, "has:sources")) return r->sources || r->p->dynamic;
     if (!strcmp(word, "has:missing_builtins")) return r->missing_builtins;
@@ -481,17 +537,28 @@ bool cg_c_has_type(const CgReach *r, unsigned type) {
     return r->types[type];
 }
 
+bool cg_c_has_docs(const CgReach *r) {
+    return named(r, "__doc__");
+}
+
+bool cg_c_has_atom(const CgReach *r, unsigned atom) {
+    return r->atoms[atom] || r->words[atom];
+}
+
 bool cg_c_slot_called(const CgReach *r, unsigned at) {
     return r->slots >> at & 1;
 }
 
+/* The row of a type that every program has but only the runtime sees in this one; or NULL. */
+static const CgHidden *hidden(const CgReach *r, unsigned type) {
+    for (unsigned i = 0; !r->all_names && i < cg_hidden_count; i++)
+        if (cg_hidden[i].type == type) return holds(r, cg_hidden[i].when) ? NULL : &cg_hidden[i];
+    return NULL;
+}
+
 /* Whether user code can meet an object of the type. */
 static bool meets(const CgReach *r, unsigned type) {
-    if (r->all_names) return r->types[type];
-    if (!r->visible[type]) return false;
-    for (unsigned i = 0; i < cg_hidden_count; i++)
-        if (cg_hidden[i].type == type) return holds(r, cg_hidden[i].when);
-    return true;
+    return r->all_names ? r->types[type] : r->visible[type] && !hidden(r, type);
 }
 
 /* str() of types without a str of their own is their repr. */
@@ -502,10 +569,27 @@ static bool repr_is_str(const CgReach *r, unsigned type) {
     return true;
 }
 
+/* Whether some type that user code meets has no such slot of its own: for texts, which all common
+ * types have. */
+static bool object_slot_used(const CgReach *r, unsigned at) {
+    if (at != EG_SLOT_AT(repr) && at != EG_SLOT_AT(str)) return true;
+    if (r->all_names || mentioned(r, "object") || cg_effect_marked(r->markers, "eg_type_alloc"))
+        return true;
+    for (unsigned type = 0; type < EG_T_COUNT; type++) {
+        bool own = type == EG_T_OBJECT || !meets(r, type);
+        for (unsigned t = type; !own && t != EG_T_OBJECT; t = r->full->types[t].spec->base)
+            for (const EgSlotRow *const *s = r->full->types[t].slots; s && *s; s++)
+                own |= (*s)->at == at;
+        if (!own) return true;
+    }
+    return false;
+}
+
 bool cg_c_has_slot(const CgReach *r, unsigned type, unsigned at) {
     if (!r->types[type]) return false;
     if (at == EG_SLOT_AT(trace)) return true;
-    if (!meets(r, type)) return false;
+    if (type == EG_T_OBJECT && !object_slot_used(r, at)) return false;
+    if (!meets(r, type)) return hidden(r, type) && hidden(r, type)->slot == at;
     if (r->slots >> at & 1) return true;
     return at == EG_SLOT_AT(repr) && (r->slots >> EG_SLOT_AT(str) & 1) && repr_is_str(r, type);
 }

@@ -26,6 +26,8 @@ CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImag
                     bool sources);
 /* What the image lists. */
 bool cg_c_has_type(const CgReach *r, unsigned type);
+bool cg_c_has_docs(const CgReach *r); /* those of types */
+bool cg_c_has_atom(const CgReach *r, unsigned atom);
 bool cg_c_slot_called(const CgReach *r, unsigned at); /* of any type */
 bool cg_c_has_slot(const CgReach *r, unsigned type, unsigned at);
 bool cg_c_has_method(const CgReach *r, unsigned type, const char *name);
@@ -38,6 +40,7 @@ const char *cg_c_type_cause(const CgReach *r, unsigned type);
 const char *cg_c_slot_cause(const CgReach *r, unsigned at);
 /* The name that is `token` in symbols: eg_type_<token>, eg_m_<token>_x. */
 const char *cg_c_type_token(unsigned type);
+const char *cg_c_atom_text(unsigned atom);
 const char *cg_c_builtin_token(unsigned builtin);
 /* The field of EgSlots at EG_SLOT_AT. */
 const char *cg_c_slot_token(unsigned at);

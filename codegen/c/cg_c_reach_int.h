@@ -12,7 +12,8 @@ typedef struct CgEffect {
     uint64_t hooks;        /* 1 << row of hooks.def */
     uint64_t markers;      /* functions that hooks.def asks for */
     const uint16_t *types; /* EgTypeId, up to EG_T_COUNT; or NULL */
-    const uint16_t *atoms; /* EgAtom, up to EG_A_COUNT; or NULL */
+    const uint16_t *atoms; /* EgAtom, up to EG_A_COUNT: looked up as attributes; or NULL */
+    const uint16_t *words; /* EgAtom, up to EG_A_COUNT: used in other ways; or NULL */
 } CgEffect;
 
 typedef struct CgHook {
@@ -21,6 +22,7 @@ typedef struct CgHook {
 
 typedef struct CgHidden {
     unsigned type;
+    unsigned slot; /* EG_SLOT_AT of what is linked all the same */
     const char *when;
 } CgHidden;
 

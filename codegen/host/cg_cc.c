@@ -166,7 +166,9 @@ static void wasm_link(Command *c, const CgCc *job, const char *ld, const char *f
     arg(c, "--stack-first");
     arg(c, "-z");
     arg(c, "stack-size=1048576");
-    if (!job->debug) arg(c, "--strip-all");
+    if (job->debug) return;
+    arg(c, "--strip-all");
+    arg(c, "--compress-relocations"); /* indexes of as many bytes as they need, instead of five */
 }
 
 /* Renames a finished file, or removes it. */

@@ -6,6 +6,7 @@
 
 #define EG_TYPE(id, name)                                                  \
     extern const EgTypeSpec eg_type_##name __attribute__((weak));          \
+    extern const char eg_doc_##name[] __attribute__((weak));               \
     extern const EgSlotRow *const eg_slots_##name[] __attribute__((weak)); \
     extern const EgDef *const eg_defs_##name[] __attribute__((weak));
 #include "runtime/types.def"
@@ -20,9 +21,15 @@
 #undef EG_MODULE
 
 static const EgTypeEntry types[EG_T_COUNT] = {
-#define EG_TYPE(id, name) {&eg_type_##name, eg_defs_##name, eg_slots_##name, 0},
+#define EG_TYPE(id, name) {&eg_type_##name, eg_defs_##name, eg_slots_##name, eg_doc_##name, 0},
 #include "runtime/types.def"
 #undef EG_TYPE
+};
+
+static const EgAtomEntry atoms[EG_A_COUNT] = {
+#define EG_ATOM(id, text) {EG_A_##id, text},
+#include "runtime/atoms.def"
+#undef EG_ATOM
 };
 
 static const EgDef *const builtins[EG_B_COUNT] = {
@@ -55,8 +62,8 @@ static const EgHooks hooks = {
 static EgUnit *const no_units[] = {NULL};
 
 const EgImage *eg_image_full(void) {
-    static const EgImage image = {types,     EG_T_COUNT, builtins, modules,
-                                  functions, &hooks,     no_units, EG_ABI};
+    static const EgImage image = {types,   EG_T_COUNT, atoms,  EG_A_COUNT, builtins,
+                                  modules, functions,  &hooks, no_units,   EG_ABI};
     return &image;
 }
 

@@ -40,14 +40,9 @@ static void value_trace(EgRt *rt, EgObj *o) {
 #define VALUE_SLOTS(SLOT, T) SLOT(T, trace, value_trace)
 EG_SLOTS(async_generator_wrapped_value, VALUE_SLOTS)
 const EgTypeSpec eg_type_async_generator_wrapped_value = {
-    EG_T_ASYNC_VALUE,
-    "async_generator_wrapped_value",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    sizeof(EgAsyncValue),
-    NULL,
-};
+    EG_T_ASYNC_VALUE,    "async_generator_wrapped_value",
+    "builtins",          EG_T_OBJECT,
+    EG_TYPE_NO_SUBCLASS, sizeof(EgAsyncValue)};
 
 /* ---- steps ---- */
 
@@ -178,24 +173,12 @@ EG_DEFS(async_generator_athrow, STEP_METHODS)
     SLOT(T, trace, step_trace) SLOT(T, iter, step_iter) SLOT(T, next, step_next)
 EG_SLOTS(async_generator_asend, STEP_SLOTS)
 EG_SLOTS(async_generator_athrow, STEP_SLOTS)
-const EgTypeSpec eg_type_async_generator_asend = {
-    EG_T_ASYNC_STEP,
-    "async_generator_asend",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    sizeof(Step),
-    NULL,
-};
-const EgTypeSpec eg_type_async_generator_athrow = {
-    EG_T_ASYNC_THROW,
-    "async_generator_athrow",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    sizeof(Step),
-    NULL,
-};
+const EgTypeSpec eg_type_async_generator_asend = {EG_T_ASYNC_STEP,     "async_generator_asend",
+                                                  "builtins",          EG_T_OBJECT,
+                                                  EG_TYPE_NO_SUBCLASS, sizeof(Step)};
+const EgTypeSpec eg_type_async_generator_athrow = {EG_T_ASYNC_THROW,    "async_generator_athrow",
+                                                   "builtins",          EG_T_OBJECT,
+                                                   EG_TYPE_NO_SUBCLASS, sizeof(Step)};
 
 /* ---- async_generator ---- */
 
@@ -259,7 +242,5 @@ static EgVal get_qualname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t
 EG_DEFS(async_generator, ASYNC_GEN_METHODS)
 #define ASYNCGEN_SLOTS(SLOT, T) SLOT(T, trace, eg_gen_trace) SLOT(T, repr, eg_gen_repr)
 EG_SLOTS(async_generator, ASYNCGEN_SLOTS)
-const EgTypeSpec eg_type_async_generator = {
-    EG_T_ASYNC_GEN,      "async_generator", "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgGen),     NULL,
-};
+const EgTypeSpec eg_type_async_generator = {EG_T_ASYNC_GEN, "async_generator",   "builtins",
+                                            EG_T_OBJECT,    EG_TYPE_NO_SUBCLASS, sizeof(EgGen)};

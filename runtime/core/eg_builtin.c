@@ -91,15 +91,18 @@ EgVal eg_member_new(EgRt *rt, EgType *owner, EgVal name, uint32_t slot) {
 
 /* ---- calls ---- */
 
-static EgVal cfunc(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *sig, const EgType *owner,
-                   EgVal module, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+/* A call that has to be laid out by the signature. */
+EgVal eg_def_call_u(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *sig, const EgType *owner,
+                    EgVal module, EgVal self, EgVal *args, uint32_t n, EgVal kwnames);
+EgVal eg_def_call_u(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *sig, const EgType *owner,
+                    EgVal module, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     char buf[100];
     const char *qual = NULL;
     if (owner)
         qual = eg_name_text(owner->name, buf, sizeof buf);
     else if (EG_IS_STR(module) && !eg_str_is(rt, module, "builtins"))
         qual = eg_name_text(module, buf, sizeof buf);
-    return EG_HOOKED(rt, call_sig)(rt, sp, def, sig, qual, self, args, n, kwnames);
+    return eg_cfunc_call_u(rt, sp, def, sig, qual, self, args, n, kwnames);
 }
 
 /* The common calls need neither layout nor messages. */
@@ -115,7 +118,8 @@ EgVal eg_builtin_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, E
         return EG_HOOKED(rt, wrapper_call)(rt, sp, b->owner, b->special - 1, b->self, args, n,
                                            kwnames);
     if (direct(b->sig, n, kwnames)) return b->def->fn(rt, sp, b->self, args, n, kwnames);
-    return cfunc(rt, sp, b->def, b->sig, b->owner, b->module, b->self, args, n, kwnames);
+    return EG_HOOKED(rt, call_sig)(rt, sp, b->def, b->sig, b->owner, b->module, b->self, args, n,
+                                   kwnames);
 }
 
 static EgVal wrong_self(EgRt *rt, const EgMethodDescr *d, const EgVal *args, uint32_t n) {
@@ -143,7 +147,8 @@ EgVal eg_method_descr_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t
                                            n - 1, kwnames);
     if (direct(d->sig, n - 1, kwnames))
         return d->def->fn(rt, sp, args[0], args + 1, n - 1, kwnames);
-    return cfunc(rt, sp, d->def, d->sig, d->owner, EG_NONE, args[0], args + 1, n - 1, kwnames);
+    return EG_HOOKED(rt, call_sig)(rt, sp, d->def, d->sig, d->owner, EG_NONE, args[0], args + 1,
+                                   n - 1, kwnames);
 }
 
 /* ---- binding ---- */
@@ -306,7 +311,7 @@ static EgVal b_qualname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
 }
 
 static const char *special_doc(uint32_t special, const EgDef *def) {
-    return special ? eg_specials[special - 1].doc : def->doc;
+    return special ? eg_special_docs[special - 1] : def->doc;
 }
 
 static EgVal b_doc(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
@@ -406,9 +411,7 @@ EG_DEFS(builtin_function_or_method, BUILTIN_METHODS)
 EG_SLOTS(builtin_function_or_method, BUILTIN_SLOTS)
 const EgTypeSpec eg_type_builtin_function_or_method = {
     EG_T_BUILTIN, "builtin_function_or_method", "builtins",
-    EG_T_OBJECT,  EG_TYPE_NO_SUBCLASS,          sizeof(EgBuiltin),
-    NULL,
-};
+    EG_T_OBJECT,  EG_TYPE_NO_SUBCLASS,          sizeof(EgBuiltin)};
 
 #define DESCR_METHODS(ROW, T)                            \
     ROW(T, __name__, d_name, GETSET, NULL, NULL)         \
@@ -421,10 +424,9 @@ EG_DEFS(method_descriptor, DESCR_METHODS)
     SLOT(T, trace, descr_trace) \
     SLOT(T, repr, descr_repr) SLOT(T, call, eg_method_descr_call_u) SLOT(T, get, descr_get)
 EG_SLOTS(method_descriptor, DESCR_SLOTS)
-const EgTypeSpec eg_type_method_descriptor = {
-    EG_T_METHOD_DESCR,   "method_descriptor",   "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgMethodDescr), NULL,
-};
+const EgTypeSpec eg_type_method_descriptor = {EG_T_METHOD_DESCR,   "method_descriptor",
+                                              "builtins",          EG_T_OBJECT,
+                                              EG_TYPE_NO_SUBCLASS, sizeof(EgMethodDescr)};
 
 #define GETSET_METHODS(ROW, T)                        \
     ROW(T, __name__, g_name, GETSET, NULL, NULL)      \
@@ -437,16 +439,12 @@ EG_DEFS(member_descriptor, GETSET_METHODS)
     SLOT(T, trace, getset_trace) \
     SLOT(T, repr, getset_repr) SLOT(T, get, getset_get) SLOT(T, set, getset_set)
 EG_SLOTS(getset_descriptor, GETSET_SLOTS)
-const EgTypeSpec eg_type_getset_descriptor = {
-    EG_T_GETSET,         "getset_descriptor", "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgGetset),    NULL,
-};
+const EgTypeSpec eg_type_getset_descriptor = {EG_T_GETSET, "getset_descriptor", "builtins",
+                                              EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgGetset)};
 
 #define MEMBER_SLOTS(SLOT, T)    \
     SLOT(T, trace, member_trace) \
     SLOT(T, repr, member_repr) SLOT(T, get, member_get) SLOT(T, set, member_set)
 EG_SLOTS(member_descriptor, MEMBER_SLOTS)
-const EgTypeSpec eg_type_member_descriptor = {
-    EG_T_MEMBER,         "member_descriptor", "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgMember),    NULL,
-};
+const EgTypeSpec eg_type_member_descriptor = {EG_T_MEMBER, "member_descriptor", "builtins",
+                                              EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgMember)};

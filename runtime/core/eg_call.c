@@ -14,8 +14,24 @@
 #include "types/eg_list.h"
 #include "types/eg_str.h"
 
+/* Root words that a call from the runtime into Python code takes beside the frame. On wasm they
+ * stand for the C functions between two frames of Python, which take much of the engine's small
+ * stack. */
+#ifdef __wasm__
+enum { BETWEEN = 40 };
+#else
+enum { BETWEEN = 0 };
+#endif
+
 EgVal eg_call_func_u(EgRt *rt, EgVal *sp, EgFunc *fn, EgVal *args, uint32_t n, EgVal kwnames) {
     const EgCode *code = fn->code;
+    if (BETWEEN) {
+        uint32_t words = n + eg_nkw(kwnames);
+        if (sp + BETWEEN + words > rt->limit) return eg_recursion_error(rt);
+        if (args == sp) args = memmove(sp + BETWEEN, sp, words * sizeof(EgVal));
+        sp[0] = EG_SKIP(BETWEEN - 1);
+        sp += BETWEEN;
+    }
     if (sp + code->nregs > rt->limit) return eg_recursion_error(rt);
     if ((code->flags & EG_CODE_SIMPLE) && n == code->npos && kwnames == EG_NONE) {
         if (args != sp)

@@ -83,9 +83,8 @@ EG_DEFS(cell, CELL_METHODS)
     SLOT(T, repr, cell_repr)   \
     SLOT(T, hash, eg_hash_not_implemented) SLOT(T, compare, cell_compare) SLOT(T, new_, cell_make)
 EG_SLOTS(cell, CELL_SLOTS)
-const EgTypeSpec eg_type_cell = {
-    EG_T_CELL, "cell", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgCell), NULL,
-};
+const EgTypeSpec eg_type_cell = {EG_T_CELL,           "cell",        "builtins", EG_T_OBJECT,
+                                 EG_TYPE_NO_SUBCLASS, sizeof(EgCell)};
 
 /* ---- code ---- */
 
@@ -172,6 +171,5 @@ EG_DEFS(code, CODE_METHODS)
 #define CODE_SLOTS(SLOT, T) \
     SLOT(T, repr, code_repr) SLOT(T, hash, code_hash) SLOT(T, compare, code_compare)
 EG_SLOTS(code, CODE_SLOTS)
-const EgTypeSpec eg_type_code = {
-    EG_T_CODE, "code", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgCodeObj), NULL,
-};
+const EgTypeSpec eg_type_code = {EG_T_CODE,           "code",           "builtins", EG_T_OBJECT,
+                                 EG_TYPE_NO_SUBCLASS, sizeof(EgCodeObj)};

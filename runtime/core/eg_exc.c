@@ -146,10 +146,8 @@ EgVal eg_exc_str_unicode_u(EgRt *rt, EgVal *sp, EgExc *e) {
                   decoding ? "bytes" : "characters", start, end - 1, sp[1]);
 }
 
-EgVal eg_exc_str_u(EgRt *rt, EgVal *sp, EgVal exc) {
-    EgExc *e = EG_EXC_OF(exc);
+EgVal eg_exc_str_rare_u(EgRt *rt, EgVal *sp, EgExc *e) {
     switch (eg_exc_kind(e)) {
-    case EG_XK_OS: return os_str_u(rt, sp, e);
     case EG_XK_SYNTAX: return EG_HOOKED(rt, exc_str_syntax)(rt, sp, e);
     case EG_XK_UNICODE: return EG_HOOKED(rt, exc_str_unicode)(rt, sp, e);
     case EG_XK_NAME_PATH: {
@@ -160,11 +158,22 @@ EgVal eg_exc_str_u(EgRt *rt, EgVal *sp, EgVal exc) {
         uint32_t n = EG_IS_TUPLE(e->extra[1]) ? EG_TUPLE(e->extra[1])->len : 0;
         return eg_fmt(rt, "%S (%u sub-exception%s)", e->extra[0], n, n == 1 ? "" : "s");
     }
+    default: return EG_HOOKED(rt, exc_repr)(rt, sp, EG_TUPLE(e->args)->v[0]);
+    }
+}
+
+EgVal eg_exc_str_u(EgRt *rt, EgVal *sp, EgVal exc) {
+    EgExc *e = EG_EXC_OF(exc);
+    bool rare = e->h.type->kind == EG_T_KEY_ERROR && EG_TUPLE(e->args)->len == 1;
+    switch (eg_exc_kind(e)) {
+    case EG_XK_OS: return os_str_u(rt, sp, e);
+    case EG_XK_SYNTAX:
+    case EG_XK_UNICODE:
+    case EG_XK_NAME_PATH:
+    case EG_XK_GROUP: rare = true; break;
     default: break;
     }
-    if (e->h.type->kind == EG_T_KEY_ERROR && EG_TUPLE(e->args)->len == 1)
-        return EG_HOOKED(rt, exc_repr)(rt, sp, EG_TUPLE(e->args)->v[0]);
-    return args_str_u(rt, sp, e);
+    return rare ? EG_HOOKED(rt, exc_str_rare)(rt, sp, e) : args_str_u(rt, sp, e);
 }
 
 static EgVal repr(EgRt *rt, EgVal *sp, EgVal exc) {
@@ -397,9 +406,12 @@ enum {
 #undef EG_EXC
 };
 
-#define EG_EXC(id, name_, base_, kind)                                                   \
-    const EgTypeSpec eg_type_##name_ = {                                                 \
-        EG_T_##id,     #name_, "builtins", EG_T_##base_, EG_TYPE_EXC | EG_TYPE_INSTANCE, \
-        sizeof(EgExc), NULL};
+#define EG_EXC(id, name_, base_, kind)                                  \
+    const EgTypeSpec eg_type_##name_ = {EG_T_##id,                      \
+                                        #name_,                         \
+                                        "builtins",                     \
+                                        EG_T_##base_,                   \
+                                        EG_TYPE_EXC | EG_TYPE_INSTANCE, \
+                                        sizeof(EgExc)};
 #include "../exc.def"
 #undef EG_EXC

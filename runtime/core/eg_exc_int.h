@@ -11,6 +11,8 @@ EgVal eg_exc_part(const EgExc *e, unsigned field, unsigned item);
 EgVal eg_exc_new_slot(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames);
 EgVal eg_exc_init_slot(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames);
 
+/* str() of the exceptions whose text is more than their args. */
+EgVal eg_exc_str_rare_u(EgRt *rt, EgVal *sp, EgExc *e);
 /* str() of SyntaxErrors and UnicodeErrors (hooks.def). */
 EgVal eg_exc_str_syntax_u(EgRt *rt, EgVal *sp, EgExc *e);
 EgVal eg_exc_str_unicode_u(EgRt *rt, EgVal *sp, EgExc *e);

@@ -237,12 +237,6 @@ EG_DEFS(function, FUNCTION_METHODS)
     SLOT(T, trace, trace) SLOT(T, repr, repr) SLOT(T, call, call) SLOT(T, get, get)
 EG_SLOTS(function, FUNC_SLOTS)
 
-const EgTypeSpec eg_type_function = {
-    EG_T_FUNCTION,
-    "function",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    sizeof(EgFunc),
-    "Create a function object.",
-};
+const EgTypeSpec eg_type_function = {EG_T_FUNCTION, "function",          "builtins",
+                                     EG_T_OBJECT,   EG_TYPE_NO_SUBCLASS, sizeof(EgFunc)};
+EG_TYPE_DOC(function, "Create a function object.")

@@ -109,9 +109,8 @@ EG_DEFS(generator, GENERATOR_METHODS)
     SLOT(T, trace, eg_gen_trace) \
     SLOT(T, repr, eg_gen_repr) SLOT(T, iter, self_iter) SLOT(T, next, next)
 EG_SLOTS(generator, GENERATOR_SLOTS)
-const EgTypeSpec eg_type_generator = {
-    EG_T_GENERATOR, "generator", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgGen), NULL,
-};
+const EgTypeSpec eg_type_generator = {EG_T_GENERATOR, "generator",         "builtins",
+                                      EG_T_OBJECT,    EG_TYPE_NO_SUBCLASS, sizeof(EgGen)};
 
 /* ---- coroutine ---- */
 
@@ -146,9 +145,8 @@ static EgVal coro_await(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
 EG_DEFS(coroutine, COROUTINE_METHODS)
 #define COROUTINE_SLOTS(SLOT, T) SLOT(T, trace, eg_gen_trace) SLOT(T, repr, eg_gen_repr)
 EG_SLOTS(coroutine, COROUTINE_SLOTS)
-const EgTypeSpec eg_type_coroutine = {
-    EG_T_COROUTINE, "coroutine", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgGen), NULL,
-};
+const EgTypeSpec eg_type_coroutine = {EG_T_COROUTINE, "coroutine",         "builtins",
+                                      EG_T_OBJECT,    EG_TYPE_NO_SUBCLASS, sizeof(EgGen)};
 
 #define CORO(v) EG_TO_PTR(Wrapper, v)->coro
 
@@ -182,12 +180,7 @@ EG_DEFS(coroutine_wrapper, WRAPPER_METHODS)
 #define WRAPPER_SLOTS(SLOT, T) \
     SLOT(T, trace, wrapper_trace) SLOT(T, iter, self_iter) SLOT(T, next, wrapper_next)
 EG_SLOTS(coroutine_wrapper, WRAPPER_SLOTS)
-const EgTypeSpec eg_type_coroutine_wrapper = {
-    EG_T_CORO_WRAPPER,
-    "coroutine_wrapper",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    sizeof(Wrapper),
-    "A wrapper object implementing __await__ for coroutines.",
-};
+const EgTypeSpec eg_type_coroutine_wrapper = {EG_T_CORO_WRAPPER,   "coroutine_wrapper",
+                                              "builtins",          EG_T_OBJECT,
+                                              EG_TYPE_NO_SUBCLASS, sizeof(Wrapper)};
+EG_TYPE_DOC(coroutine_wrapper, "A wrapper object implementing __await__ for coroutines.")

@@ -71,7 +71,7 @@ EgVal eg_builtins_module(EgRt *rt) {
     EgVal name = eg_str_intern(rt, "builtins", 8);
     EgVal module = name == EG_ERR ? EG_ERR : eg_module_new(rt, name);
     if (module == EG_ERR || !fill_builtins(rt, module)) return EG_ERR;
-    if (!eg_dict_set_str(rt, EG_TO_PTR(EgDict, rt->modules), name, module)) return EG_ERR;
+    if (!eg_modules_add(rt, name, module)) return EG_ERR;
     return rt->builtins_module = module;
 }
 

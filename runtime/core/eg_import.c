@@ -15,7 +15,17 @@
 #define MODULES(rt) EG_TO_PTR(EgDict, (rt)->modules)
 
 EgVal eg_module_loaded(EgRt *rt, EgVal name) {
+    if (rt->modules == EG_NONE) return EG_UNBOUND;
     return eg_dict_get_str(rt, MODULES(rt), name);
+}
+
+bool eg_modules_add(EgRt *rt, EgVal name, EgVal module) {
+    if (rt->modules == EG_NONE) {
+        EgVal d = eg_dict_new(rt);
+        if (d == EG_ERR) return false;
+        rt->modules = d;
+    }
+    return eg_dict_set_str(rt, MODULES(rt), name, module);
 }
 
 static EgUnit *find_unit(EgRt *rt, EgVal name) {
@@ -46,7 +56,7 @@ static EgVal load_unit_u(EgRt *rt, EgVal *sp, EgUnit *unit, EgVal name) {
     sp[0] = name;
     if (!eg_unit_load(rt, unit)) return EG_ERR;
     sp[1] = eg_module_from_unit(rt, unit);
-    if (sp[1] == EG_ERR || !eg_dict_set_str(rt, MODULES(rt), name, sp[1])) return EG_ERR;
+    if (sp[1] == EG_ERR || !eg_modules_add(rt, name, sp[1])) return EG_ERR;
     if (!run_unit_u(rt, sp + 2, unit, sp[1])) {
         EgVal exc = eg_exc_take(rt);
         eg_dict_del_str(rt, MODULES(rt), sp[0]);
@@ -69,7 +79,7 @@ static EgVal load_native_u(EgRt *rt, EgVal *sp, const EgModuleSpec *spec, EgVal 
     sp[1] = eg_module_new(rt, name);
     if (sp[1] == EG_ERR) return EG_ERR;
     EG_MODULE(sp[1])->spec = spec;
-    if (!eg_dict_set_str(rt, MODULES(rt), name, sp[1])) return EG_ERR;
+    if (!eg_modules_add(rt, name, sp[1])) return EG_ERR;
     for (const EgDef *const *rows = functions_of(rt, spec); rows && *rows; rows++) {
         EgVal f = eg_builtin_new(rt, *rows, sp[1], NULL, name);
         if (f == EG_ERR || !eg_module_set_cstr(rt, sp[1], (*rows)->name, f)) return EG_ERR;
@@ -149,7 +159,9 @@ EgVal eg_import_main_u(EgRt *rt, EgVal *sp) {
     EgVal name = rt->atoms[EG_A_main];
     if (!eg_unit_load(rt, unit)) return EG_ERR;
     sp[0] = eg_module_from_unit(rt, unit);
-    if (sp[0] == EG_ERR || !eg_dict_set_str(rt, MODULES(rt), name, sp[0])) return EG_ERR;
+    const EgHooks *hooks = rt->image->hooks;
+    if (sp[0] == EG_ERR || (hooks->modules_add && !hooks->modules_add(rt, name, sp[0])))
+        return EG_ERR;
     return run_unit_u(rt, sp + 1, unit, sp[0]) ? sp[0] : EG_ERR;
 }
 

@@ -242,8 +242,11 @@ static bool encodable(const EgFile *f, uint32_t cp) {
     }
 }
 
-static bool write_slowly(EgRt *rt, EgFile *f, EgVal v) {
+bool eg_file_write_wide(EgRt *rt, EgFile *f, EgVal v) {
     const EgStr *s = EG_STR(v);
+    if (f->encoding == EG_ENC_UTF8_SIG && f->st->wlen == 0 && s->len &&
+        eg_os_tell(f->st->fd) == 0 && !eg_file_write_raw(rt, f, "\xEF\xBB\xBF", 3))
+        return false;
     char chunk[256];
     size_t n = 0;
     for (uint32_t i = 0; i < s->len; i++) {
@@ -271,12 +274,9 @@ static bool write_slowly(EgRt *rt, EgFile *f, EgVal v) {
 
 bool eg_file_write_str(EgRt *rt, EgFile *f, EgVal v) {
     const EgStr *s = EG_STR(v);
-    if (f->encoding == EG_ENC_UTF8_SIG && f->st->wlen == 0 && s->len &&
-        eg_os_tell(f->st->fd) == 0 && !eg_file_write_raw(rt, f, "\xEF\xBB\xBF", 3))
-        return false;
-    if ((s->h.aux & EG_STR_ASCII) && f->newline < EG_NL_CR)
+    if ((s->h.aux & EG_STR_ASCII) && f->newline < EG_NL_CR && f->encoding != EG_ENC_UTF8_SIG)
         return eg_file_write_raw(rt, f, EG_STR_DATA(s), s->len);
-    return write_slowly(rt, f, v);
+    return EG_HOOKED(rt, write_text)(rt, f, v);
 }
 
 bool eg_file_after_write(EgRt *rt, EgFile *f, bool had_newline) {
@@ -371,12 +371,16 @@ void eg_io_write_err_u(EgRt *rt, EgVal *sp, const char *data, size_t n) {
         if (err != EG_ERR) eg_stream_flush(EG_FILE(err)->st);
         eg_os_write_all(2, data, n);
     } else {
-        EgVal s = eg_str_from_utf8(rt, data, n);
-        sp[0] = err;
-        sp[1] = s;
-        if (s != EG_ERR) eg_write_to_u(rt, sp + 2, err, s);
+        EG_HOOKED(rt, write_error)(rt, sp, err, data, n);
     }
     eg_exc_clear(rt);
+}
+
+void eg_write_error_u(EgRt *rt, EgVal *sp, EgVal file, const char *data, size_t n) {
+    EgVal s = eg_str_from_utf8(rt, data, n);
+    sp[0] = file;
+    sp[1] = s;
+    if (s != EG_ERR) eg_write_to_u(rt, sp + 2, file, s);
 }
 
 /* ---- the runtime's part ---- */

@@ -125,4 +125,11 @@ bool eg_flush_object_u(EgRt *rt, EgVal *sp, EgVal file);
 /* Writes a str to whatever `file` is: a native file directly, else file.write(s). */
 bool eg_write_to_u(EgRt *rt, EgVal *sp, EgVal file, EgVal str);
 
+/* ---- hooks (runtime/hooks.def) ---- */
+/* Writes a str to a text file in any encoding and with any line ends. False: raised. */
+bool eg_file_write_wide(EgRt *rt, EgFile *f, EgVal str);
+/* Writes UTF-8 to what the program put in the place of sys.stderr. What it raises stays in rt->exc.
+ */
+void eg_write_error_u(EgRt *rt, EgVal *sp, EgVal file, const char *data, size_t n);
+
 #endif

@@ -335,7 +335,7 @@ EG_SLOTS(BufferedRandom, IO_TYPE_SLOTS)
 
 #define FILE_TYPE(id, name)             \
     const EgTypeSpec eg_type_##name = { \
-        id, #name, "_io", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgFile), NULL};
+        id, #name, "_io", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgFile)};
 FILE_TYPE(EG_T_FILE, TextIOWrapper)
 FILE_TYPE(EG_T_FILE_READER, BufferedReader)
 FILE_TYPE(EG_T_FILE_WRITER, BufferedWriter)

@@ -115,12 +115,10 @@ EG_DEFS(mappingproxy, PROXY_METHODS)
     SLOT(T, getitem, getitem)       \
     SLOT(T, contains, contains) SLOT(T, iter, iter) SLOT(T, new_, new_proxy)
 EG_SLOTS(mappingproxy, MAPPINGPROXY_SLOTS)
-const EgTypeSpec eg_type_mappingproxy = {
-    EG_T_MAPPINGPROXY,
-    "mappingproxy",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS | EG_TYPE_MAPPING,
-    sizeof(EgMappingProxy),
-    "Read-only proxy of a mapping.",
-};
+const EgTypeSpec eg_type_mappingproxy = {EG_T_MAPPINGPROXY,
+                                         "mappingproxy",
+                                         "builtins",
+                                         EG_T_OBJECT,
+                                         EG_TYPE_NO_SUBCLASS | EG_TYPE_MAPPING,
+                                         sizeof(EgMappingProxy)};
+EG_TYPE_DOC(mappingproxy, "Read-only proxy of a mapping.")

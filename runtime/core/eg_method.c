@@ -105,15 +105,9 @@ EG_DEFS(method, METHOD_METHODS)
     SLOT(T, getattr, method_getattr) \
     SLOT(T, setattr, method_setattr) SLOT(T, get, method_get) SLOT(T, new_, method_new)
 EG_SLOTS(method, METHOD_SLOTS)
-const EgTypeSpec eg_type_method = {
-    EG_T_METHOD,
-    "method",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    sizeof(EgMethod),
-    "Create a bound instance method object.",
-};
+const EgTypeSpec eg_type_method = {EG_T_METHOD,         "method",        "builtins", EG_T_OBJECT,
+                                   EG_TYPE_NO_SUBCLASS, sizeof(EgMethod)};
+EG_TYPE_DOC(method, "Create a bound instance method object.")
 
 /* ---- staticmethod and classmethod ---- */
 
@@ -208,26 +202,14 @@ EG_DEFS(classmethod, WRAPPED_METHODS)
     SLOT(T, get, static_get) SLOT(T, new_, wrapped_new) SLOT(T, init, wrapped_init)
 EG_SLOTS(staticmethod, STATIC_SLOTS)
 const EgTypeSpec eg_type_staticmethod = {
-    EG_T_STATICMETHOD,
-    "staticmethod",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgWrapped),
-    "Convert a function to be a static method.",
-};
+    EG_T_STATICMETHOD, "staticmethod", "builtins", EG_T_OBJECT, 0, sizeof(EgWrapped)};
+EG_TYPE_DOC(staticmethod, "Convert a function to be a static method.")
 #define CLASS_SLOTS(SLOT, T)          \
     SLOT(T, trace, wrapped_trace)     \
     SLOT(T, repr, wrapped_repr)       \
     SLOT(T, getattr, wrapped_getattr) \
     SLOT(T, get, class_get) SLOT(T, new_, wrapped_new) SLOT(T, init, wrapped_init)
 EG_SLOTS(classmethod, CLASS_SLOTS)
-const EgTypeSpec eg_type_classmethod = {
-    EG_T_CLASSMETHOD,
-    "classmethod",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgWrapped),
-    "Convert a function to be a class method.",
-};
+const EgTypeSpec eg_type_classmethod = {EG_T_CLASSMETHOD, "classmethod", "builtins", EG_T_OBJECT, 0,
+                                        sizeof(EgWrapped)};
+EG_TYPE_DOC(classmethod, "Convert a function to be a class method.")

@@ -77,23 +77,33 @@ bool eg_module_set_cstr(EgRt *rt, EgVal module, const char *name, EgVal value) {
 
 /* The standard names go to the dict without counting as dynamic. */
 static bool set_standard(EgRt *rt, EgModule *m, EgAtom atom, EgVal value) {
-    uint32_t slot;
     if (value == EG_ERR) return false;
-    if (find_slot(rt, m, rt->atoms[atom], &slot)) {
-        EG_UNIT_GLOBAL(m->unit, slot) = value;
-        return true;
+    EgVal name = rt->atoms[atom];
+    for (uint32_t i = 0; m->unit && i < m->unit->nglobals; i++)
+        if (EG_UNIT_CONST(m->unit, m->unit->global_names[i]) == name) {
+            EG_UNIT_GLOBAL(m->unit, i) = value;
+            return true;
+        }
+    const EgHooks *hooks = rt->image->hooks;
+    return !hooks->module_attr || hooks->module_attr(rt, m, name, value);
+}
+
+bool eg_module_put_attr(EgRt *rt, EgModule *m, EgVal name, EgVal value) {
+    if (m->dict == EG_NONE) {
+        EgVal d = eg_dict_new(rt);
+        if (d == EG_ERR) return false;
+        m->dict = d;
+        EG_BARRIER(rt, m);
     }
-    return rt->exc == EG_UNBOUND && eg_dict_set_str(rt, DICT(m->dict), rt->atoms[atom], value);
+    return eg_dict_set_str(rt, DICT(m->dict), name, value);
 }
 
 EgVal eg_module_alloc(EgRt *rt, EgVal name, EgUnit *unit) {
     EgModule *m = eg_alloc(rt, rt->types[EG_T_MODULE], sizeof *m);
     if (!m) return EG_ERR;
     m->name = name;
-    m->index = m->globals = EG_NONE;
-    m->dict = eg_dict_new(rt);
+    m->dict = m->index = m->globals = EG_NONE;
     m->unit = unit;
-    if (m->dict == EG_ERR) return EG_ERR;
     if (unit) unit->module = EG_PTR(m);
     bool ok = set_standard(rt, m, EG_A_name, name) && set_standard(rt, m, EG_A_doc, EG_NONE) &&
               set_standard(rt, m, EG_A_package, EG_NONE) &&
@@ -103,6 +113,12 @@ EgVal eg_module_alloc(EgRt *rt, EgVal name, EgUnit *unit) {
 
 EgVal eg_module_new(EgRt *rt, EgVal name) {
     return eg_module_alloc(rt, name, NULL);
+}
+
+bool eg_module_set_path(EgRt *rt, EgModule *m, const EgUnit *unit) {
+    const char *slash = strrchr(unit->file, '/');
+    EgVal folder = eg_str_from_utf8(rt, unit->file, slash ? (size_t)(slash - unit->file) : 0);
+    return folder != EG_ERR && set_standard(rt, m, EG_A_path, eg_list_new(rt, &folder, 1));
 }
 
 EgVal eg_module_from_unit(EgRt *rt, EgUnit *unit) {
@@ -119,11 +135,7 @@ EgVal eg_module_from_unit(EgRt *rt, EgUnit *unit) {
     bool main = strcmp(unit->name, "__main__") == 0;
     bool ok = set_standard(rt, m, EG_A_file, file) && set_standard(rt, m, EG_A_doc, doc) &&
               set_standard(rt, m, EG_A_package, main && !*package ? EG_NONE : pack);
-    if (ok && unit->is_package) {
-        const char *slash = strrchr(unit->file, '/');
-        EgVal folder = eg_str_from_utf8(rt, unit->file, slash ? (size_t)(slash - unit->file) : 0);
-        ok = folder != EG_ERR && set_standard(rt, m, EG_A_path, eg_list_new(rt, &folder, 1));
-    }
+    if (ok && unit->is_package) ok = EG_HOOKED(rt, package_path)(rt, m, unit);
     return ok ? module : EG_ERR;
 }
 
@@ -241,5 +253,5 @@ static EgVal dir(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal
 EG_SLOTS(module, MODULE_SLOTS)
 #define MODULE_METHODS(ROW, T) ROW(T, __dir__, dir, METHOD, "(self, /)", NULL)
 EG_DEFS(module, MODULE_METHODS)
-const EgTypeSpec eg_type_module = {EG_T_MODULE,         "module",         "builtins", EG_T_OBJECT,
-                                   EG_TYPE_NO_SUBCLASS, sizeof(EgModule), NULL};
+const EgTypeSpec eg_type_module = {EG_T_MODULE,         "module",        "builtins", EG_T_OBJECT,
+                                   EG_TYPE_NO_SUBCLASS, sizeof(EgModule)};

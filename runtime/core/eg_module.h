@@ -79,4 +79,11 @@ EgVal eg_import_leaf_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal name, uint32_t leve
 EgVal eg_import_from_u(EgRt *rt, EgVal *sp, EgVal module, EgVal name);
 bool eg_import_star_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal module);
 
+/* Puts a module into sys.modules. False: MemoryError. */
+bool eg_modules_add(EgRt *rt, EgVal name, EgVal module);
+/* Sets an attribute that is no variable of the module (hooks.def). False: MemoryError. */
+bool eg_module_put_attr(EgRt *rt, EgModule *m, EgVal name, EgVal value);
+/* Sets __path__ of a package. False: MemoryError. */
+bool eg_module_set_path(EgRt *rt, EgModule *m, const EgUnit *unit);
+
 #endif

@@ -50,15 +50,9 @@ static EgVal none_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     SLOT(T, truth, none_truth) \
     SLOT(T, hash, none_hash) SLOT(T, compare, none_compare) SLOT(T, new_, none_new)
 EG_SLOTS(NoneType, NONE_SLOTS)
-const EgTypeSpec eg_type_NoneType = {
-    EG_T_NONE,
-    "NoneType",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    0,
-    "The type of the None singleton.",
-};
+const EgTypeSpec eg_type_NoneType = {EG_T_NONE,   "NoneType",          "builtins",
+                                     EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, 0};
+EG_TYPE_DOC(NoneType, "The type of the None singleton.")
 
 /* ---- NotImplemented ---- */
 
@@ -75,15 +69,9 @@ static EgVal notimpl_repr(EgRt *rt, EgVal *sp, EgVal o) {
 
 #define NOTIMPL_SLOTS(SLOT, T) SLOT(T, repr, notimpl_repr) SLOT(T, new_, notimpl_new)
 EG_SLOTS(NotImplementedType, NOTIMPL_SLOTS)
-const EgTypeSpec eg_type_NotImplementedType = {
-    EG_T_NOTIMPL,
-    "NotImplementedType",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    0,
-    "The type of the NotImplemented singleton.",
-};
+const EgTypeSpec eg_type_NotImplementedType = {EG_T_NOTIMPL, "NotImplementedType", "builtins",
+                                               EG_T_OBJECT,  EG_TYPE_NO_SUBCLASS,  0};
+EG_TYPE_DOC(NotImplementedType, "The type of the NotImplemented singleton.")
 
 /* ---- Ellipsis ---- */
 
@@ -100,12 +88,6 @@ static EgVal ellipsis_repr(EgRt *rt, EgVal *sp, EgVal o) {
 
 #define ELLIPSIS_SLOTS(SLOT, T) SLOT(T, repr, ellipsis_repr) SLOT(T, new_, ellipsis_new)
 EG_SLOTS(ellipsis, ELLIPSIS_SLOTS)
-const EgTypeSpec eg_type_ellipsis = {
-    EG_T_ELLIPSIS,
-    "ellipsis",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    0,
-    "The type of the Ellipsis singleton.",
-};
+const EgTypeSpec eg_type_ellipsis = {EG_T_ELLIPSIS, "ellipsis",          "builtins",
+                                     EG_T_OBJECT,   EG_TYPE_NO_SUBCLASS, 0};
+EG_TYPE_DOC(ellipsis, "The type of the Ellipsis singleton.")

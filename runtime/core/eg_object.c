@@ -217,14 +217,10 @@ EG_DEFS(object, OBJECT_METHODS)
     SLOT(T, new_, eg_object_new) SLOT(T, init, eg_object_init)
 EG_SLOTS(object, OBJECT_SLOTS)
 
-const EgTypeSpec eg_type_object = {
-    EG_T_OBJECT,
-    "object",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgObj),
+const EgTypeSpec eg_type_object = {EG_T_OBJECT, "object", "builtins",
+                                   EG_T_OBJECT, 0,        sizeof(EgObj)};
+EG_TYPE_DOC(
+    object,
     "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a "
     "new featureless\n"
-    "instance that has no instance attributes and cannot be given any.\n",
-};
+    "instance that has no instance attributes and cannot be given any.\n")

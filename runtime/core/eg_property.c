@@ -217,7 +217,6 @@ EG_DEFS(property, PROPERTY_METHODS)
     SLOT(T, get, get) SLOT(T, set, set) SLOT(T, new_, new_property) SLOT(T, init, init)
 EG_SLOTS(property, PROPERTY_SLOTS)
 
-const EgTypeSpec eg_type_property = {
-    EG_T_PROPERTY,         "property", "builtins", EG_T_OBJECT, 0, sizeof(EgProperty),
-    "Property attribute.",
-};
+const EgTypeSpec eg_type_property = {EG_T_PROPERTY, "property", "builtins",
+                                     EG_T_OBJECT,   0,          sizeof(EgProperty)};
+EG_TYPE_DOC(property, "Property attribute.")

@@ -81,14 +81,10 @@ static bool make_unit_words(EgRt *rt) {
 }
 
 static bool make_atoms(EgRt *rt) {
-    static const char *const texts[] = {
-#define EG_ATOM(id, text) text,
-#include "../atoms.def"
-#undef EG_ATOM
-    };
-    for (unsigned i = 0; i < EG_A_COUNT; i++) {
-        rt->atoms[i] = eg_str_intern(rt, texts[i], strlen(texts[i]));
-        if (rt->atoms[i] == EG_ERR) return false;
+    for (uint32_t i = 0; i < rt->image->natoms; i++) {
+        const EgAtomEntry *e = &rt->image->atoms[i];
+        rt->atoms[e->atom] = eg_str_intern(rt, e->text, strlen(e->text));
+        if (rt->atoms[e->atom] == EG_ERR) return false;
     }
     return true;
 }
@@ -122,8 +118,7 @@ static bool make_basics(EgRt *rt) {
         if (!e) return false;
         rt->memory_error = EG_PTR(e);
     }
-    rt->modules = eg_dict_new(rt);
-    return rt->modules != EG_ERR;
+    return true;
 }
 
 static void clear_handle(EgRt *rt, const EgImage *image, int argc, char **argv) {
@@ -132,28 +127,41 @@ static void clear_handle(EgRt *rt, const EgImage *image, int argc, char **argv) 
     rt->argc = argc;
     rt->argv = argv;
     rt->exc = EG_UNBOUND;
+    for (unsigned i = 0; i < EG_A_COUNT; i++) rt->atoms[i] = EG_UNBOUND;
     rt->handled = rt->stop_value = rt->ret_val = rt->sent = EG_NONE;
     rt->builtins_module = rt->modules = rt->memory_error = rt->atexit_list = rt->import_hook_state =
         EG_NONE;
 }
 
-EgRt *eg_rt_new(const EgImage *image, int argc, char **argv) {
-    if (image->abi != EG_ABI) return NULL;
-    EgRt *rt = eg_os_malloc(sizeof *rt);
+/* *ok: it can run; if not, there may be a part of one. */
+static EgRt *make_rt(const EgImage *image, int argc, char **argv, bool *ok) {
+    *ok = false;
+    EgRt *rt = image->abi == EG_ABI ? eg_os_malloc(sizeof *rt) : NULL;
     if (!rt) return NULL;
     clear_handle(rt, image, argc, argv);
     rt->units = eg_os_malloc(sizeof *rt->units);
     rt->builtins = eg_os_malloc((EG_B_COUNT + EG_T_COUNT) * sizeof(EgVal));
-    bool ok = rt->units && rt->builtins;
     if (rt->units) *rt->units = (EgUnits){0};
-    if (ok) {
+    if (rt->units && rt->builtins) {
         for (unsigned i = 0; i < EG_B_COUNT + EG_T_COUNT; i++) rt->builtins[i] = EG_UNBOUND;
+        *ok = make_stack(rt) && eg_heap_init(rt, 0) && make_unit_words(rt) && eg_io_init(rt) &&
+              make_basics(rt);
     }
-    if (ok && make_stack(rt) && eg_heap_init(rt, 0) && make_unit_words(rt) && eg_io_init(rt) &&
-        make_basics(rt))
-        return rt;
+    return rt;
+}
+
+EgRt *eg_rt_new(const EgImage *image, int argc, char **argv) {
+    bool ok;
+    EgRt *rt = make_rt(image, argc, argv, &ok);
+    if (ok) return rt;
     eg_rt_free(rt);
     return NULL;
+}
+
+int eg_rt_main(const EgImage *image, int argc, char **argv) {
+    bool ok;
+    EgRt *rt = make_rt(image, argc, argv, &ok);
+    return ok ? eg_rt_run_main(rt) : 1;
 }
 
 void eg_rt_free(EgRt *rt) {
@@ -262,7 +270,7 @@ void eg_run_atexit_u(EgRt *rt, EgVal *sp) {
 static int finish_u(EgRt *rt, EgVal *sp, int status) {
     eg_exc_clear(rt);
     if (rt->image->hooks->atexit) rt->image->hooks->atexit(rt, sp);
-    eg_gc_finalize_all_u(rt, sp);
+    if (rt->image->hooks->finalize_all) rt->image->hooks->finalize_all(rt, sp);
     eg_exc_clear(rt);
     int error = eg_io_flush_all(rt);
     if (error && status == 0) status = STATUS_FLUSH_FAILED;

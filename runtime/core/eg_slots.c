@@ -11,8 +11,12 @@
 #include "types/eg_str.h"
 
 const EgSpecial eg_specials[] = {
-#define EG_SPECIAL(atom, slot, wrap, arg, doc) \
-    {EG_A_##atom, EG_SLOT_##slot, EG_WRAP_##wrap, arg, doc},
+#define EG_SPECIAL(atom, slot, wrap, arg, doc) {EG_A_##atom, EG_SLOT_##slot, EG_WRAP_##wrap, arg},
+#include "eg_slots.def"
+#undef EG_SPECIAL
+};
+const char *const eg_special_docs[] = {
+#define EG_SPECIAL(atom, slot, wrap, arg, doc) doc,
 #include "eg_slots.def"
 #undef EG_SPECIAL
 };

@@ -56,9 +56,9 @@ typedef enum EgWrapKind {
 typedef struct EgSpecial { /* a row of eg_slots.def */
     EgAtom atom;
     uint8_t slot, wrap, arg;
-    const char *doc;
 } EgSpecial;
 extern const EgSpecial eg_specials[];
+extern const char *const eg_special_docs[]; /* apart, as few programs ask for them */
 extern const uint32_t eg_nspecials;
 
 /* The py_slots bits that a class with attribute `name` (interned) needs; 0 for ordinary names. */

@@ -145,12 +145,5 @@ EG_DEFS(super, SUPER_METHODS)
     SLOT(T, getattr, getattr) SLOT(T, get, get) SLOT(T, new_, new_super) SLOT(T, init, init)
 EG_SLOTS(super, SUPER_SLOTS)
 
-const EgTypeSpec eg_type_super = {
-    EG_T_SUPER,
-    "super",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgSuper),
-    "super() -> same as super(__class__, <first argument>)",
-};
+const EgTypeSpec eg_type_super = {EG_T_SUPER, "super", "builtins", EG_T_OBJECT, 0, sizeof(EgSuper)};
+EG_TYPE_DOC(super, "super() -> same as super(__class__, <first argument>)")

@@ -90,16 +90,15 @@ static void put_type(EgRt *rt, EgTextBuf *out, const EgType *type) {
 }
 
 /* ". Did you mean" and ". Did you forget to import" behind the message. */
-static void put_suggestions_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgExc *e) {
-    const EgHooks *hooks = rt->image->hooks;
-    EgVal hint = hooks->suggest ? hooks->suggest(rt, sp, EG_PTR(e)) : EG_NONE;
+void eg_tb_hints_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgExc *e) {
+    EgVal hint = eg_suggest_u(rt, sp, EG_PTR(e));
     if (EG_IS_STR(hint)) {
         eg_tb_puts(out, ". Did you mean: '");
         eg_tb_str(out, hint);
         eg_tb_puts(out, "'?");
     }
-    if (eg_exc_kind(e) != EG_XK_NAME || !EG_IS_STR(e->extra[0]) || !hooks->stdlib_name ||
-        !hooks->stdlib_name(rt, e->extra[0]))
+    if (eg_exc_kind(e) != EG_XK_NAME || !EG_IS_STR(e->extra[0]) ||
+        !eg_is_stdlib_name(rt, e->extra[0]))
         return;
     eg_tb_puts(out,
                EG_IS_STR(hint) ? " Or did you forget to import '" : ". Did you forget to import '");
@@ -133,7 +132,7 @@ void eg_tb_format_exc_only_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal exc) {
         EgVal message = e->h.type->flags & EG_TYPE_HEAP ? EG_HOOKED(rt, exc_text)(rt, sp + 1, exc)
                                                         : eg_exc_str_u(rt, sp + 1, exc);
         put_safe(rt, &text, message, "<exception str() failed>");
-        put_suggestions_u(rt, sp + 1, &text, e);
+        if (rt->image->hooks->tb_hints) rt->image->hooks->tb_hints(rt, sp + 1, &text, e);
         if (text.len) eg_tb_puts(out, ": ");
         eg_tb_put(out, text.data, text.len);
         eg_tb_char(out, '\n', 1);

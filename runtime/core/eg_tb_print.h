@@ -8,6 +8,8 @@
 
 /* `  File "x", line N, in f`, the source lines and the carets (eg_tb_frame.c). */
 void eg_tb_format_frame(EgRt *rt, EgTextBuf *out, const EgTraceback *tb);
+/* ". Did you mean" and ". Did you forget to import" behind the message. */
+void eg_tb_hints_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgExc *e);
 /* The notes of an exception, a line each. */
 void eg_tb_notes_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal notes);
 /* The lines of a SyntaxError: place, text, caret, message (eg_tb_frame.c). */

@@ -136,8 +136,7 @@ EG_SLOTS(traceback, TB_SLOTS)
 #define FRAME_SLOTS(SLOT, T) SLOT(T, trace, frame_trace)
 EG_SLOTS(frame, FRAME_SLOTS)
 
-const EgTypeSpec eg_type_traceback = {
-    EG_T_TRACEBACK,      "traceback",         "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgTraceback), NULL};
-const EgTypeSpec eg_type_frame = {EG_T_FRAME,          "frame",         "builtins", EG_T_OBJECT,
-                                  EG_TYPE_NO_SUBCLASS, sizeof(EgFrame), NULL};
+const EgTypeSpec eg_type_traceback = {EG_T_TRACEBACK, "traceback",         "builtins",
+                                      EG_T_OBJECT,    EG_TYPE_NO_SUBCLASS, sizeof(EgTraceback)};
+const EgTypeSpec eg_type_frame = {EG_T_FRAME,          "frame",        "builtins", EG_T_OBJECT,
+                                  EG_TYPE_NO_SUBCLASS, sizeof(EgFrame)};

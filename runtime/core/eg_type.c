@@ -27,8 +27,9 @@ EgType *eg_type_of(EgRt *rt, EgVal v) {
 }
 
 EgDict *eg_type_attrs(EgRt *rt, EgType *type) {
+    static const EgDict none; /* when there was no memory for one: it is only read */
     if (type->flags & EG_TYPE_LAZY) eg_type_fill(rt, type);
-    return EG_TO_PTR(EgDict, type->dict);
+    return EG_IS_PTR(type->dict) ? EG_TO_PTR(EgDict, type->dict) : (EgDict *)(uintptr_t)&none;
 }
 
 /* ---- the method cache: (version, name) -> value; a version belongs to one type ---- */

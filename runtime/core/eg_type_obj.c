@@ -199,7 +199,7 @@ static EgVal get_doc(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, E
         return eg_type_store(rt, t, EG_ATOM_OF(rt, doc), args[0]) ? EG_NONE : EG_ERR;
     }
     if (!(t->flags & EG_TYPE_HEAP)) {
-        const char *doc = eg_type_entry(rt, t->kind)->spec->doc;
+        const char *doc = eg_type_entry(rt, t->kind)->doc;
         return doc ? eg_str_from_utf8(rt, doc, strlen(doc)) : EG_NONE;
     }
     EgVal d = own(rt, self, EG_ATOM_OF(rt, doc));
@@ -337,12 +337,6 @@ EG_DEFS(type, TYPE_METHODS)
     SLOT(T, binop, binop) SLOT(T, getitem, getitem) SLOT(T, new_, eg_type_new_u) SLOT(T, init, init)
 EG_SLOTS(type, TYPE_OBJ_SLOTS)
 
-const EgTypeSpec eg_type_type = {
-    EG_T_TYPE,
-    "type",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgType),
-    "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
-};
+const EgTypeSpec eg_type_type = {EG_T_TYPE, "type", "builtins", EG_T_OBJECT, 0, sizeof(EgType)};
+EG_TYPE_DOC(type,
+            "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type")

@@ -62,7 +62,7 @@ static void boot_type(EgRt *rt, const EgTypeEntry *entry) {
         t->attr_offset = (uint32_t)offsetof(EgExc, a);
         if (!t->inst_size) t->inst_size = (uint32_t)sizeof(EgExc);
     }
-    t->subclasses = EG_NONE;
+    t->dict = t->subclasses = EG_NONE;
     t->version = ++rt->type_version;
     t->h.aux = EG_AUX_TYPE | t->version;
 }
@@ -127,7 +127,7 @@ static EgVal linear_mro(EgRt *rt, EgType *t, EgType *second) {
     return EG_PTR(mro);
 }
 
-static bool ready_type(EgRt *rt, const EgTypeEntry *entry, EgVal no_attrs) {
+static bool ready_type(EgRt *rt, const EgTypeEntry *entry) {
     const EgTypeSpec *spec = entry->spec;
     EgType *t = rt->types[spec->id];
     const char *module = spec->module ? spec->module : "builtins";
@@ -137,18 +137,15 @@ static bool ready_type(EgRt *rt, const EgTypeEntry *entry, EgVal no_attrs) {
     t->module = eg_str_intern(rt, module, strlen(module));
     t->bases = t->base ? eg_tuple_new(rt, bases, second ? 2 : 1) : rt->empty_tuple;
     t->mro = linear_mro(rt, t, second);
-    t->dict = no_attrs;
     return t->name != EG_ERR && t->module != EG_ERR && t->bases != EG_ERR && t->mro != EG_ERR;
 }
 
-/* Entries stand in the order of their ids, and exc.def and types.def name bases first. Until its
- * own is made, the dict of each type is one and the same empty one. */
+/* Entries stand in the order of their ids, and exc.def and types.def name bases first. */
 bool eg_types_ready(EgRt *rt) {
     const EgImage *image = rt->image;
-    EgVal none = eg_dict_new(rt);
-    if (none == EG_ERR || !eg_shapes_init(rt) || !eg_mcache_init(rt)) return false;
+    if (!eg_shapes_init(rt) || !eg_mcache_init(rt)) return false;
     for (uint32_t i = 0; i < image->ntypes; i++)
-        if (image->types[i].spec && !ready_type(rt, &image->types[i], none)) return false;
+        if (image->types[i].spec && !ready_type(rt, &image->types[i])) return false;
     return true;
 }
 
@@ -207,8 +204,7 @@ static bool fill(EgRt *rt, EgType *t, const EgTypeEntry *entry) {
         t->base->s.hash != eg_hash_not_implemented && !put(rt, d, EG_ATOM_OF(rt, hash), EG_NONE))
         return false;
     if (eg_dict_get_str(rt, d, EG_ATOM_OF(rt, doc)) != EG_UNBOUND) return true;
-    EgVal doc = entry->spec->doc ? eg_str_from_utf8(rt, entry->spec->doc, strlen(entry->spec->doc))
-                                 : EG_NONE;
+    EgVal doc = entry->doc ? eg_str_from_utf8(rt, entry->doc, strlen(entry->doc)) : EG_NONE;
     return put(rt, d, EG_ATOM_OF(rt, doc), doc);
 }
 

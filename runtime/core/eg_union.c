@@ -187,15 +187,9 @@ EG_DEFS(UnionType, UNION_METHODS)
     SLOT(T, getitem, subscript_u) \
     SLOT(T, hash, union_hash) SLOT(T, compare, union_compare) SLOT(T, binop, type_binop)
 EG_SLOTS(UnionType, UNION_SLOTS)
-const EgTypeSpec eg_type_UnionType = {
-    EG_T_UNION,
-    "UnionType",
-    "types",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    sizeof(EgUnion),
-    "Represent a PEP 604 union type\n\nE.g. for int | str",
-};
+const EgTypeSpec eg_type_UnionType = {EG_T_UNION,  "UnionType",         "types",
+                                      EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, sizeof(EgUnion)};
+EG_TYPE_DOC(UnionType, "Represent a PEP 604 union type\n\nE.g. for int | str")
 
 /* ---- generic alias ---- */
 
@@ -310,13 +304,8 @@ EG_DEFS(GenericAlias, ALIAS_METHODS)
     SLOT(T, getitem, subscript_u)   \
     SLOT(T, call, alias_call) SLOT(T, getattr, alias_getattr) SLOT(T, new_, alias_new)
 EG_SLOTS(GenericAlias, ALIAS_SLOTS)
-const EgTypeSpec eg_type_GenericAlias = {
-    EG_T_GENERIC_ALIAS,
-    "GenericAlias",
-    "types",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    sizeof(EgAlias),
-    "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and "
-    "t.__args__ is (int,).",
-};
+const EgTypeSpec eg_type_GenericAlias = {EG_T_GENERIC_ALIAS, "GenericAlias",      "types",
+                                         EG_T_OBJECT,        EG_TYPE_NO_SUBCLASS, sizeof(EgAlias)};
+EG_TYPE_DOC(GenericAlias,
+            "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and "
+            "t.__args__ is (int,).")

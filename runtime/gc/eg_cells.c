@@ -45,9 +45,9 @@ EG_SLOTS(raw_array, ARR_SLOTS)
 #define ENTRIES_SLOTS(SLOT, T) SLOT(T, trace, trace_entries)
 EG_SLOTS(raw_entries, ENTRIES_SLOTS)
 
-const EgTypeSpec eg_type_raw_array = {EG_T_RAW_ARR,        "raw_array", "builtins", EG_T_OBJECT,
-                                      EG_TYPE_NO_SUBCLASS, 0,           NULL};
-const EgTypeSpec eg_type_raw_bytes = {EG_T_RAW_BYTES,      "raw_bytes", "builtins", EG_T_OBJECT,
-                                      EG_TYPE_NO_SUBCLASS, 0,           NULL};
-const EgTypeSpec eg_type_raw_entries = {
-    EG_T_RAW_ENTRIES, "raw_entries", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS, 0, NULL};
+const EgTypeSpec eg_type_raw_array = {EG_T_RAW_ARR, "raw_array",         "builtins",
+                                      EG_T_OBJECT,  EG_TYPE_NO_SUBCLASS, 0};
+const EgTypeSpec eg_type_raw_bytes = {EG_T_RAW_BYTES, "raw_bytes",         "builtins",
+                                      EG_T_OBJECT,    EG_TYPE_NO_SUBCLASS, 0};
+const EgTypeSpec eg_type_raw_entries = {EG_T_RAW_ENTRIES, "raw_entries",       "builtins",
+                                        EG_T_OBJECT,      EG_TYPE_NO_SUBCLASS, 0};

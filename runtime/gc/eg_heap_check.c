@@ -4,8 +4,6 @@
 #include "edgert/image.h"
 #include "eg_heap_int.h"
 
-void heap_check_ref(EgHeap *h, EgObj *o);
-
 /* Is o the start of a cell of one of our blocks, or a large object? */
 static bool is_cell(const EgHeap *h, const EgObj *o) {
     for (uint32_t i = 0; i < h->nchunks; i++) {
@@ -32,7 +30,7 @@ static bool cell_marked(const EgHeap *h, const EgObj *o) {
     return heap_block(o)->mark[g / 64] >> (g % 64) & 1;
 }
 
-void heap_check_ref(EgHeap *h, EgObj *o) {
+static void check_ref(EgHeap *h, EgObj *o) {
     if ((uintptr_t)o % 8 != 0) {
         report(h, "a misaligned pointer");
     } else if (!is_cell(h, o)) {
@@ -55,7 +53,7 @@ static void check_object(EgRt *rt, EgObj *o) {
     if (!o->type)
         report(h, "an object without a type");
     else
-        heap_check_ref(h, &o->type->h);
+        check_ref(h, &o->type->h);
     if (!h->problem && o->type->s.trace) o->type->s.trace(rt, o);
     if (!h->problem) h->holder = NULL;
 }
@@ -64,6 +62,7 @@ const char *eg_heap_check(EgRt *rt, EgVal *sp) {
     EgHeap *h = rt->heap;
     HeapMode mode = h->mode;
     h->mode = HEAP_CHECKING;
+    h->check = check_ref;
     h->problem = NULL;
     h->holder = NULL;
     if (sp)
@@ -73,7 +72,7 @@ const char *eg_heap_check(EgRt *rt, EgVal *sp) {
                 continue;
             }
             if (EG_TAG(*p) == 7) report(h, "a root word that is no value");
-            if (EG_IS_PTR(*p)) heap_check_ref(h, EG_OBJ(*p));
+            if (EG_IS_PTR(*p)) check_ref(h, EG_OBJ(*p));
         }
     heap_each_marked(rt, check_object);
     h->mode = mode;

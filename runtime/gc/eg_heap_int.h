@@ -106,8 +106,9 @@ struct EgHeap {
     size_t nweak, weak_cap;
     EgRootList *roots;
     EgHeapStats stats;
-    const char *problem; /* first finding of the checker */
-    EgObj *holder;       /* object being checked */
+    void (*check)(struct EgHeap *h, EgObj *o); /* what the checker does with each referent */
+    const char *problem;                       /* first finding of the checker */
+    EgObj *holder;                             /* object being checked */
     /* Stress builds: collections so far, safepoints from one to the next, those since the last. */
     uint32_t stress, stress_every, stress_wait;
 };

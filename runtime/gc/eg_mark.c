@@ -46,14 +46,11 @@ static inline void queue(EgHeap *h, EgObj *o) {
     if (!heap_push(&h->stack, o)) h->rescan = true;
 }
 
-/* What the checker does with each referent: eg_heap_check.c. */
-void heap_check_ref(EgHeap *h, EgObj *o);
-
 void eg_gc_mark_obj(EgRt *rt, EgObj *o) {
     EgHeap *h = rt->heap;
     if (!o) return;
     if (h->mode == HEAP_CHECKING) {
-        heap_check_ref(h, o);
+        h->check(h, o);
         return;
     }
     while (set_mark(h, o)) {

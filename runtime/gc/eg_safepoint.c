@@ -51,7 +51,7 @@ void eg_gc_collect(EgRt *rt, EgVal *sp, bool major) {
         if (rt->mcache) eg_mcache_clear(rt);
     }
     heap_mark(rt, sp, major);
-    heap_final(rt);
+    if (rt->image->hooks->gc_final) rt->image->hooks->gc_final(rt);
     if (rt->io) eg_io_sweep(rt);
     h->mode = HEAP_IDLE;
     heap_sweep(rt, major);

@@ -338,14 +338,11 @@ EG_DEF_TABLE(bytearray) = {
     SLOT(T, iter, eg_bytes_iter) SLOT(T, new_, array_new) SLOT(T, init, array_init)
 EG_SLOTS(bytearray, ARRAY_SLOTS)
 
-const EgTypeSpec eg_type_bytearray = {
-    EG_T_BYTEARRAY,
-    "bytearray",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgByteArray),
+const EgTypeSpec eg_type_bytearray = {EG_T_BYTEARRAY, "bytearray", "builtins",
+                                      EG_T_OBJECT,    0,           sizeof(EgByteArray)};
+EG_TYPE_DOC(
+    bytearray,
     "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"
     "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array "
     "of size given by the "
-    "parameter initialized with null bytes\nbytearray() -> empty bytes array"};
+    "parameter initialized with null bytes\nbytearray() -> empty bytes array")

@@ -402,9 +402,8 @@ EG_SLOTS(bytes_iterator, ITER_SLOTS)
         "Private method returning an estimate of len(list(it)).")
 EG_DEFS(bytes_iterator, BYTES_ITER_METHODS)
 
-const EgTypeSpec eg_type_bytes_iterator = {
-    EG_T_ITER_BYTES,     "bytes_iterator",  "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(BytesIter), NULL};
+const EgTypeSpec eg_type_bytes_iterator = {EG_T_ITER_BYTES, "bytes_iterator",    "builtins",
+                                           EG_T_OBJECT,     EG_TYPE_NO_SUBCLASS, sizeof(BytesIter)};
 
 /* ---- the type ---- */
 
@@ -447,14 +446,9 @@ EG_DEF_TABLE(bytes) = {
     SLOT(T, contains, eg_bytes_contains) SLOT(T, iter, eg_bytes_iter) SLOT(T, new_, bytes_new)
 EG_SLOTS(bytes, BYTES_SLOTS)
 
-const EgTypeSpec eg_type_bytes = {EG_T_BYTES,
-                                  "bytes",
-                                  "builtins",
-                                  EG_T_OBJECT,
-                                  0,
-                                  sizeof(EgBytes),
-                                  "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, "
-                                  "errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable "
-                                  "copy of bytes_or_buffer\nbytes(int) -> bytes object of size "
-                                  "given by the parameter initialized with null bytes\n"
-                                  "bytes() -> empty bytes object"};
+const EgTypeSpec eg_type_bytes = {EG_T_BYTES, "bytes", "builtins", EG_T_OBJECT, 0, sizeof(EgBytes)};
+EG_TYPE_DOC(bytes, "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, "
+                   "errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable "
+                   "copy of bytes_or_buffer\nbytes(int) -> bytes object of size "
+                   "given by the parameter initialized with null bytes\n"
+                   "bytes() -> empty bytes object")

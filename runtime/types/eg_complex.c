@@ -311,15 +311,11 @@ EG_DEFS(complex, COMPLEX_METHODS)
 EG_SLOTS(complex, COMPLEX_SLOTS)
 
 extern const EgTypeSpec eg_type_complex;
-const EgTypeSpec eg_type_complex = {EG_T_COMPLEX,
-                                    "complex",
-                                    "builtins",
-                                    EG_T_OBJECT,
-                                    0,
-                                    sizeof(EgComplex),
-                                    "Create a complex number from a string or numbers.\n\nIf a "
-                                    "string is given, parse it as a complex "
-                                    "number.\nIf a single number is given, convert it to a complex "
-                                    "number.\nIf the 'real' or 'imag' "
-                                    "arguments are given, create a complex number\nwith the "
-                                    "specified real and imaginary components."};
+const EgTypeSpec eg_type_complex = {EG_T_COMPLEX, "complex", "builtins",
+                                    EG_T_OBJECT,  0,         sizeof(EgComplex)};
+EG_TYPE_DOC(complex, "Create a complex number from a string or numbers.\n\nIf a "
+                     "string is given, parse it as a complex "
+                     "number.\nIf a single number is given, convert it to a complex "
+                     "number.\nIf the 'real' or 'imag' "
+                     "arguments are given, create a complex number\nwith the "
+                     "specified real and imaginary components.")

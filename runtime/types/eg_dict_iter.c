@@ -120,27 +120,27 @@ EG_DEFS(dict_reversekeyiterator, ITER_METHODS)
 #define KEY_SLOTS(SLOT, T) \
     SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, key_next)
 EG_SLOTS(dict_keyiterator, KEY_SLOTS)
-const EgTypeSpec eg_type_dict_keyiterator = {
-    EG_T_ITER_DICT,      "dict_keyiterator", "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgDictIter), NULL};
+const EgTypeSpec eg_type_dict_keyiterator = {EG_T_ITER_DICT,      "dict_keyiterator",
+                                             "builtins",          EG_T_OBJECT,
+                                             EG_TYPE_NO_SUBCLASS, sizeof(EgDictIter)};
 
 #define VALUE_SLOTS(SLOT, T) \
     SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, value_next)
 EG_SLOTS(dict_valueiterator, VALUE_SLOTS)
 const EgTypeSpec eg_type_dict_valueiterator = {
-    EG_T_ITER_DICT_VALUES, "dict_valueiterator", "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,   sizeof(EgDictIter),   NULL};
+    EG_T_ITER_DICT_VALUES, "dict_valueiterator", "builtins",
+    EG_T_OBJECT,           EG_TYPE_NO_SUBCLASS,  sizeof(EgDictIter)};
 
 #define ITEM_SLOTS(SLOT, T) \
     SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, item_next)
 EG_SLOTS(dict_itemiterator, ITEM_SLOTS)
-const EgTypeSpec eg_type_dict_itemiterator = {
-    EG_T_ITER_DICT_ITEMS, "dict_itemiterator", "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,  sizeof(EgDictIter),  NULL};
+const EgTypeSpec eg_type_dict_itemiterator = {EG_T_ITER_DICT_ITEMS, "dict_itemiterator",
+                                              "builtins",           EG_T_OBJECT,
+                                              EG_TYPE_NO_SUBCLASS,  sizeof(EgDictIter)};
 
 #define REV_SLOTS(SLOT, T) \
     SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, rev_next)
 EG_SLOTS(dict_reversekeyiterator, REV_SLOTS)
-const EgTypeSpec eg_type_dict_reversekeyiterator = {
-    EG_T_ITER_DICT_REV,  "dict_reversekeyiterator", "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgDictIter),        NULL};
+const EgTypeSpec eg_type_dict_reversekeyiterator = {EG_T_ITER_DICT_REV,  "dict_reversekeyiterator",
+                                                    "builtins",          EG_T_OBJECT,
+                                                    EG_TYPE_NO_SUBCLASS, sizeof(EgDictIter)};

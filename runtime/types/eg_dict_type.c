@@ -139,12 +139,6 @@ static EgVal dict_iter(EgRt *rt, EgVal *sp, EgVal o) {
     SLOT(T, contains, dict_contains)       \
     SLOT(T, iter, dict_iter) SLOT(T, new_, dict_new) SLOT(T, init, dict_init)
 EG_SLOTS(dict, DICT_SLOTS)
-const EgTypeSpec eg_type_dict = {
-    EG_T_DICT,
-    "dict",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_MAPPING,
-    sizeof(EgDict),
-    "dict(mapping_or_pairs=(), /, **keywords): a table from keys to values.",
-};
+const EgTypeSpec eg_type_dict = {EG_T_DICT,   "dict",          "builtins",
+                                 EG_T_OBJECT, EG_TYPE_MAPPING, sizeof(EgDict)};
+EG_TYPE_DOC(dict, "dict(mapping_or_pairs=(), /, **keywords): a table from keys to values.")

@@ -223,9 +223,8 @@ EG_DEFS(dict_keys, KEYS_METHODS)
     SLOT(T, compare, view_compare)         \
     SLOT(T, binop, view_binop) SLOT(T, contains, keys_contains) SLOT(T, iter, keys_iter)
 EG_SLOTS(dict_keys, KEYS_SLOTS)
-const EgTypeSpec eg_type_dict_keys = {
-    EG_T_DICT_KEYS,      "dict_keys",        "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView), NULL};
+const EgTypeSpec eg_type_dict_keys = {EG_T_DICT_KEYS, "dict_keys",         "builtins",
+                                      EG_T_OBJECT,    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView)};
 
 #define VALUES_METHODS(ROW, T) \
     MAPPING_DEF(ROW, T)        \
@@ -235,9 +234,8 @@ EG_DEFS(dict_values, VALUES_METHODS)
     SLOT(T, trace, view_trace) \
     SLOT(T, repr, view_repr) SLOT(T, len, view_len) SLOT(T, iter, values_iter)
 EG_SLOTS(dict_values, VALUES_SLOTS)
-const EgTypeSpec eg_type_dict_values = {
-    EG_T_DICT_VALUES,    "dict_values",      "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView), NULL};
+const EgTypeSpec eg_type_dict_values = {EG_T_DICT_VALUES, "dict_values",       "builtins",
+                                        EG_T_OBJECT,      EG_TYPE_NO_SUBCLASS, sizeof(EgDictView)};
 
 #define ITEMS_METHODS(ROW, T) \
     MAPPING_DEF(ROW, T)       \
@@ -252,6 +250,5 @@ EG_DEFS(dict_items, ITEMS_METHODS)
     SLOT(T, compare, view_compare)         \
     SLOT(T, binop, view_binop) SLOT(T, contains, items_contains) SLOT(T, iter, items_iter)
 EG_SLOTS(dict_items, ITEMS_SLOTS)
-const EgTypeSpec eg_type_dict_items = {
-    EG_T_DICT_ITEMS,     "dict_items",       "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgDictView), NULL};
+const EgTypeSpec eg_type_dict_items = {EG_T_DICT_ITEMS, "dict_items",        "builtins",
+                                       EG_T_OBJECT,     EG_TYPE_NO_SUBCLASS, sizeof(EgDictView)};

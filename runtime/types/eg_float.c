@@ -268,11 +268,5 @@ static EgVal float_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t 
     SLOT(T, binop, float_binop) SLOT(T, unop, float_unop) SLOT(T, new_, float_new)
 EG_SLOTS(float, FLOAT_SLOTS)
 
-const EgTypeSpec eg_type_float = {
-    EG_T_FLOAT,
-    "float",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgFloat),
-    "Convert a string or number to a floating-point number, if possible."};
+const EgTypeSpec eg_type_float = {EG_T_FLOAT, "float", "builtins", EG_T_OBJECT, 0, sizeof(EgFloat)};
+EG_TYPE_DOC(float, "Convert a string or number to a floating-point number, if possible.")

@@ -178,14 +178,10 @@ bool eg_size_arg_u(EgRt *rt, EgVal *sp, EgVal v, int64_t *out) {
     SLOT(T, unop, int_unop) SLOT(T, index, int_index) SLOT(T, new_, int_new)
 EG_SLOTS(int, INT_SLOTS)
 
-const EgTypeSpec eg_type_int = {
-    EG_T_INT,
-    "int",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgLong),
-    "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer."};
+const EgTypeSpec eg_type_int = {EG_T_INT, "int", "builtins", EG_T_OBJECT, 0, sizeof(EgLong)};
+EG_TYPE_DOC(
+    int,
+    "int([x]) -> integer\nint(x, base=10) -> integer\n\nConvert a number or string to an integer.")
 
 /* ---- bool ---- */
 
@@ -222,13 +218,9 @@ static EgVal bool_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n
 #undef bool /* stdbool.h; from here on the word is the type's name */
 EG_SLOTS(bool, BOOL_SLOTS)
 
-const EgTypeSpec eg_type_bool = {
-    EG_T_BOOL,
-    "bool",
-    "builtins",
-    EG_T_INT,
-    EG_TYPE_NO_SUBCLASS,
-    0,
+const EgTypeSpec eg_type_bool = {EG_T_BOOL, "bool", "builtins", EG_T_INT, EG_TYPE_NO_SUBCLASS, 0};
+EG_TYPE_DOC(
+    bool,
     "Returns True when the argument is true, False otherwise.\nThe builtins True and False are the "
     "only two instances "
-    "of the class bool.\nThe class bool is a subclass of the class int, and cannot be subclassed."};
+    "of the class bool.\nThe class bool is a subclass of the class int, and cannot be subclassed.")

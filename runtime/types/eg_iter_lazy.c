@@ -83,14 +83,9 @@ static EgVal enumerate_next(EgRt *rt, EgVal *sp, EgVal o) {
     SLOT(T, trace, enumerate_trace) \
     SLOT(T, iter, eg_iter_self) SLOT(T, next, enumerate_next) SLOT(T, new_, enumerate_new)
 EG_SLOTS(enumerate, ENUMERATE_SLOTS)
-const EgTypeSpec eg_type_enumerate = {
-    EG_T_ENUMERATE,
-    "enumerate",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgEnumerate),
-    "enumerate(iterable, start=0): pairs of a count and an item."};
+const EgTypeSpec eg_type_enumerate = {EG_T_ENUMERATE, "enumerate", "builtins",
+                                      EG_T_OBJECT,    0,           sizeof(EgEnumerate)};
+EG_TYPE_DOC(enumerate, "enumerate(iterable, start=0): pairs of a count and an item.")
 
 /* ---- zip, map: a tuple of iterators ---- */
 
@@ -177,13 +172,8 @@ static EgVal zip_next(EgRt *rt, EgVal *sp, EgVal o) {
     SLOT(T, iter, eg_iter_self) SLOT(T, next, zip_next) SLOT(T, new_, zip_new)
 EG_SLOTS(zip, ZIP_SLOTS)
 
-const EgTypeSpec eg_type_zip = {EG_T_ZIP,
-                                "zip",
-                                "builtins",
-                                EG_T_OBJECT,
-                                0,
-                                sizeof(EgManyIter),
-                                "zip(*iterables, strict=False): tuples of one item from each."};
+const EgTypeSpec eg_type_zip = {EG_T_ZIP, "zip", "builtins", EG_T_OBJECT, 0, sizeof(EgManyIter)};
+EG_TYPE_DOC(zip, "zip(*iterables, strict=False): tuples of one item from each.")
 
 static EgVal map_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
     if (eg_nkw(kwnames)) return eg_raise(rt, EG_T_TYPE_ERROR, "map() takes no keyword arguments");
@@ -207,14 +197,8 @@ static EgVal map_next(EgRt *rt, EgVal *sp, EgVal o) {
     SLOT(T, trace, many_trace) \
     SLOT(T, iter, eg_iter_self) SLOT(T, next, map_next) SLOT(T, new_, map_new)
 EG_SLOTS(map, MAP_SLOTS)
-const EgTypeSpec eg_type_map = {
-    EG_T_MAP,
-    "map",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgManyIter),
-    "map(function, *iterables): function called with one item from each."};
+const EgTypeSpec eg_type_map = {EG_T_MAP, "map", "builtins", EG_T_OBJECT, 0, sizeof(EgManyIter)};
+EG_TYPE_DOC(map, "map(function, *iterables): function called with one item from each.")
 
 /* ---- filter ---- */
 
@@ -255,11 +239,6 @@ static EgVal filter_next(EgRt *rt, EgVal *sp, EgVal o) {
     SLOT(T, trace, filter_trace) \
     SLOT(T, iter, eg_iter_self) SLOT(T, next, filter_next) SLOT(T, new_, filter_new)
 EG_SLOTS(filter, FILTER_SLOTS)
-const EgTypeSpec eg_type_filter = {
-    EG_T_FILTER,
-    "filter",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgFilter),
-    "filter(function_or_None, iterable): the items for which function is true."};
+const EgTypeSpec eg_type_filter = {EG_T_FILTER, "filter", "builtins",
+                                   EG_T_OBJECT, 0,        sizeof(EgFilter)};
+EG_TYPE_DOC(filter, "filter(function_or_None, iterable): the items for which function is true.")

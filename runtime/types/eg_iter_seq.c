@@ -51,9 +51,8 @@ EG_DEFS(list_iterator, LIST_ITER_METHODS)
 #define LIST_ITER_SLOTS(SLOT, T) \
     SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, list_next)
 EG_SLOTS(list_iterator, LIST_ITER_SLOTS)
-const EgTypeSpec eg_type_list_iterator = {
-    EG_T_ITER_LIST,      "list_iterator",   "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter), NULL};
+const EgTypeSpec eg_type_list_iterator = {EG_T_ITER_LIST, "list_iterator",     "builtins",
+                                          EG_T_OBJECT,    EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter)};
 
 /* For optimised loops that leave for generic code: an iterator whose next item is number `next`. */
 EgVal eg_list_iter_at(EgRt *rt, EgVal list, int64_t next) {
@@ -97,9 +96,9 @@ EG_DEFS(list_reverseiterator, LIST_REV_METHODS)
 #define LIST_REV_SLOTS(SLOT, T) \
     SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, list_rev_next)
 EG_SLOTS(list_reverseiterator, LIST_REV_SLOTS)
-const EgTypeSpec eg_type_list_reverseiterator = {
-    EG_T_ITER_LIST_REV,  "list_reverseiterator", "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter),      NULL};
+const EgTypeSpec eg_type_list_reverseiterator = {EG_T_ITER_LIST_REV,  "list_reverseiterator",
+                                                 "builtins",          EG_T_OBJECT,
+                                                 EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter)};
 
 /* ---- tuple_iterator ---- */
 
@@ -122,9 +121,8 @@ EG_DEFS(tuple_iterator, TUPLE_ITER_METHODS)
 #define TUPLE_ITER_SLOTS(SLOT, T) \
     SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, tuple_next)
 EG_SLOTS(tuple_iterator, TUPLE_ITER_SLOTS)
-const EgTypeSpec eg_type_tuple_iterator = {
-    EG_T_ITER_TUPLE,     "tuple_iterator",  "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter), NULL};
+const EgTypeSpec eg_type_tuple_iterator = {EG_T_ITER_TUPLE, "tuple_iterator",    "builtins",
+                                           EG_T_OBJECT,     EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter)};
 
 /* ---- iterator: o[0], o[1], ... until IndexError ---- */
 
@@ -150,8 +148,7 @@ static EgVal seq_next(EgRt *rt, EgVal *sp, EgVal o) {
 EG_SLOTS(iterator, SEQ_SLOTS)
 
 const EgTypeSpec eg_type_iterator = {EG_T_ITER_SEQ, "iterator",          "builtins",
-                                     EG_T_OBJECT,   EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter),
-                                     NULL};
+                                     EG_T_OBJECT,   EG_TYPE_NO_SUBCLASS, sizeof(EgSeqIter)};
 
 /* ---- reversed ---- */
 
@@ -195,13 +192,9 @@ EG_DEFS(reversed, REVERSED_METHODS)
     SLOT(T, trace, seq_trace)   \
     SLOT(T, iter, eg_iter_self) SLOT(T, next, reversed_next) SLOT(T, new_, reversed_new)
 EG_SLOTS(reversed, REVERSED_SLOTS)
-const EgTypeSpec eg_type_reversed = {EG_T_REVERSED,
-                                     "reversed",
-                                     "builtins",
-                                     EG_T_OBJECT,
-                                     0,
-                                     sizeof(EgSeqIter),
-                                     "reversed(sequence): an iterator from the end."};
+const EgTypeSpec eg_type_reversed = {EG_T_REVERSED, "reversed", "builtins",
+                                     EG_T_OBJECT,   0,          sizeof(EgSeqIter)};
+EG_TYPE_DOC(reversed, "reversed(sequence): an iterator from the end.")
 
 /* ---- callable_iterator ---- */
 
@@ -230,6 +223,6 @@ static EgVal call_next(EgRt *rt, EgVal *sp, EgVal o) {
 #define CALL_SLOTS(SLOT, T) \
     SLOT(T, trace, call_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, call_next)
 EG_SLOTS(callable_iterator, CALL_SLOTS)
-const EgTypeSpec eg_type_callable_iterator = {
-    EG_T_ITER_CALL,      "callable_iterator", "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgCallIter),  NULL};
+const EgTypeSpec eg_type_callable_iterator = {EG_T_ITER_CALL,      "callable_iterator",
+                                              "builtins",          EG_T_OBJECT,
+                                              EG_TYPE_NO_SUBCLASS, sizeof(EgCallIter)};

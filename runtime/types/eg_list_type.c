@@ -339,12 +339,6 @@ static EgVal list_iter(EgRt *rt, EgVal *sp, EgVal o) {
     SLOT(T, contains, list_contains)       \
     SLOT(T, iter, list_iter) SLOT(T, new_, list_new) SLOT(T, init, list_init)
 EG_SLOTS(list, LIST_SLOTS)
-const EgTypeSpec eg_type_list = {
-    EG_T_LIST,
-    "list",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_SEQUENCE,
-    sizeof(EgList),
-    "A mutable sequence; list(iterable=()) takes its first elements from there.",
-};
+const EgTypeSpec eg_type_list = {EG_T_LIST,   "list",           "builtins",
+                                 EG_T_OBJECT, EG_TYPE_SEQUENCE, sizeof(EgList)};
+EG_TYPE_DOC(list, "A mutable sequence; list(iterable=()) takes its first elements from there.")

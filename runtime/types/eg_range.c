@@ -315,14 +315,10 @@ EG_DEFS(range, RANGE_METHODS)
     SLOT(T, contains, range_contains) SLOT(T, iter, range_iter) SLOT(T, new_, range_new)
 EG_SLOTS(range, RANGE_SLOTS)
 const EgTypeSpec eg_type_range = {
-    EG_T_RANGE,
-    "range",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS | EG_TYPE_SEQUENCE,
-    sizeof(EgRange),
-    "range(stop) or range(start, stop[, step]): the ints from start until before stop.",
-};
+    EG_T_RANGE,     "range", "builtins", EG_T_OBJECT, EG_TYPE_NO_SUBCLASS | EG_TYPE_SEQUENCE,
+    sizeof(EgRange)};
+EG_TYPE_DOC(range,
+            "range(stop) or range(start, stop[, step]): the ints from start until before stop.")
 
 /* ---- range_iterator ---- */
 
@@ -366,9 +362,9 @@ EG_DEFS(range_iterator, RANGE_ITER_METHODS)
 #define ITER_SLOTS(SLOT, T) \
     SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, iter_next)
 EG_SLOTS(range_iterator, ITER_SLOTS)
-const EgTypeSpec eg_type_range_iterator = {
-    EG_T_ITER_RANGE,     "range_iterator",    "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(EgRangeIter), NULL};
+const EgTypeSpec eg_type_range_iterator = {EG_T_ITER_RANGE,     "range_iterator",
+                                           "builtins",          EG_T_OBJECT,
+                                           EG_TYPE_NO_SUBCLASS, sizeof(EgRangeIter)};
 
 /* ---- for optimised loops that leave for generic code ---- */
 

@@ -191,8 +191,7 @@ EG_DEFS(set_iterator, ITER_METHODS)
     SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, iter_next)
 EG_SLOTS(set_iterator, ITER_SLOTS)
 const EgTypeSpec eg_type_set_iterator = {EG_T_ITER_SET, "set_iterator",      "builtins",
-                                         EG_T_OBJECT,   EG_TYPE_NO_SUBCLASS, sizeof(EgDictIter),
-                                         NULL};
+                                         EG_T_OBJECT,   EG_TYPE_NO_SUBCLASS, sizeof(EgDictIter)};
 
 /* ---- the types ---- */
 
@@ -207,15 +206,8 @@ const EgTypeSpec eg_type_set_iterator = {EG_T_ITER_SET, "set_iterator",      "bu
     SLOT(T, contains, set_contains)        \
     SLOT(T, iter, set_iter) SLOT(T, new_, set_new) SLOT(T, init, set_init)
 EG_SLOTS(set, SET_SLOTS)
-const EgTypeSpec eg_type_set = {
-    EG_T_SET,
-    "set",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgSet),
-    "set(iterable=()): distinct hashable items.",
-};
+const EgTypeSpec eg_type_set = {EG_T_SET, "set", "builtins", EG_T_OBJECT, 0, sizeof(EgSet)};
+EG_TYPE_DOC(set, "set(iterable=()): distinct hashable items.")
 
 #define FROZENSET_SLOTS(SLOT, T)  \
     SLOT(T, trace, set_trace)     \
@@ -226,12 +218,6 @@ const EgTypeSpec eg_type_set = {
     SLOT(T, binop, set_binop)     \
     SLOT(T, contains, set_contains) SLOT(T, iter, set_iter) SLOT(T, new_, frozenset_new)
 EG_SLOTS(frozenset, FROZENSET_SLOTS)
-const EgTypeSpec eg_type_frozenset = {
-    EG_T_FROZENSET,
-    "frozenset",
-    "builtins",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgSet),
-    "frozenset(iterable=()): an immutable, hashable set.",
-};
+const EgTypeSpec eg_type_frozenset = {EG_T_FROZENSET, "frozenset", "builtins",
+                                      EG_T_OBJECT,    0,           sizeof(EgSet)};
+EG_TYPE_DOC(frozenset, "frozenset(iterable=()): an immutable, hashable set.")

@@ -293,12 +293,6 @@ EG_DEFS(slice, SLICE_METHODS)
     SLOT(T, repr, slice_repr)   \
     SLOT(T, hash, slice_hash) SLOT(T, compare, slice_compare) SLOT(T, new_, slice_new)
 EG_SLOTS(slice, SLICE_SLOTS)
-const EgTypeSpec eg_type_slice = {
-    EG_T_SLICE,
-    "slice",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    sizeof(EgSlice),
-    "slice(stop)\nslice(start, stop[, step])",
-};
+const EgTypeSpec eg_type_slice = {EG_T_SLICE,          "slice",        "builtins", EG_T_OBJECT,
+                                  EG_TYPE_NO_SUBCLASS, sizeof(EgSlice)};
+EG_TYPE_DOC(slice, "slice(stop)\nslice(start, stop[, step])")

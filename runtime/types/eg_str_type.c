@@ -249,8 +249,7 @@ EG_SLOTS(str_iterator, ITER_SLOTS)
 EG_DEFS(str_iterator, STR_ITER_METHODS)
 
 const EgTypeSpec eg_type_str_iterator = {EG_T_ITER_STR, "str_iterator",      "builtins",
-                                         EG_T_OBJECT,   EG_TYPE_NO_SUBCLASS, sizeof(StrIter),
-                                         NULL};
+                                         EG_T_OBJECT,   EG_TYPE_NO_SUBCLASS, sizeof(StrIter)};
 
 /* ---- the type ---- */
 
@@ -277,16 +276,11 @@ EG_DEF_TABLE(str) = {
     SLOT(T, contains, str_contains) SLOT(T, iter, str_iter) SLOT(T, new_, str_new)
 EG_SLOTS(str, STR_SLOTS)
 
-const EgTypeSpec eg_type_str = {EG_T_STR,
-                                "str",
-                                "builtins",
-                                EG_T_OBJECT,
-                                0,
-                                sizeof(EgStr),
-                                "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) "
-                                "-> str\n\nCreate a new string object from the "
-                                "given object. If encoding or\nerrors is specified, then the "
-                                "object must expose a data buffer\nthat will be decoded "
-                                "using the given encoding and error handler.\nOtherwise, returns "
-                                "the result of object.__str__() (if defined)\nor "
-                                "repr(object)."};
+const EgTypeSpec eg_type_str = {EG_T_STR, "str", "builtins", EG_T_OBJECT, 0, sizeof(EgStr)};
+EG_TYPE_DOC(str, "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) "
+                 "-> str\n\nCreate a new string object from the "
+                 "given object. If encoding or\nerrors is specified, then the "
+                 "object must expose a data buffer\nthat will be decoded "
+                 "using the given encoding and error handler.\nOtherwise, returns "
+                 "the result of object.__str__() (if defined)\nor "
+                 "repr(object).")

@@ -277,12 +277,6 @@ EG_DEFS(tuple, TUPLE_METHODS)
     SLOT(T, getitem, tuple_getitem) \
     SLOT(T, contains, tuple_contains) SLOT(T, iter, tuple_iter) SLOT(T, new_, tuple_new)
 EG_SLOTS(tuple, TUPLE_SLOTS)
-const EgTypeSpec eg_type_tuple = {
-    EG_T_TUPLE,
-    "tuple",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_SEQUENCE,
-    sizeof(EgTuple),
-    "An immutable sequence; tuple(iterable=()) takes its elements from there.",
-};
+const EgTypeSpec eg_type_tuple = {EG_T_TUPLE,  "tuple",          "builtins",
+                                  EG_T_OBJECT, EG_TYPE_SEQUENCE, sizeof(EgTuple)};
+EG_TYPE_DOC(tuple, "An immutable sequence; tuple(iterable=()) takes its elements from there.")

@@ -374,9 +374,8 @@ static EgVal iter_next(EgRt *rt, EgVal *sp, EgVal o) {
     SLOT(T, trace, iter_trace) SLOT(T, iter, iter_self) SLOT(T, next, iter_next)
 EG_SLOTS(memory_iterator, ITER_SLOTS)
 
-const EgTypeSpec eg_type_memory_iterator = {
-    EG_T_ITER_VIEW,      "memory_iterator", "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS, sizeof(ViewIter),  NULL};
+const EgTypeSpec eg_type_memory_iterator = {EG_T_ITER_VIEW, "memory_iterator",   "builtins",
+                                            EG_T_OBJECT,    EG_TYPE_NO_SUBCLASS, sizeof(ViewIter)};
 
 /* ---- methods ---- */
 
@@ -519,11 +518,6 @@ EG_DEFS(memoryview, VIEW_METHODS)
     SLOT(T, setitem, view_setitem) SLOT(T, iter, view_iter) SLOT(T, new_, view_new)
 EG_SLOTS(memoryview, VIEW_SLOTS)
 
-const EgTypeSpec eg_type_memoryview = {
-    EG_T_MEMORYVIEW,
-    "memoryview",
-    "builtins",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    sizeof(EgMemView),
-    "Create a new memoryview object which references the given object."};
+const EgTypeSpec eg_type_memoryview = {EG_T_MEMORYVIEW, "memoryview",        "builtins",
+                                       EG_T_OBJECT,     EG_TYPE_NO_SUBCLASS, sizeof(EgMemView)};
+EG_TYPE_DOC(memoryview, "Create a new memoryview object which references the given object.")

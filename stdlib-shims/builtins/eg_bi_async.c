@@ -127,7 +127,6 @@ EG_DEFS(anext_awaitable, ANEXT_METHODS)
 #define ANEXT_SLOTS(SLOT, T) SLOT(T, trace, a_trace) SLOT(T, iter, a_self) SLOT(T, next, a_next)
 EG_SLOTS(anext_awaitable, ANEXT_SLOTS)
 extern const EgTypeSpec eg_type_anext_awaitable;
-const EgTypeSpec eg_type_anext_awaitable = {
-    EG_T_ANEXT_AWAITABLE, "anext_awaitable",      "builtins", EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,  sizeof(AnextAwaitable), NULL,
-};
+const EgTypeSpec eg_type_anext_awaitable = {EG_T_ANEXT_AWAITABLE, "anext_awaitable",
+                                            "builtins",           EG_T_OBJECT,
+                                            EG_TYPE_NO_SUBCLASS,  sizeof(AnextAwaitable)};

@@ -96,8 +96,8 @@ static bool flush_u(EgRt *rt, EgVal *sp, EgVal file) {
     return EG_HOOKED(rt, flush_object)(rt, sp, file);
 }
 
-static EgVal print(ARGS) {
-    UNUSED_ARGS;
+EgVal eg_print_general_u(EgRt *rt, EgVal *sp, EgVal *args, uint32_t n, EgVal kwnames);
+EgVal eg_print_general_u(EgRt *rt, EgVal *sp, EgVal *args, uint32_t n, EgVal kwnames) {
     PrintArgs p = {EG_NONE, EG_NONE, EG_NONE, EG_FALSE};
     for (uint32_t i = 0; i < eg_nkw(kwnames); i++)
         if (!keyword(rt, EG_TUPLE(kwnames)->v[i], args[n + i], &p)) return EG_ERR;
@@ -112,6 +112,16 @@ static EgVal print(ARGS) {
     int flush = p.flush == EG_FALSE ? 0 : eg_truth_int_u(rt, sp + 1, p.flush);
     if (flush < 0 || (flush && !flush_u(rt, sp + 1, sp[0]))) return EG_ERR;
     return EG_NONE;
+}
+
+static EgVal print(ARGS) {
+    UNUSED_ARGS;
+    static const PrintArgs plain = {EG_NONE, EG_NONE, EG_NONE, EG_FALSE};
+    if (eg_nkw(kwnames)) return EG_HOOKED(rt, print_general)(rt, sp, args, n, kwnames);
+    EgVal file = eg_io_std(rt, 1);
+    if (file == EG_ERR || file == EG_NONE) return file;
+    if (!eg_is_plain_text_file(file)) return EG_HOOKED(rt, print_general)(rt, sp, args, n, EG_NONE);
+    return print_native_u(rt, sp, EG_FILE(file), args, n, &plain) ? EG_NONE : EG_ERR;
 }
 
 const EgDef eg_bi_print = {"print", print, EG_DEF_FUNC, NULL,

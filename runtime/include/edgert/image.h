@@ -145,8 +145,13 @@ typedef struct EgTypeSpec {
     EgTypeId base;      /* EG_T_OBJECT for most */
     uint32_t flags;
     uint32_t inst_size;
-    const char *doc;
 } EgTypeSpec;
+
+/* The docstring of a type, a constant of its own, so that a program without __doc__ drops it:
+ * EG_TYPE_DOC(list, "...") behind the type's spec; types without one have none. */
+#define EG_TYPE_DOC(T, text)        \
+    extern const char eg_doc_##T[]; \
+    const char eg_doc_##T[] = text;
 
 /* A native module (math, sys): made at its first import. */
 typedef struct EgModuleSpec {
@@ -157,6 +162,8 @@ typedef struct EgModuleSpec {
 /* Calls to machinery that artifacts can leave out (runtime/hooks.def): NULL where it is left out.
  */
 struct EgTextBuf;
+struct EgFile;
+struct EgModule;
 struct EgByteArray;
 typedef struct EgHooks {
 #define EG_HOOK(name, result, params, function, when) result(*name) params;
@@ -176,13 +183,22 @@ typedef struct EgTypeEntry {
     const EgTypeSpec *spec;        /* NULL: not linked (in the full image only) */
     const EgDef *const *methods;   /* NULL-terminated; NULL: none */
     const EgSlotRow *const *slots; /* NULL-terminated; NULL: none */
+    const char *doc;               /* or NULL */
     uint32_t dropped; /* 1 << EG_SLOT_AT(slot) for each slot that the type has but nothing linked
                          can call */
 } EgTypeEntry;
 
+/* A name that linked code knows by its EgAtom. */
+typedef struct EgAtomEntry {
+    uint32_t atom;
+    const char *text;
+} EgAtomEntry;
+
 struct EgImage {
     const EgTypeEntry *types; /* ascending by id; that of the full image is indexed by EgTypeId */
     uint32_t ntypes;
+    const EgAtomEntry *atoms;
+    uint32_t natoms;
     const EgDef *const *builtins;         /* indexed by EgBuiltinId; NULL: not linked */
     const EgModuleSpec *const *modules;   /* NULL-terminated */
     const EgDef *const *const *functions; /* of modules[i]: its linked rows, or NULL */
@@ -211,5 +227,8 @@ bool eg_unit_load(EgRt *rt, EgUnit *unit);
 /* Runs units[0] as __main__, prints an uncaught exception as CPython does, flushes, returns the
  * exit status. */
 int eg_rt_run_main(EgRt *rt);
+/* All of a process: makes a runtime, runs its main program and returns the exit status. What the
+ * runtime holds is left to the end of the process. */
+int eg_rt_main(const EgImage *image, int argc, char **argv);
 
 #endif
