@@ -253,7 +253,6 @@ static void unit(CgC *c, CgUnit *u) {
     c->ncaches = &ncaches;
     ir_strbuf_printf(c->out, "/* ---- module %s ---- */\n\n", m->name);
     unit_tables(c, m);
-    for (uint32_t i = 0; i < m->nfunctions; i++) cg_c_declare(c, m->functions[i]);
     for (uint32_t i = 0; i < m->nfunctions; i++) code(c, m->functions[i]);
     ir_strbuf_printf(c->out, "static EgCode *u%u_codes[] = {\n", m->index);
     for (uint32_t i = 0; i < m->nfunctions; i++)
@@ -261,6 +260,17 @@ static void unit(CgC *c, CgUnit *u) {
     ir_strbuf_printf(c->out, "    0};\n#undef K\n#define K(i) k[%u + (i)]\n\n", m->nglobals);
     for (uint32_t i = 0; i < m->nfunctions; i++) function(c, m->functions[i], u);
     ir_strbuf_printf(c->out, "enum { u%u_ncaches = %u };\n\n", m->index, ncaches);
+}
+
+/* Methods and constructors of one module are called directly from others. */
+static void declare_all(CgC *c) {
+    for (uint32_t m = 0; m < c->program->nmodules; m++)
+        for (uint32_t i = 0; i < c->program->modules[m]->nfunctions; i++) {
+            IrFunc *f = c->program->modules[m]->functions[i];
+            ir_strbuf_printf(c->out, "static EgCode %s_code;\n", cg_c_name(c->program->arena, f));
+            cg_c_declare(c, f);
+        }
+    ir_strbuf_putc(c->out, '\n');
 }
 
 void cg_c_program(IrStrbuf *out, IrProgram *p, CgUnit **units, const EgImage *full,
@@ -271,6 +281,7 @@ void cg_c_program(IrStrbuf *out, IrProgram *p, CgUnit **units, const EgImage *fu
                      "-fno-strict-aliasing -I INCLUDE this.c"
                      " libegrt.a -lm */\n#include \"edgert/edgert.h\"\n\n",
                      p->modules[0]->file);
+    declare_all(&c);
     for (uint32_t i = 0; i < p->nmodules; i++) unit(&c, units[i]);
     cg_c_image(out, p, full, !c.shown && o->lines);
 }
