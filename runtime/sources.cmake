@@ -178,6 +178,7 @@ set(EG_RUNTIME_SOURCES
 
 set(EG_RUNTIME_POSIX_SOURCES
   runtime/os/eg_os_posix.c
+  runtime/os/eg_os_posix_interrupt.c
   runtime/os/eg_os_posix_args.c
   runtime/os/eg_os_posix_mem.c
   runtime/os/eg_os_posix_start.c

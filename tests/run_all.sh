@@ -111,6 +111,7 @@ fi
 if wanted shared; then
     heading "programs and benchmarks beside the checkout"
     step shared python3 tests/run_shared.py -j "$jobs"
+    step interrupts python3 tests/host/run_interrupts.py
 fi
 
 if wanted fuzz; then

@@ -227,7 +227,14 @@ static EgTypeId write_error_type(int err) {
     return EG_T_OS_ERROR;
 }
 
+EgVal eg_raise_interrupt(EgRt *rt) {
+    rt->gc_wanted &= ~(uint32_t)EG_WANT_INTERRUPT;
+    EgVal exc = eg_exc_new(rt, EG_T_KEYBOARD_INTERRUPT, EG_UNBOUND);
+    return exc == EG_ERR ? EG_ERR : eg_raise_value(rt, exc);
+}
+
 EgVal eg_raise_os(EgRt *rt, int err, EgVal filename) {
+    if (err == EG_OS_EINTR && eg_os_interrupt_take()) return eg_raise_interrupt(rt);
     const EgHooks *hooks = rt->image->hooks;
     const char *text = hooks->os_strerror ? hooks->os_strerror(err) : write_error_text(err);
     EgVal message = text ? eg_fmt(rt, "%s", text) : eg_fmt(rt, "Unknown error %d", err);

@@ -34,6 +34,8 @@ void eg_import_error_from(EgRt *rt, EgVal name);
 /* The OSError subclass of a host error number: OSError(err, strerror, filename); filename EG_NONE
  * for none. */
 EgVal eg_raise_os(EgRt *rt, int err, EgVal filename);
+/* KeyboardInterrupt(). */
+EgVal eg_raise_interrupt(EgRt *rt);
 /* UnicodeEncodeError / UnicodeDecodeError(encoding, object, start, end, reason). */
 EgVal eg_raise_unicode(EgRt *rt, EgTypeId type, const char *encoding, EgVal object, int64_t start,
                        int64_t end, const char *reason);

@@ -31,6 +31,10 @@ static bool fill(EgRt *rt, EgStream *st) {
         return false;
     }
     st->rlen += (uint32_t)got;
+    if (eg_os_interrupt_take()) {
+        eg_raise_interrupt(rt);
+        return false;
+    }
     /* A terminal may go on after an end of file, a pipe or a file does not. */
     return got > 0;
 }

@@ -31,6 +31,7 @@ enum {
     DEFAULT_RECURSION = 1000,
     STATUS_FLUSH_FAILED = 120,
     STATUS_INTERRUPTED = 130,
+    BY_INTERRUPT = 256, /* added to that until the process ends: sys.exit(130) is another matter */
 };
 
 /* What strings and other parts keep outside the heap. */
@@ -248,7 +249,7 @@ int eg_rt_uncaught_u(EgRt *rt, EgVal *sp) {
         eg_print_exception_u(rt, sp + 1, exc);
     eg_exc_clear(rt);
     bool interrupted = eg_is_subtype(eg_ptr_type(sp[0]), rt->types[EG_T_KEYBOARD_INTERRUPT]);
-    return interrupted ? STATUS_INTERRUPTED : 1;
+    return interrupted ? STATUS_INTERRUPTED | BY_INTERRUPT : 1;
 }
 
 /* Functions registered with atexit, the newest first: tuples (function, args, keywords or None). */
@@ -290,10 +291,14 @@ static int finish_u(EgRt *rt, EgVal *sp, int status) {
 int eg_rt_run_main(EgRt *rt) {
     EgVal *sp = rt->stack;
     int status = 0;
+    eg_os_interrupt_to(&rt->gc_wanted, EG_WANT_INTERRUPT);
     sp[0] = eg_import_main_u(rt, sp);
     if (sp[0] == EG_ERR) {
         sp[0] = EG_NONE;
         status = eg_rt_uncaught_u(rt, sp);
     }
-    return finish_u(rt, sp + 1, status);
+    status = finish_u(rt, sp + 1, status);
+    eg_os_interrupt_to(NULL, 0);
+    if (status & BY_INTERRUPT) eg_os_interrupt_die();
+    return rt->exit_status = status & ~BY_INTERRUPT;
 }

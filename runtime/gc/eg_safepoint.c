@@ -118,9 +118,8 @@ bool eg_safepoint_slow_u(EgRt *rt, EgVal *sp) {
     uint32_t want = rt->gc_wanted;
     collect_if_due(rt, sp);
     if (want & EG_WANT_INTERRUPT) {
-        rt->gc_wanted &= ~(uint32_t)EG_WANT_INTERRUPT;
-        eg_raise(rt, EG_T_KEYBOARD_INTERRUPT, "");
-        return false;
+        eg_os_interrupt_take();
+        return eg_raise_interrupt(rt) != EG_ERR;
     }
     if (rt->gc_wanted & EG_WANT_FINALIZE) {
         rt->gc_wanted &= ~(uint32_t)EG_WANT_FINALIZE;

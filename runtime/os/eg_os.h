@@ -162,8 +162,31 @@ int64_t eg_os_cpu_ns(void);
  * WASI. */
 int32_t eg_os_utc_offset(int64_t unix_seconds, bool *dst, char *name);
 
-/* Sleeps at least ns nanoseconds; ns <= 0 only yields. */
+/* Sleeps at least ns nanoseconds, unless interrupted; ns <= 0 only yields. */
 void eg_os_sleep_ns(int64_t ns);
+
+/* ---- the user's interrupt (Ctrl-C) -------------------------------------------------------------
+ * Reads and sleeps that it cuts short answer -EG_OS_EINTR or return early; everything else goes on.
+ * WASI has none. The handler needs one word of the process: the last caller of eg_os_interrupt_to
+ * gets the signals. */
+#ifdef __wasm__
+static inline void eg_os_interrupt_to(uint32_t *word, uint32_t bit) {
+    (void)word, (void)bit;
+}
+static inline bool eg_os_interrupt_take(void) {
+    return false;
+}
+static inline void eg_os_interrupt_die(void) {}
+#else
+/* From now on an interrupt sets `bit` in *word, which must stay valid; NULL: the host's default
+ * again. An interrupt that is ignored when the first call is made stays ignored. */
+void eg_os_interrupt_to(uint32_t *word, uint32_t bit);
+/* Has there been one since the last call? */
+bool eg_os_interrupt_take(void);
+/* Ends the process as the default action of the signal does, so that a shell sees it. May return.
+ */
+void eg_os_interrupt_die(void);
+#endif
 
 /* Fills buf with random bytes fit for keys. */
 int eg_os_random(void *buf, size_t n);

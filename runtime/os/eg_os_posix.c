@@ -3,6 +3,7 @@
 #    define _GNU_SOURCE
 #endif
 #include "eg_os.h"
+#include "eg_os_posix.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -42,8 +43,9 @@ static int result(int r) {
 int64_t eg_os_read(int fd, void *buf, size_t n) {
     ssize_t got;
     if (n > MAX_TRANSFER) n = MAX_TRANSFER;
+    if (eg_os_posix_interrupted) return -EG_OS_EINTR;
     do got = read(fd, buf, n);
-    while (got < 0 && errno == EINTR);
+    while (got < 0 && errno == EINTR && !eg_os_posix_interrupted);
     return got < 0 ? failure() : got;
 }
 
@@ -265,7 +267,8 @@ void eg_os_sleep_ns(int64_t ns) {
         left.tv_sec = (time_t)(ns / 1000000000);
         left.tv_nsec = (long)(ns % 1000000000);
     }
-    while (nanosleep(&left, &left) < 0 && errno == EINTR) {
+    if (eg_os_posix_interrupted) return;
+    while (nanosleep(&left, &left) < 0 && errno == EINTR && !eg_os_posix_interrupted) {
     }
 }
 

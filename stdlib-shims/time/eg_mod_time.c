@@ -1,4 +1,5 @@
 /* eg_mod_time.c: the module time: clocks and sleep. The calendar functions are not here. */
+#include "core/eg_error.h"
 #include "core/eg_ops.h"
 #include "os/eg_os.h"
 #include "types/eg_float.h"
@@ -60,7 +61,7 @@ static EgVal t_sleep(ARGS) {
     int64_t ns;
     if (!duration_u(rt, sp, args[0], &ns)) return EG_ERR;
     eg_os_sleep_ns(ns);
-    return EG_NONE;
+    return eg_os_interrupt_take() ? eg_raise_interrupt(rt) : EG_NONE;
 }
 
 #define TIME_FUNCTIONS(ROW, T)                                                              \
