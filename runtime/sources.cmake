@@ -191,3 +191,47 @@ set(EG_RUNTIME_WASI_SOURCES
   runtime/os/eg_os_wasi_path.c
   runtime/os/eg_os_wasi_start.c
 )
+
+# What nearly every program links but seldom runs: compiled for size where artifacts are sent over
+# networks (wasm32). Everything else is compiled for speed there too.
+set(EG_RUNTIME_SMALL_SOURCES
+  runtime/core/eg_builtin.c
+  runtime/core/eg_error.c
+  runtime/core/eg_exc.c
+  runtime/core/eg_fmtmsg.c
+  runtime/core/eg_func.c
+  runtime/core/eg_globals.c
+  runtime/core/eg_import.c
+  runtime/core/eg_io.c
+  runtime/core/eg_io_type.c
+  runtime/core/eg_module.c
+  runtime/core/eg_none.c
+  runtime/core/eg_object.c
+  runtime/core/eg_rt.c
+  runtime/core/eg_shape.c
+  runtime/core/eg_slots.c
+  runtime/core/eg_tb_frame.c
+  runtime/core/eg_tb_print.c
+  runtime/core/eg_textbuf.c
+  runtime/core/eg_traceback.c
+  runtime/core/eg_type_obj.c
+  runtime/core/eg_type_start.c
+  runtime/core/eg_unit.c
+  runtime/gc/eg_cells.c
+  runtime/gc/eg_final.c
+  runtime/gc/eg_heap.c
+  runtime/gc/eg_heap_check.c
+  runtime/gc/eg_mark.c
+  runtime/gc/eg_safepoint.c
+  runtime/gc/eg_sweep.c
+  runtime/os/eg_os_wasi.c
+  runtime/os/eg_os_wasi_env.c
+  runtime/os/eg_os_wasi_mem.c
+  runtime/os/eg_os_wasi_start.c
+  runtime/types/eg_dict_table.c
+  runtime/types/eg_list.c
+  runtime/types/eg_str.c
+  runtime/types/eg_str_intern.c
+  runtime/types/eg_str_of.c
+  stdlib-shims/builtins/eg_bi_io.c
+)

@@ -18,7 +18,8 @@ EgCmp eg_cmp_swap(EgCmp op) {
 }
 
 EgVal eg_compare_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
-    const EgType *ta = eg_type_of(rt, a), *tb = eg_type_of(rt, b);
+    const EgType *ta = EG_IS_PTR(a) ? eg_ptr_type(a) : eg_type_of(rt, a);
+    const EgType *tb = EG_IS_PTR(b) ? eg_ptr_type(b) : eg_type_of(rt, b);
     bool reflected = false;
     EgVal v;
     if (ta != tb && tb->s.compare && eg_is_subtype(tb, ta)) {

@@ -3,7 +3,7 @@
 #include "eg_type.h"
 
 EgVal eg_getitem_u(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
-    const EgType *t = eg_type_of(rt, o);
+    const EgType *t = EG_IS_PTR(o) ? eg_ptr_type(o) : eg_type_of(rt, o);
     if (t->s.getitem) return t->s.getitem(rt, sp, o, key);
     return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object is not subscriptable", o);
 }

@@ -79,7 +79,7 @@ EgVal eg_bytes_like(EgRt *rt, EgVal self, EgText t) {
 
 EgVal eg_bytes_built(EgRt *rt, EgVal self, EgStrBuild *b) {
     if (b->failed) return EG_ERR;
-    return eg_bytes_like(rt, self, (EgText){b->raw ? b->raw->u.b : (const uint8_t *)"", b->len, 1});
+    return eg_bytes_like(rt, self, (EgText){EG_SB_DATA(b), b->len, 1});
 }
 
 EgVal eg_bytes_same(EgRt *rt, EgVal self) {
@@ -107,7 +107,7 @@ EgVal eg_bytes_from_u(EgRt *rt, EgVal *sp, EgVal v) {
             return eg_raise(rt, EG_T_VALUE_ERROR, "bytes must be in range(0, 256)");
         eg_sb_cp(&b, (uint32_t)byte);
     }
-    return b.failed ? EG_ERR : eg_bytes_new(rt, b.raw ? b.raw->u.b : NULL, b.len);
+    return b.failed ? EG_ERR : eg_bytes_new(rt, EG_SB_DATA(&b), b.len);
 }
 
 /* ---- repr ---- */

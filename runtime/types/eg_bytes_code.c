@@ -94,8 +94,8 @@ EgVal eg_bytes_m_fromhex(EG_METHOD_ARGS) {
     }
     if (b.failed) return EG_ERR;
     EgType *type = EG_TO_PTR(EgType, self);
-    EgVal v = type->kind == EG_T_BYTEARRAY ? eg_bytearray_new(rt, b.raw ? b.raw->u.b : NULL, b.len)
-                                           : eg_bytes_new(rt, b.raw ? b.raw->u.b : NULL, b.len);
+    EgVal v = type->kind == EG_T_BYTEARRAY ? eg_bytearray_new(rt, EG_SB_DATA(&b), b.len)
+                                           : eg_bytes_new(rt, EG_SB_DATA(&b), b.len);
     if (v == EG_ERR || !(type->flags & EG_TYPE_HEAP)) return v;
     return eg_call1_u(rt, sp, self, v);
 }

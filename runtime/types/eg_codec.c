@@ -109,7 +109,7 @@ bool eg_codec_encode_error(EgCodec *c, EgStrBuild *b, uint32_t from, uint32_t to
                 eg_sb_cp(&text, ';');
             }
             if (text.failed) return false;
-            for (uint32_t k = 0; k < text.len; k++) c->put_cp(c, b, text.raw->u.b[k]);
+            for (uint32_t k = 0; k < text.len; k++) c->put_cp(c, b, EG_SB_DATA(&text)[k]);
             break;
         }
         case HANDLE_SURROGATEESCAPE:
@@ -208,7 +208,7 @@ EgVal eg_codec_encode(EgRt *rt, EgVal str, EgVal encoding, EgVal errors) {
     default: ok = eg_codec_encode_utf(&c, &b); break;
     }
     if (!ok || b.failed) return EG_ERR;
-    return eg_bytes_new(rt, b.raw ? b.raw->u.b : NULL, b.len);
+    return eg_bytes_new(rt, EG_SB_DATA(&b), b.len);
 }
 
 EgVal eg_codec_decode(EgRt *rt, EgText bytes, EgVal source, EgVal encoding, EgVal errors) {

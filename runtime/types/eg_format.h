@@ -20,6 +20,12 @@ typedef struct EgSpec {
     bool alt, zero, no_neg_0, fill_given;
 } EgSpec;
 
+/* Is the presentation type one of the characters of `set`? */
+static inline bool eg_spec_is(uint32_t type, const char *set) {
+    while (*set && (uint8_t)*set != type) set++;
+    return *set != 0;
+}
+
 /* Parses a spec; default_type is 's' for text, 'd' for ints, 0 for floats. ValueError with
  * CPython's texts, which name the type of v. */
 bool eg_spec_parse(EgRt *rt, EgVal spec, EgVal v, uint32_t default_type, EgSpec *out);

@@ -41,7 +41,7 @@ EgVal eg_format_parts(EgRt *rt, const EgNumParts *parts, const EgSpec *given) {
     EgSpec s = *given;
     EgPadding p;
     if (!s.align) s.align = '>';
-    bool hex = s.type < 128 && s.type && strchr("boxX", (int)s.type);
+    bool hex = eg_spec_is(s.type, "boxX");
     unsigned size = s.group ? (hex ? 4 : 3) : 0;
     uint64_t others = (parts->sign != 0) + parts->nprefix + parts->nrest, zeros = 0, len = 0;
     if (s.width > EG_STR_MAX) return eg_raise_nomem(rt);
@@ -101,12 +101,11 @@ static void upper_ascii(char *p, size_t n) {
 EgVal eg_format_int(EgRt *rt, EgVal v, EgVal spec) {
     EgSpec s;
     if (!eg_spec_parse(rt, spec, v, 'd', &s)) return EG_ERR;
-    if (s.type && s.type < 128 && strchr("eEfFgG%", (int)s.type)) {
+    if (s.type != 'd' && eg_spec_is(s.type, "eEfFgG%")) {
         double d;
         return eg_int_to_double(rt, v, &d) ? eg_format_double(rt, d, &s) : EG_ERR;
     }
-    if (!s.type || s.type >= 128 || !strchr("bcdoxXn", (int)s.type))
-        return eg_spec_unknown(rt, s.type, v);
+    if (!eg_spec_is(s.type, "dxbcoXn")) return eg_spec_unknown(rt, s.type, v);
     if (s.precision >= 0)
         return eg_raise(rt, EG_T_VALUE_ERROR, "Precision not allowed in integer format specifier");
     if (s.no_neg_0)
@@ -114,17 +113,26 @@ EgVal eg_format_int(EgRt *rt, EgVal v, EgVal spec) {
                         "Negative zero coercion (z) not allowed in integer format specifier");
     if (s.type == 'c') return format_char(rt, v, &s);
     int base = s.type == 'b' ? 2 : s.type == 'o' ? 8 : s.type == 'x' || s.type == 'X' ? 16 : 10;
-    EgVal text = base == 10 ? eg_int_decimal(rt, v) : eg_int_to_str(rt, v, base);
-    if (text == EG_ERR) return EG_ERR;
-    if (s.type == 'X') {
-        /* A copy: short texts are shared. */
-        EgStr *copy = eg_str_alloc(rt, EG_STR(text)->len, 127);
-        if (!copy) return EG_ERR;
-        memcpy(copy + 1, EG_STR_DATA(EG_STR(text)), copy->len);
-        upper_ascii((char *)(copy + 1), copy->len);
-        text = EG_PTR(copy);
+    char buf[EG_INT_DIGITS];
+    EgText t;
+    int64_t i;
+    if (eg_int_small(v, &i)) {
+        char *end = buf + sizeof buf, *p = eg_int_digits(i, (unsigned)base, end);
+        t = (EgText){p, (uint32_t)(end - p), 1};
+        if (s.type == 'X') upper_ascii(p, t.n);
+    } else {
+        EgVal text = base == 10 ? eg_int_decimal(rt, v) : eg_int_to_str(rt, v, base);
+        if (text == EG_ERR) return EG_ERR;
+        if (s.type == 'X') {
+            /* A copy: short texts are shared. */
+            EgStr *copy = eg_str_alloc(rt, EG_STR(text)->len, 127);
+            if (!copy) return EG_ERR;
+            memcpy(copy + 1, EG_STR_DATA(EG_STR(text)), copy->len);
+            upper_ascii((char *)(copy + 1), copy->len);
+            text = EG_PTR(copy);
+        }
+        t = eg_text(text);
     }
-    EgText t = eg_text(text);
     bool neg = eg_int_is_neg(v);
     char prefix[2] = {'0', (char)s.type};
     EgNumParts parts = {.sign = sign_char(neg, s.sign),
@@ -169,8 +177,7 @@ EgVal eg_format_float(EgRt *rt, EgVal v, EgVal spec) {
     EgSpec s;
     double d = 0;
     if (!eg_spec_parse(rt, spec, v, 0, &s)) return EG_ERR;
-    if (s.type && (s.type >= 128 || !strchr("eEfFgGn%", (int)s.type)))
-        return eg_spec_unknown(rt, s.type, v);
+    if (s.type && !eg_spec_is(s.type, "fgeEFGn%")) return eg_spec_unknown(rt, s.type, v);
     eg_float_value(v, &d);
     return eg_format_double(rt, d, &s);
 }

@@ -168,17 +168,28 @@ static EgVal conv_int_u(EgRt *rt, EgVal *sp, EgVal v, const Conv *c) {
     EgVal i = to_int_u(rt, sp, v, c);
     if (i == EG_ERR) return EG_ERR;
     int base = c->type == 'o' ? 8 : c->type == 'x' || c->type == 'X' ? 16 : 10;
-    EgVal text = base == 10 ? eg_int_decimal(rt, i) : eg_int_to_str(rt, i, base);
-    if (text == EG_ERR) return EG_ERR;
-    EgText t = eg_text(text);
+    char buf[EG_INT_DIGITS];
+    EgText t;
+    int64_t small;
+    if (eg_int_small(i, &small)) {
+        char *end = buf + sizeof buf, *p = eg_int_digits(small, (unsigned)base, end);
+        t = (EgText){p, (uint32_t)(end - p), 1};
+    } else {
+        EgVal text = base == 10 ? eg_int_decimal(rt, i) : eg_int_to_str(rt, i, base);
+        if (text == EG_ERR) return EG_ERR;
+        t = eg_text(text);
+    }
     bool neg = eg_int_is_neg(i);
     char prefix[2] = {'0', (char)c->type};
     /* Precision puts zeros before the digits. */
     uint64_t zeros = c->precision > (int64_t)(t.n - neg) ? (uint64_t)c->precision - (t.n - neg) : 0;
     if (zeros > EG_STR_MAX) return eg_raise_nomem(rt);
-    EgRaw *raw = eg_raw_new(rt, (uint32_t)zeros + t.n);
-    if (!raw) return EG_ERR;
-    char *digits = (char *)raw->u.b;
+    char room[2 * EG_INT_DIGITS], *digits = room;
+    if (zeros + t.n > sizeof room) {
+        EgRaw *raw = eg_raw_new(rt, (uint32_t)zeros + t.n);
+        if (!raw) return EG_ERR;
+        digits = (char *)raw->u.b;
+    }
     memset(digits, '0', zeros);
     memcpy(digits + zeros, (const char *)t.p + neg, t.n - neg);
     if (c->type == 'X')

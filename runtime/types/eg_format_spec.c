@@ -28,7 +28,10 @@ EgVal eg_str_hex(EgRt *rt, uint32_t u) {
 
 bool eg_text_number(EgRt *rt, EgText t, uint32_t *at, int64_t *out) {
     int64_t v = -1;
-    for (int d; *at < t.n && (d = eg_uni_decimal(eg_text_at(t, *at))) >= 0; (*at)++) {
+    for (int d; *at < t.n; (*at)++) {
+        uint32_t c = eg_text_at(t, *at);
+        d = c < 128 ? (c - '0' < 10 ? (int)(c - '0') : -1) : eg_uni_decimal(c);
+        if (d < 0) break;
         if (v > (INT64_MAX - d) / 10) {
             eg_raise(rt, EG_T_VALUE_ERROR, "Too many decimal digits in format string");
             return false;
@@ -42,8 +45,8 @@ bool eg_text_number(EgRt *rt, EgText t, uint32_t *at, int64_t *out) {
 /* Grouping goes with decimal types; '_' also with the binary ones. */
 static bool check_group(EgRt *rt, const EgSpec *s) {
     uint32_t type = s->type;
-    if (!s->group || type == 0 || (type < 128 && strchr("defgEG%F", (int)type))) return true;
-    if (s->group == '_' && type < 128 && strchr("boxX", (int)type)) return true;
+    if (!s->group || type == 0 || eg_spec_is(type, "defgEG%F")) return true;
+    if (s->group == '_' && eg_spec_is(type, "boxX")) return true;
     if (type > 32 && type < 128) {
         eg_raise(rt, EG_T_VALUE_ERROR, "Cannot specify '%c' with '%c'.", (int)s->group, (int)type);
         return false;

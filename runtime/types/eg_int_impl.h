@@ -81,6 +81,10 @@ uint64_t eg_int_bit_length(EgVal v);
 int64_t eg_int_hash_full(EgVal v);
 /* The text form used by str() and repr(): decimal, with the limit on digits. */
 EgVal eg_int_decimal(EgRt *rt, EgVal v);
+/* Writes an int64 with its sign before `end`, where EG_INT_DIGITS bytes are free; returns the first
+ * character. base: 2 to 36. */
+enum { EG_INT_DIGITS = 72 };
+char *eg_int_digits(int64_t i, unsigned base, char *end);
 /* int(text, base) for a str (or the Latin-1 text of bytes); `shown` is what the error message shows
  * the repr of. */
 EgVal eg_int_parse(EgRt *rt, EgVal str, int base, EgVal shown);

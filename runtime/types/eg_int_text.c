@@ -16,14 +16,28 @@ void eg_int_set_digits_limit(EgRt *rt, uint32_t limit) {
 
 /* ---- to text ---- */
 
-static EgVal small_text(EgRt *rt, int64_t i, unsigned base) {
-    char buf[72];
-    size_t at = sizeof buf;
+char *eg_int_digits(int64_t i, unsigned base, char *end) {
     uint64_t u = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
-    do buf[--at] = "0123456789abcdefghijklmnopqrstuvwxyz"[u % base];
-    while (u /= base);
-    if (i < 0) buf[--at] = '-';
-    return eg_str_make_ascii(rt, buf + at, sizeof buf - at);
+    if (base == 10) {
+        /* Division by a constant is a multiplication, and cheapest in 32 bits. */
+        for (; u > UINT32_MAX; u /= 10) *--end = (char)('0' + u % 10);
+        uint32_t v = (uint32_t)u;
+        do *--end = (char)('0' + v % 10);
+        while (v /= 10);
+    } else if (base == 16) {
+        do *--end = "0123456789abcdef"[u & 15];
+        while (u >>= 4);
+    } else {
+        do *--end = "0123456789abcdefghijklmnopqrstuvwxyz"[u % base];
+        while (u /= base);
+    }
+    if (i < 0) *--end = '-';
+    return end;
+}
+
+static EgVal small_text(EgRt *rt, int64_t i, unsigned base) {
+    char buf[EG_INT_DIGITS], *end = buf + sizeof buf, *p = eg_int_digits(i, base, end);
+    return eg_str_make_ascii(rt, p, (size_t)(end - p));
 }
 
 EgVal eg_int_to_str(EgRt *rt, EgVal v, int base) {

@@ -18,7 +18,7 @@ void eg_units_copy(void *dst, uint32_t dkind, size_t at, const void *src, uint32
                    size_t from, size_t n) {
     if (!n) return;
     if (dkind == skind) {
-        memcpy((uint8_t *)dst + at * dkind, (const uint8_t *)src + from * skind, n * skind);
+        eg_bytes_copy((uint8_t *)dst + at * dkind, (const uint8_t *)src + from * skind, n * skind);
         return;
     }
     if (dkind == 2 && skind == 1) {
@@ -109,7 +109,7 @@ EgVal eg_str_make_ascii(EgRt *rt, const char *p, size_t n) {
     if (n == 1) return eg_str_from_cp(rt, (uint8_t)*p);
     EgStr *s = alloc_kind(rt, n, 1, true);
     if (!s) return EG_ERR;
-    memcpy(s + 1, p, n);
+    eg_units_copy(s + 1, 1, 0, p, 1, 0, n);
     return EG_PTR(s);
 }
 
@@ -205,7 +205,7 @@ bool eg_str_eq(const EgStr *a, const EgStr *b) {
     if (a->len != b->len || (a->h.aux ^ b->h.aux) & (EG_STR_KIND | EG_STR_ASCII)) return false;
     if (a->hash && b->hash && a->hash != b->hash) return false;
     if (a->h.aux & b->h.aux & EG_STR_INTERNED) return false;
-    return memcmp(EG_STR_DATA(a), EG_STR_DATA(b), (size_t)a->len * eg_str_kind(a)) == 0;
+    return eg_bytes_same_text(EG_STR_DATA(a), EG_STR_DATA(b), (size_t)a->len * eg_str_kind(a));
 }
 
 int eg_str_cmp(const EgStr *a, const EgStr *b) {
@@ -290,21 +290,27 @@ EgVal eg_str_append(EgRt *rt, EgVal av, EgVal bv) {
 /* ---- text under construction ---- */
 
 void eg_sb_init(EgStrBuild *b, EgRt *rt) {
-    *b = (EgStrBuild){.rt = rt, .kind = 1};
+    b->rt = rt;
+    b->raw = NULL;
+    b->len = 0;
+    b->cap = EG_SB_SMALL;
+    b->kind = 1;
+    b->maxcp = 0;
+    b->failed = false;
 }
 
 /* New storage of at least `need` units of `kind`. */
 static bool sb_move(EgStrBuild *b, size_t need, uint32_t kind) {
     uint64_t cap = (uint64_t)b->len + b->len / 2;
     if (cap < need) cap = need;
-    if (cap < 64) cap = 64;
+    if (cap < 2 * EG_SB_SMALL) cap = 2 * EG_SB_SMALL;
     if (need > EG_STR_MAX || cap * kind > UINT32_MAX) {
         eg_raise_nomem(b->rt);
         return false;
     }
     EgRaw *raw = eg_raw_new(b->rt, (uint32_t)(cap * kind));
     if (!raw) return false;
-    if (b->raw) eg_units_copy(raw->u.b, kind, 0, b->raw->u.b, b->kind, 0, b->len);
+    eg_units_copy(raw->u.b, kind, 0, EG_SB_DATA(b), b->kind, 0, b->len);
     b->raw = raw;
     b->cap = (uint32_t)cap;
     b->kind = kind;
@@ -323,18 +329,18 @@ bool eg_sb_reserve(EgStrBuild *b, size_t more, uint32_t maxcp) {
 
 void eg_sb_cp(EgStrBuild *b, uint32_t cp) {
     if (!eg_sb_reserve(b, 1, cp)) return;
-    eg_unit_put(b->raw->u.b, b->kind, b->len++, cp);
+    eg_unit_put(EG_SB_DATA(b), b->kind, b->len++, cp);
 }
 
 void eg_sb_text(EgStrBuild *b, EgText t) {
     if (t.n == 0 || !eg_sb_reserve(b, t.n, eg_units_or(t.p, t.kind, t.n))) return;
-    eg_units_copy(b->raw->u.b, b->kind, b->len, t.p, t.kind, 0, t.n);
+    eg_units_copy(EG_SB_DATA(b), b->kind, b->len, t.p, t.kind, 0, t.n);
     b->len += t.n;
 }
 
 void eg_sb_ascii(EgStrBuild *b, const char *s, size_t n) {
     if (n == 0 || !eg_sb_reserve(b, n, 127)) return;
-    eg_units_copy(b->raw->u.b, b->kind, b->len, s, 1, 0, n);
+    eg_units_copy(EG_SB_DATA(b), b->kind, b->len, s, 1, 0, n);
     b->len += (uint32_t)n;
 }
 
@@ -345,7 +351,7 @@ void eg_sb_cstr(EgStrBuild *b, const char *s) {
 void eg_sb_str(EgStrBuild *b, EgVal str) {
     const EgStr *s = EG_STR(str);
     if (s->len == 0 || !eg_sb_reserve(b, s->len, eg_str_maxcp(s))) return;
-    eg_units_copy(b->raw->u.b, b->kind, b->len, EG_STR_DATA(s), eg_str_kind(s), 0, s->len);
+    eg_units_copy(EG_SB_DATA(b), b->kind, b->len, EG_STR_DATA(s), eg_str_kind(s), 0, s->len);
     b->len += s->len;
 }
 
@@ -361,20 +367,20 @@ void eg_sb_int(EgStrBuild *b, int64_t i) {
 
 void eg_sb_repeat(EgStrBuild *b, uint32_t cp, uint32_t count) {
     if (count == 0 || !eg_sb_reserve(b, count, cp)) return;
-    eg_units_fill(b->raw->u.b, b->kind, b->len, cp, count);
+    eg_units_fill(EG_SB_DATA(b), b->kind, b->len, cp, count);
     b->len += count;
 }
 
 EgVal eg_sb_finish(EgStrBuild *b) {
     if (b->failed) return EG_ERR;
     if (b->len == 0) return eg_str_empty(b->rt);
-    if (b->len == 1) return eg_str_from_cp(b->rt, eg_unit_at(b->raw->u.b, b->kind, 0));
+    if (b->len == 1) return eg_str_from_cp(b->rt, eg_unit_at(EG_SB_DATA(b), b->kind, 0));
     /* Large texts keep the storage, if little of it is empty. */
     bool ascii = b->maxcp < 128;
     if ((size_t)b->len * b->kind >= 1024 && b->len / 4 * 5 >= b->cap)
         return over_raw(b->rt, b->raw, b->len, b->kind | (ascii ? EG_STR_ASCII : 0));
     EgStr *s = alloc_kind(b->rt, b->len, b->kind, ascii);
     if (!s) return EG_ERR;
-    memcpy(s + 1, b->raw->u.b, (size_t)b->len * b->kind);
+    eg_units_copy(s + 1, b->kind, 0, EG_SB_DATA(b), b->kind, 0, b->len);
     return EG_PTR(s);
 }

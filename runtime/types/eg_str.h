@@ -5,16 +5,20 @@
 
 #include "edgert/rt.h"
 
-/* A growing text: code points appended in any mix; finished into an EgStr. Plain malloc-free: uses
- * heap cells. */
+/* A growing text: code points appended in any mix; finished into an EgStr. Short texts need no
+ * memory of the heap before they are finished. */
+enum { EG_SB_SMALL = 128 };
 typedef struct EgStrBuild {
     EgRt *rt;
-    EgRaw *raw; /* current storage */
+    EgRaw *raw; /* current storage; NULL: `small` */
     uint32_t len, cap;
     uint32_t kind; /* 1, 2, 4 */
     uint32_t maxcp;
     bool failed; /* MemoryError is set */
+    uint8_t small[EG_SB_SMALL];
 } EgStrBuild;
+/* The units so far. */
+#define EG_SB_DATA(sb) ((sb)->raw ? (sb)->raw->u.b : (sb)->small)
 
 void eg_sb_init(EgStrBuild *b, EgRt *rt);
 void eg_sb_cp(EgStrBuild *b, uint32_t cp);

@@ -70,6 +70,49 @@ static inline EgText eg_text_sub(EgText t, uint32_t from, uint32_t to) {
     return (EgText){eg_text_ptr(t, from), to - from, t.kind};
 }
 
+/* memcpy and memcmp without the call for short runs, which most texts are (on wasm the call leaves
+ * the module). */
+static inline void eg_bytes_copy(void *dst, const void *src, size_t n) {
+    uint8_t *d = dst;
+    const uint8_t *s = src;
+    if (n > 32) {
+        memcpy(d, s, n);
+    } else if (n >= 8) {
+        uint64_t w, last;
+        memcpy(&last, s + n - 8, 8);
+        for (size_t i = 0; i + 8 <= n; i += 8) {
+            memcpy(&w, s + i, 8);
+            memcpy(d + i, &w, 8);
+        }
+        memcpy(d + n - 8, &last, 8);
+    } else if (n >= 4) {
+        uint32_t first, last;
+        memcpy(&first, s, 4);
+        memcpy(&last, s + n - 4, 4);
+        memcpy(d, &first, 4);
+        memcpy(d + n - 4, &last, 4);
+    } else {
+        for (size_t i = 0; i < n; i++) d[i] = s[i];
+    }
+}
+static inline bool eg_bytes_same_text(const void *a, const void *b, size_t n) {
+    const uint8_t *p = a, *q = b;
+    uint64_t x, y;
+    if (n < 8) {
+        for (size_t i = 0; i < n; i++)
+            if (p[i] != q[i]) return false;
+        return true;
+    }
+    for (size_t i = 0; i + 8 < n; i += 8) {
+        memcpy(&x, p + i, 8);
+        memcpy(&y, q + i, 8);
+        if (x != y) return false;
+    }
+    memcpy(&x, p + n - 8, 8);
+    memcpy(&y, q + n - 8, 8);
+    return x == y;
+}
+
 /* Copies n units from src[from] to dst[at]; the destination kind must hold them. */
 void eg_units_copy(void *dst, uint32_t dkind, size_t at, const void *src, uint32_t skind,
                    size_t from, size_t n);

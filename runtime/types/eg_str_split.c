@@ -11,7 +11,9 @@
 
 /* Item i of a list or tuple of strs (others answer EG_NONE: strs are only in generic lists). */
 static EgVal str_item(EgRt *rt, EgVal seq, uint32_t i) {
-    return EG_IS_TUPLE(seq) ? EG_TUPLE(seq)->v[i] : eg_list_get_raw(rt, EG_LIST(seq), i);
+    if (EG_IS_TUPLE(seq)) return EG_TUPLE(seq)->v[i];
+    const EgList *l = EG_LIST(seq);
+    return l->h.aux == EG_LIST_VAL ? l->items.arr->v[i] : eg_list_get_raw(rt, l, i);
 }
 
 static EgVal join_items(EgRt *rt, EgVal sep, EgVal seq, uint32_t n) {

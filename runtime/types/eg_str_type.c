@@ -119,15 +119,20 @@ static EgVal str_slice_u(EgRt *rt, EgVal *sp, EgVal o, EgVal slice) {
 
 static EgVal str_getitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
     int64_t i;
-    if (EG_IS_KIND(key, EG_T_SLICE)) return str_slice_u(rt, sp, o, key);
-    if (!EG_IS_INT(key) && !eg_type_of(rt, key)->s.index)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "string indices must be integers, not '%T'", key);
-    if (!eg_index_i64_u(rt, sp, key, &i, false)) return EG_ERR;
     const EgStr *s = EG_STR(o);
+    if (EG_IS_INT(key)) {
+        i = EG_TO_INT(key);
+    } else {
+        if (EG_IS_KIND(key, EG_T_SLICE)) return str_slice_u(rt, sp, o, key);
+        if (!eg_type_of(rt, key)->s.index)
+            return eg_raise(rt, EG_T_TYPE_ERROR, "string indices must be integers, not '%T'", key);
+        if (!eg_index_i64_u(rt, sp, key, &i, false)) return EG_ERR;
+    }
     if (i < 0) i += s->len;
     if (i < 0 || i >= (int64_t)s->len)
         return eg_raise(rt, EG_T_INDEX_ERROR, "string index out of range");
-    return eg_str_from_cp(rt, eg_str_at(s, (uint32_t)i));
+    uint32_t cp = eg_unit_at(EG_STR_DATA(s), eg_str_kind(s), (size_t)i);
+    return cp < 256 && EG_IS_PTR(rt->latin1[cp]) ? rt->latin1[cp] : eg_str_from_cp(rt, cp);
 }
 
 static EgVal str_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal item) {
@@ -135,7 +140,14 @@ static EgVal str_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal item) {
     if (!EG_IS_STR(item))
         return eg_raise(rt, EG_T_TYPE_ERROR,
                         "'in <string>' requires string as left operand, not %T", item);
-    return EG_BOOL(eg_text_find(eg_text(o), eg_text(item), 0, EG_STR(o)->len) >= 0);
+    EgText hay = eg_text(o), needle = eg_text(item);
+    if (needle.n == 1 && hay.n <= 16 && hay.kind == 1 && needle.kind == 1) {
+        const uint8_t *p = hay.p;
+        for (uint32_t i = 0; i < hay.n; i++)
+            if (p[i] == *(const uint8_t *)needle.p) return EG_TRUE;
+        return EG_FALSE;
+    }
+    return EG_BOOL(eg_text_find(hay, needle, 0, hay.n) >= 0);
 }
 
 /* ---- str(...) ---- */
