@@ -212,6 +212,10 @@ bool fe_args_starred(const FeParser *p, uint32_t open);
 
 /* ---- statements ---- */
 
+/* One more block around what comes: an error beyond the limit. The statement that opens it takes
+ * the count back. */
+void fe_count_block(FeParser *p);
+
 /* Statements up to token index `end`, and the suite behind a header: `what` ("'if' statement")
  * and the header's first token are for messages; passes the `:`. `docstring`: the body of a
  * function or class, whose first string is its documentation. */

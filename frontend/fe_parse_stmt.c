@@ -135,17 +135,22 @@ void fe_simple_statement(FeParser *p) {
 /* CPython's limit for loops, try and with statements in one another. */
 #define MAX_NESTED_BLOCKS 21
 
-/* A for, while, try or with statement, which counts as a nested block. */
-static void nested_block(FeParser *p, bool is_async) {
+void fe_count_block(FeParser *p) {
     if (++p->fn->nblocks > MAX_NESTED_BLOCKS)
         fe_error_late(p, FE_D_TOO_MANY_BLOCKS, p->i, p->i, NULL);
+}
+
+/* A for, while, try or with statement, which counts as a nested block. */
+static void nested_block(FeParser *p, bool is_async) {
+    uint32_t outer = p->fn->nblocks;
+    fe_count_block(p);
     switch (fe_kind(p)) {
     case FE_T_KW_FOR: fe_for_statement(p, is_async); break;
     case FE_T_KW_WHILE: fe_while_statement(p); break;
     case FE_T_KW_TRY: fe_try_statement(p); break;
     default: fe_with_statement(p, is_async); break;
     }
-    p->fn->nblocks--;
+    p->fn->nblocks = outer;
 }
 
 static bool async_statement(FeParser *p) {

@@ -32,9 +32,11 @@ void fe_with_statement(FeParser *p, bool is_async) {
     bool bracketed = has_bracketed_items(p);
     uint32_t limit = bracketed ? p->tok[p->i].match : fe_find_header_end(p->ts, p->i);
     if (bracketed) p->i++;
-    do {
+    for (;;) {
         with_item(p, is_async, limit);
-    } while (fe_accept(p, FE_T_COMMA) && !(bracketed && p->i == limit));
+        if (!fe_accept(p, FE_T_COMMA) || (bracketed && p->i == limit)) break;
+        fe_count_block(p); /* every further item is a with statement in the one before */
+    }
     if (bracketed) fe_expect(p, FE_T_RPAREN);
     fe_suite(p, "'with' statement", header, false);
     while (p->fn->ctl != outer) fe_with_exit(p, p->fn->ctl);

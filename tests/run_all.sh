@@ -3,7 +3,7 @@
 # packages are there. Phases are independent: a failure is counted and the next phase runs, but
 # nothing runs without the release build. Closes with `N passed, N failed`.
 #
-# usage: tests/run_all.sh [PHASE...]      phases: gates release unit golden conformance shared fuzz sanitizers stress
+# usage: tests/run_all.sh [PHASE...]      phases: gates release unit golden conformance shared fuzz libfuzzer sanitizers stress
 #
 # Budget: 20 minutes on 2 cores from nothing. The compiled modes run every case with the release
 # build only; the sanitizer and stress builds run the VM on everything and the rest by selection.
@@ -117,8 +117,13 @@ fi
 if wanted fuzz; then
     heading "random programs, the same in every mode"
     step "differential" python3 tests/fuzz/differential.py --seed 1 --count 400 --batch 20 --modes vm,jit --no-minimize
-    step "differential native" python3 tests/fuzz/differential.py --seed 1 --count 10 --batch 10 --modes vm,native --no-minimize
+    step "differential native" python3 tests/fuzz/differential.py --seed 1 --count 4 --batch 4 --modes vm,native --no-minimize
     step "recursion, full disks" python3 tests/fuzz/inject.py --edgec build/release/edgec --part outputs --part recursion
+fi
+
+if wanted libfuzzer; then
+    heading "libFuzzer targets"
+    step "libfuzzer" env EDGEC_TEST_JOBS="$jobs" python3 tests/fuzz/libfuzzer.py --seconds 7
 fi
 
 if wanted sanitizers; then

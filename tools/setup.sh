@@ -34,6 +34,7 @@ need_package libtcc-dev
 need_package libcriterion-dev
 need_package wasi-libc
 need_package libclang-rt-19-dev-wasm32
+need_package libclang-rt-19-dev # the fuzzer and its sanitizer
 
 if [ ${#missing[@]} -eq 0 ]; then
     echo "setup: everything needed is installed"

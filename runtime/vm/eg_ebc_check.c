@@ -96,11 +96,13 @@ static const char *check_number(const Check *c, Prim id, uint32_t n, uint32_t wh
     }
 }
 
-/* k immediates are names, but for a few tuples of names. */
+/* k immediates are names, but for a few tuples of names and the cells of remembered results. */
 static const char *check_constant(const Check *c, Prim id, uint32_t k, uint32_t which) {
     bool tuple = id == P_call_kw || id == P_match_class ||
                  ((id == P_call_method_kw || id == P_build_class) && which == 1);
     if (tuple) return is_name_tuple(c, k) ? NULL : "a constant that is no tuple of names";
+    if (id == P_memo_get || id == P_memo_put)
+        return is_kind(c, k, EG_K_CELL) ? NULL : "a constant that is no cell";
     return is_kind(c, k, EG_K_NAME) || is_kind(c, k, EG_K_STR) ? NULL
                                                                : "a constant that is no name";
 }

@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""Builds and runs the libFuzzer targets of tests/fuzz/targets for a while each.
+
+usage: libfuzzer.py [--seconds N] [--seed N] [--keep FOLDER] [TARGET...]
+
+The corpora are what the tests have already: the programs of tests/conformance, their .ebc files, the IR of
+tests/golden. Without clang 19's fuzzer runtime (Debian: libclang-rt-19-dev) nothing is run, and that is said.
+"""
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build/fuzz"
+
+
+def available():
+    probe = subprocess.run(["clang-19", "-fsanitize=fuzzer,address", "-x", "c", "-", "-o", "/dev/null"], text=True, capture_output=True,
+                           input="int LLVMFuzzerTestOneInput(const unsigned char *d, unsigned long n){return d && n > 9;}")
+    return probe.returncode == 0
+
+
+def seeds(target, folder):
+    """Writes the corpus of a target into the folder."""
+    count = 0
+    if target in ("fuzz_front", "fuzz_ebc"):
+        for file in sorted((ROOT / "tests/conformance").rglob("*.py")):
+            if file.stat().st_size > 3000:
+                continue
+            if target == "fuzz_front":
+                (folder / f"{count}").write_bytes(file.read_bytes())
+            elif count < 60:
+                subprocess.run([BUILD / "edgec", "build", file, "-o", folder / f"{count}.ebc"], capture_output=True, env=dict(os.environ, ASAN_OPTIONS="detect_leaks=0"))
+            count += 1
+    elif target == "fuzz_ir":
+        for file in sorted((ROOT / "tests/golden").rglob("*.ir")) + sorted((ROOT / "tests/golden").rglob("*.expect")):
+            (folder / f"{count}").write_bytes(file.read_bytes())
+            count += 1
+    else:
+        for count, text in enumerate((b"\0" * 8, b"\x01\x02" + b"123456789" * 9, bytes(range(64)))):
+            (folder / f"{count}").write_bytes(text)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("targets", nargs="*")
+    parser.add_argument("--seconds", type=int, default=7)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", default=str(ROOT / "build/fuzz/found"))
+    options = parser.parse_args()
+    if not available():
+        print("libfuzzer: clang-19 has no fuzzer runtime here (apt-get install libclang-rt-19-dev); not run")
+        print("0 passed, 0 failed, 1 skipped")
+        return 0
+    names = options.targets or sorted(file.stem for file in (ROOT / "tests/fuzz/targets").glob("fuzz_*.c"))
+    for command in (["cmake", "--preset", "fuzz"], ["cmake", "--build", "--preset", "fuzz", "-j", os.environ.get("EDGEC_TEST_JOBS", "2"), "--target", "edgec", *names]):
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        if done.returncode:
+            print(done.stdout[-3000:], done.stderr[-1000:], "FAIL: the targets do not build", "0 passed, 1 failed", sep="\n")
+            return 1
+    Path(options.keep).mkdir(parents=True, exist_ok=True)
+    failed = 0
+    for name in names:
+        with tempfile.TemporaryDirectory(prefix="edgec-fuzz-") as folder:
+            seeds(name, Path(folder))
+            done = subprocess.run([BUILD / "tests/fuzz" / name, folder, f"-max_total_time={options.seconds}", f"-seed={options.seed}", "-max_len=4000", "-timeout=20", "-rss_limit_mb=3000",
+                                   "-use_value_profile=0", "-verbosity=1", "-print_final_stats=1", f"-artifact_prefix={options.keep}/{name}-"], capture_output=True, text=True, errors="replace", env=dict(os.environ, ASAN_OPTIONS="detect_leaks=0"))
+        runs = [line.split()[-1] for line in done.stderr.splitlines() if "number_of_executed_units" in line]
+        if done.returncode:
+            failed += 1
+            lines = [line for line in done.stderr.splitlines() if "ERROR" in line or line.strip()[:1] == "#" and " in " in line or "Test unit written" in line]
+            print(f"FAIL {name}: " + "\n    ".join(line.strip()[:160] for line in lines[:14]))
+        else:
+            print(f"{name}: {runs[0] if runs else '?'} inputs")
+    print(f"{len(names) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
