@@ -204,6 +204,12 @@ static bool finish_type_u(EgRt *rt, EgVal *sp, EgType *type, EgVal ns) {
     return set_names_u(rt, sp + 1, type);
 }
 
+static bool holds_null(const EgStr *s) {
+    uint32_t i = 0;
+    while (i < s->len && eg_str_at(s, i)) i++;
+    return i < s->len;
+}
+
 static bool check_new_args(EgRt *rt, const EgVal *args, uint32_t n) {
     if (n != 3)
         return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() takes exactly 3 arguments (%u given)",
@@ -213,6 +219,8 @@ static bool check_new_args(EgRt *rt, const EgVal *args, uint32_t n) {
         return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 1 must be str, not %T",
                         args[0]),
                false;
+    if (holds_null(EG_STR(args[0])))
+        return eg_raise(rt, EG_T_VALUE_ERROR, "type name must not contain null characters"), false;
     if (!EG_IS_TUPLE(args[1]))
         return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 2 must be tuple, not %T",
                         args[1]),

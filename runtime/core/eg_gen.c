@@ -263,7 +263,8 @@ EgVal eg_throw_arg_u(EgRt *rt, EgVal *sp, EgVal *args, uint32_t n) {
     if (eg_is_exc(rt, value) && eg_is_instance(rt, value, EG_TYPE_OF_VAL(what))) return value;
     EgVal exc = value == EG_NONE ? eg_call0_u(rt, sp, what) : eg_call1_u(rt, sp, what, value);
     if (exc == EG_ERR || eg_is_exc(rt, exc)) return exc;
-    return eg_raise(rt, EG_T_TYPE_ERROR,
-                    "calling %R should have returned an instance of BaseException, not %T", what,
-                    exc);
+    return eg_raise(
+        rt, EG_T_TYPE_ERROR,
+        "calling <class '%S.%S'> should have returned an instance of BaseException, not %T",
+        EG_TYPE_OF_VAL(what)->module, EG_TYPE_OF_VAL(what)->qualname, exc);
 }

@@ -118,7 +118,9 @@ EgVal eg_object_init(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, EgVa
             rt, EG_T_TYPE_ERROR,
             "object.__init__() takes exactly one argument (the instance to initialize)");
     if (type->s.new_ == eg_object_new)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "%N() takes no arguments", type);
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "%N.__init__() takes exactly one argument (the instance to initialize)",
+                        type);
     return EG_NONE;
 }
 

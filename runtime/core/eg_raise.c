@@ -17,7 +17,9 @@ static EgVal instantiate_u(EgRt *rt, EgVal *sp, EgVal what, const char *complain
     EgVal exc = eg_call0_u(rt, sp + 1, what);
     if (exc == EG_ERR || eg_is_exc(rt, exc)) return exc;
     return eg_raise(rt, EG_T_TYPE_ERROR,
-                    "calling %R should have returned an instance of BaseException, not %R", sp[0],
+                    "calling <class '%S.%S'> should have returned an instance of BaseException, "
+                    "not %R",
+                    EG_TYPE_OF_VAL(what)->module, EG_TYPE_OF_VAL(what)->qualname,
                     EG_PTR(eg_type_of(rt, exc)));
 }
 

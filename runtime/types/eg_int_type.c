@@ -120,7 +120,10 @@ static EgVal int_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
     EgVal base = n > 1 ? args[1] : EG_UNBOUND, v;
     uint32_t nk = eg_nkw(kwnames);
     if (n + nk > 2)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "int expected at most 2 arguments, got %u", n + nk);
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        type == rt->types[EG_T_INT] ? "int expected at most 2 arguments, got %u"
+                                                    : "int() takes at most 2 arguments (%u given)",
+                        n + nk);
     for (uint32_t i = 0; i < nk; i++) {
         EgVal name = EG_TO_PTR(EgTuple, kwnames)->v[i];
         if (!eg_str_is(rt, name, "base"))

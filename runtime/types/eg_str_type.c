@@ -183,7 +183,10 @@ static EgVal str_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
     EgVal a[3] = {EG_UNBOUND, EG_UNBOUND, EG_UNBOUND}, v;
     uint32_t nk = eg_nkw(kwnames);
     if (n + nk > 3)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "str expected at most 3 arguments, got %u", n + nk);
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        type == rt->types[EG_T_STR] ? "str expected at most 3 arguments, got %u"
+                                                    : "str() takes at most 3 arguments (%u given)",
+                        n + nk);
     for (uint32_t i = 0; i < n; i++) a[i] = args[i];
     for (uint32_t i = 0; i < nk; i++) {
         EgVal name = EG_TO_PTR(EgTuple, kwnames)->v[i];
