@@ -101,7 +101,7 @@ def skip_group(tokens, i):
 
 def type_is_made(tokens, i, callees):
     """Whether the type id at i is made or raised there, and not asked about."""
-    if callees and callees[-1] in QUESTIONS or tokens[i - 1] in ('case', '==', '!='):
+    if callees and callees[-1] in QUESTIONS or tokens[i - 1] in ('case', '==', '!=', '<=', '>=', '<', '>'):
         return False
     before, after = i - 1, i + 1
     if tokens[before] == '[':

@@ -153,6 +153,9 @@ void heap_mark(EgRt *rt, EgVal *sp, bool major);
 void heap_drain(EgRt *rt);
 /* After marking: clears dead weak words, queues dead objects with __del__ and keeps them. */
 void heap_final(EgRt *rt);
+/* Finalizes the dead objects that waited for a safepoint; what is pending in rt stays as it was.
+ * Runs user code. */
+void eg_gc_run_pending_u(EgRt *rt, EgVal *sp);
 /* Calls fn for every marked object. */
 void heap_each_marked(EgRt *rt, void (*fn)(EgRt *rt, EgObj *o));
 

@@ -73,7 +73,7 @@ void eg_gc_collect(EgRt *rt, EgVal *sp, bool major) {
 
 /* Calls __del__ of dead objects that waited for a safepoint; keeps what is pending in rt as it was.
  */
-static void run_pending(EgRt *rt, EgVal *sp) {
+void eg_gc_run_pending_u(EgRt *rt, EgVal *sp) {
     EgHeap *h = rt->heap;
     EgVal exc = rt->exc, handled = rt->handled, stop = rt->stop_value, ret = rt->ret_val;
     sp[0] = exc, sp[1] = handled, sp[2] = stop, sp[3] = ret;
@@ -123,7 +123,7 @@ bool eg_safepoint_slow_u(EgRt *rt, EgVal *sp) {
     }
     if (rt->gc_wanted & EG_WANT_FINALIZE) {
         rt->gc_wanted &= ~(uint32_t)EG_WANT_FINALIZE;
-        run_pending(rt, sp);
+        EG_HOOKED(rt, finalize_pending)(rt, sp);
     }
     return true;
 }
@@ -132,20 +132,20 @@ void eg_gc_collect_u(EgRt *rt, EgVal *sp) {
     eg_gc_collect(rt, sp, true);
     if (rt->gc_wanted & EG_WANT_FINALIZE) {
         rt->gc_wanted &= ~(uint32_t)EG_WANT_FINALIZE;
-        run_pending(rt, sp);
+        EG_HOOKED(rt, finalize_pending)(rt, sp);
         eg_gc_collect(rt, sp, true);
     }
 }
 
 void eg_gc_finalize_all_u(EgRt *rt, EgVal *sp) {
     EgHeap *h = rt->heap;
-    run_pending(rt, sp);
+    eg_gc_run_pending_u(rt, sp);
     while (h->finalizers.count) {
         /* The oldest runs first, as CPython empties a module: `pending` is taken from its end. */
         while (h->finalizers.count &&
                heap_push(&h->pending, h->finalizers.items[h->finalizers.count - 1]))
             h->finalizers.count--;
         if (h->pending.count == 0) return;
-        run_pending(rt, sp);
+        eg_gc_run_pending_u(rt, sp);
     }
 }
