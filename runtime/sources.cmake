@@ -196,10 +196,12 @@ set(EG_RUNTIME_WASI_SOURCES
 # networks (wasm32). Everything else is compiled for speed there too.
 set(EG_RUNTIME_SMALL_SOURCES
   runtime/core/eg_builtin.c
+  runtime/core/eg_call.c
   runtime/core/eg_error.c
   runtime/core/eg_exc.c
   runtime/core/eg_fmtmsg.c
   runtime/core/eg_func.c
+  runtime/core/eg_gen.c
   runtime/core/eg_globals.c
   runtime/core/eg_import.c
   runtime/core/eg_io.c
@@ -233,5 +235,6 @@ set(EG_RUNTIME_SMALL_SOURCES
   runtime/types/eg_str.c
   runtime/types/eg_str_intern.c
   runtime/types/eg_str_of.c
+  runtime/types/eg_tuple.c
   stdlib-shims/builtins/eg_bi_io.c
 )

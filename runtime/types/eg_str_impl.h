@@ -75,42 +75,30 @@ static inline EgText eg_text_sub(EgText t, uint32_t from, uint32_t to) {
 static inline void eg_bytes_copy(void *dst, const void *src, size_t n) {
     uint8_t *d = dst;
     const uint8_t *s = src;
+    uint64_t w;
+    size_t i = 0;
     if (n > 32) {
         memcpy(d, s, n);
-    } else if (n >= 8) {
-        uint64_t w, last;
-        memcpy(&last, s + n - 8, 8);
-        for (size_t i = 0; i + 8 <= n; i += 8) {
-            memcpy(&w, s + i, 8);
-            memcpy(d + i, &w, 8);
-        }
-        memcpy(d + n - 8, &last, 8);
-    } else if (n >= 4) {
-        uint32_t first, last;
-        memcpy(&first, s, 4);
-        memcpy(&last, s + n - 4, 4);
-        memcpy(d, &first, 4);
-        memcpy(d + n - 4, &last, 4);
-    } else {
-        for (size_t i = 0; i < n; i++) d[i] = s[i];
+        return;
     }
+    for (; i + 8 <= n; i += 8) {
+        memcpy(&w, s + i, 8);
+        memcpy(d + i, &w, 8);
+    }
+    for (; i < n; i++) d[i] = s[i];
 }
 static inline bool eg_bytes_same_text(const void *a, const void *b, size_t n) {
     const uint8_t *p = a, *q = b;
     uint64_t x, y;
-    if (n < 8) {
-        for (size_t i = 0; i < n; i++)
-            if (p[i] != q[i]) return false;
-        return true;
-    }
-    for (size_t i = 0; i + 8 < n; i += 8) {
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
         memcpy(&x, p + i, 8);
         memcpy(&y, q + i, 8);
         if (x != y) return false;
     }
-    memcpy(&x, p + n - 8, 8);
-    memcpy(&y, q + n - 8, 8);
-    return x == y;
+    for (; i < n; i++)
+        if (p[i] != q[i]) return false;
+    return true;
 }
 
 /* Copies n units from src[from] to dst[at]; the destination kind must hold them. */
