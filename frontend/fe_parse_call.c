@@ -53,9 +53,11 @@ IrInst *fe_args_list(FeParser *p, FeArgs *a, FeRange r) {
 
 static void check_keyword(FeParser *p, FeArgs *a, uint32_t tok, uint32_t name) {
     uint32_t last = fe_skip_expr(p->ts, tok + 2, p->ts->count - 1) - 1;
-    for (uint32_t i = 0; i < a->seen.len; i++)
-        if (a->seen.data[i] == name)
-            fe_error_late(p, FE_D_KEYWORD_REPEATED, tok, last, fe_raw_name(p, tok));
+    for (uint32_t i = 0; i < a->seen.len; i++) {
+        if (a->seen.data[i] != name) continue;
+        fe_error_late(p, FE_D_KEYWORD_REPEATED, tok, last, fe_raw_name(p, tok));
+        break; /* once for each that repeats */
+    }
     IR_VEC_PUSH(p->arena, &a->seen, name);
     if (fe_token_is_name(p->ts, tok, "__debug__"))
         fe_error_late(p, FE_D_CANNOT_ASSIGN_DEBUG, tok, last, NULL);
