@@ -1064,7 +1064,7 @@ static void prologue(CgC *c, const IrFunc *f, uint32_t words) {
 
 void cg_c_body(CgC *c, IrFunc *f) {
     IrStrbuf *out = c->out;
-    uint32_t words = frame_words(c, f);
+    uint32_t words = frame_words(c, f) * (c->copy ? 1 : c->copies + 1); /* its C frame is larger */
     c->f = f;
     c->optimised = true;
     c->fast = true;
