@@ -369,7 +369,8 @@ static void add_os_errors(CgReach *r) {
 
 /* What open() makes depends on its mode. */
 static void add_files(CgReach *r) {
-    if (!cg_c_has_builtin(r, EG_B_open)) return;
+    bool standard = r->visible[EG_T_FILE] && mentioned(r, "buffer"); /* sys.stdout.buffer */
+    if (!standard && !cg_c_has_builtin(r, EG_B_open)) return;
     for (unsigned t = EG_T_FILE; t <= EG_T_FILE_RANDOM; t++) add_type(r, t, PROGRAM);
 }
 
