@@ -55,8 +55,7 @@ static uint32_t find_builtin(FeParser *p, uint32_t id) {
 
 /* Calls through these names reach variables that the compiler does not see. */
 static bool is_dynamic(uint32_t builtin) {
-    return builtin == EG_B_eval || builtin == EG_B_exec || builtin == EG_B_globals ||
-           builtin == EG_B_locals || builtin == EG_B_vars;
+    return builtin == EG_B_eval || builtin == EG_B_exec || builtin == EG_B_globals;
 }
 
 IrInst *fe_builtin_type(FeParser *p, EgTypeId type, FeRange r) {

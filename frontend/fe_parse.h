@@ -263,6 +263,9 @@ void fe_del_statement(FeParser *p);
 void fe_global_statement(FeParser *p);
 void fe_type_statement(FeParser *p);
 /* `[T, *Ts, **P]` behind the name of a def, class or type statement, when there is one. */
+/* A call of `callee` without arguments, when it is a builtin that looks at the variables of its
+ * caller; NULL: an ordinary call. */
+IrInst *fe_names_call(FeParser *p, IrInst *callee, FeRange r);
 /* Reads type parameters, if there are any, and makes them: inside of the construct p->scope is
  * theirs, until fe_type_params_end. */
 typedef struct FeTypeParams {

@@ -199,6 +199,7 @@ static IrInst *call(FeParser *p, IrInst *callee, uint32_t first) {
         return fe_op3(p, IR_P_call_ex, r, callee, list, fe_args_dict(p, &a, r));
     }
     IrInst *zero = zero_super(p, callee, first);
+    if (!zero && !a.pos.v.len && !a.kw.len) zero = fe_names_call(p, callee, r);
     if (zero) return zero;
     uint32_t n;
     IrInst **args = call_operands(p, callee, &a, &n);

@@ -2,10 +2,12 @@
 #include <string.h>
 
 #include "edgert/image.h"
+#include "edgert/prims.h"
 #include "eg_error.h"
 #include "eg_func.h"
 #include "eg_module.h"
 #include "types/eg_dict.h"
+#include "types/eg_list.h"
 #include "types/eg_str.h"
 
 /* ---- builtins ---- */
@@ -132,4 +134,25 @@ EgVal eg_builtin_get(EgRt *rt, EgUnit *u, uint32_t n, EgVal name) {
 
 EgVal eg_check_bound(EgRt *rt, EgVal v, EgVal name) {
     return v == EG_UNBOUND ? eg_raise_unbound(rt, name, false) : v;
+}
+
+/* ---- the variables of a place as a dict ---- */
+
+EgVal eg_globals_dict(EgRt *rt, EgUnit *u) {
+    return eg_module_dict(rt, EG_MODULE(u->module));
+}
+
+bool eg_locals_put(EgRt *rt, EgVal dict, EgVal name, EgVal v) {
+    return v == EG_UNBOUND || eg_dict_set_str(rt, EG_TO_PTR(EgDict, dict), name, v);
+}
+
+bool eg_locals_put_cell(EgRt *rt, EgVal dict, EgVal name, EgVal cell) {
+    return eg_locals_put(rt, dict, name, EG_TO_PTR(EgCell, cell)->value);
+}
+
+EgVal eg_sorted_names_u(EgRt *rt, EgVal *sp, EgVal mapping) {
+    sp[0] = mapping;
+    sp[0] = eg_list_from_u(rt, sp + 1, mapping);
+    if (sp[0] == EG_ERR) return EG_ERR;
+    return eg_list_sort_u(rt, sp + 1, sp[0], EG_NONE, false) ? sp[0] : EG_ERR;
 }

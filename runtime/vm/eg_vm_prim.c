@@ -109,6 +109,14 @@ EgVal eg_vm_prim(EgRt *rt, EgVal *sp, EgPrimId id, const VmPrimCall *c) {
         return eg_cell_new(rt, c->v[0]);
     case EG_P_cell_get:
         return eg_cell_get(rt, c->v[0], EG_UNIT_CONST(unit, c->imm[0]), c->imm[1]);
+    case EG_P_globals_dict:
+        return eg_globals_dict(rt, unit);
+    case EG_P_locals_put:
+        return eg_locals_put(rt, c->v[0], EG_UNIT_CONST(unit, c->imm[0]), c->v[1]) ? EG_NONE : EG_ERR;
+    case EG_P_locals_put_cell:
+        return eg_locals_put_cell(rt, c->v[0], EG_UNIT_CONST(unit, c->imm[0]), c->v[1]) ? EG_NONE : EG_ERR;
+    case EG_P_sorted_names:
+        return eg_sorted_names_u(rt, sp, c->v[0]);
     case EG_P_cell_set:
         eg_cell_set(rt, c->v[0], c->v[1]);
         return EG_NONE;
@@ -333,6 +341,10 @@ const VmPrimShape eg_vm_prim_shape[EG_P_COUNT] = {
     [EG_P_check_bound] = {1, 1},
     [EG_P_cell_new] = {1, 0},
     [EG_P_cell_get] = {1, 2},
+    [EG_P_globals_dict] = {0, 0},
+    [EG_P_locals_put] = {2, 1},
+    [EG_P_locals_put_cell] = {2, 1},
+    [EG_P_sorted_names] = {1, 0},
     [EG_P_cell_set] = {2, 0},
     [EG_P_free_cell] = {0, 1},
     [EG_P_getattr] = {1, 1},

@@ -58,6 +58,10 @@ typedef enum EgPrimId {
     EG_P_check_bound,
     EG_P_cell_new,
     EG_P_cell_get,
+    EG_P_globals_dict,
+    EG_P_locals_put,
+    EG_P_locals_put_cell,
+    EG_P_sorted_names,
     EG_P_cell_set,
     EG_P_free_cell,
     EG_P_getattr,
@@ -262,6 +266,14 @@ EgVal eg_check_bound(EgRt *rt, EgVal v0, EgVal k1);
 EgVal eg_cell_new(EgRt *rt, EgVal v0);
 /* contents; when empty UnboundLocalError (n 0) or NameError for a free variable (n 1) */
 EgVal eg_cell_get(EgRt *rt, EgVal v0, EgVal k1, uint32_t n2);
+/* globals() */
+EgVal eg_globals_dict(EgRt *rt, EgUnit *u0);
+/* locals(): (dict, v) stores v as k unless it is EG_UNBOUND */
+bool eg_locals_put(EgRt *rt, EgVal v0, EgVal k1, EgVal v2);
+/* locals(): the same for the contents of a cell */
+bool eg_locals_put_cell(EgRt *rt, EgVal v0, EgVal k1, EgVal v2);
+/* dir(): the names of a mapping, sorted */
+EgVal eg_sorted_names_u(EgRt *rt, EgVal *sp, EgVal v0);
 /* cell contents = v (operands cell, v); EG_UNBOUND deletes */
 void eg_cell_set(EgRt *rt, EgVal v0, EgVal v1);
 /* cell n of the running function's closure */

@@ -1,0 +1,92 @@
+/* globals(), and locals(), vars(), dir() without arguments, which see the variables of the place
+ * they are called from. A function's variables are collected into a new dict (PEP 667), a class
+ * body's are its namespace, a module's the dict of the module. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fe_parse.h"
+
+static void put(FeParser *p, IrInst *dict, const FeSymbol *sym, FeRange r) {
+    IrPrim prim = sym->kind == FE_NAME_LOCAL ? IR_P_locals_put : IR_P_locals_put_cell;
+    const FeScope *owner = p->fn->scope;
+    IrInst *v;
+    if (sym->kind == FE_NAME_LOCAL)
+        v = fe_temp_read(p, sym->var);
+    else if (sym->kind == FE_NAME_CELL)
+        v = fe_cell_of(p, (FeSymbol *)sym);
+    else if (sym->var < owner->frees.len)
+        v = fe_cell_of(p, owner->frees.data[sym->var].origin);
+    else
+        return; /* only on broken text */
+    fe_prim(p, prim, r, FE_IMM(fe_name_const(p, sym->name)), FE_ARGS(dict, v));
+}
+
+typedef struct Cell {
+    const FeSymbol *sym;
+    const char *name;
+} Cell;
+
+static int by_name(const void *a, const void *b) {
+    return strcmp(((const Cell *)a)->name, ((const Cell *)b)->name);
+}
+
+/* The symbols of one kind in the order of their names. */
+static void put_sorted(FeParser *p, IrInst *dict, const FeScope *scope, FeSymKind kind, FeRange r) {
+    uint32_t n = 0;
+    for (const FeSymbol *sym = scope->first; sym; sym = sym->next) n++;
+    Cell *cells = IR_NEW_ARRAY(p->arena, Cell, n + 1);
+    n = 0;
+    for (const FeSymbol *sym = scope->first; sym; sym = sym->next)
+        if (sym->kind == kind && !sym->alias && !(sym->flags & FE_SYM_PARAM))
+            cells[n++] = (Cell){sym, ir_strtab_text(&p->scopes->names, sym->name)};
+    if (n) qsort(cells, n, sizeof *cells, by_name);
+    for (uint32_t i = 0; i < n; i++) put(p, dict, cells[i].sym, r);
+}
+
+static void put_params(FeParser *p, IrInst *dict, const FeScope *scope, FeRange r) {
+    const IrFunc *f = p->fn->ir;
+    for (uint32_t i = 0; i < f->nparams; i++)
+        for (const FeSymbol *sym = scope->first; sym; sym = sym->next)
+            if ((sym->flags & FE_SYM_PARAM) && fe_name_const(p, sym->name) == f->params[i].name)
+                put(p, dict, sym, r);
+}
+
+/* Parameters, then locals by first mention, then cells, then the closure. */
+static void put_scope(FeParser *p, IrInst *dict, const FeScope *scope, FeRange r) {
+    if (scope == p->fn->scope) put_params(p, dict, scope, r);
+    for (const FeSymbol *sym = scope->first; sym; sym = sym->next)
+        if (sym->kind == FE_NAME_LOCAL && !sym->alias && !(sym->flags & FE_SYM_PARAM))
+            put(p, dict, sym, r);
+    put_sorted(p, dict, scope, FE_NAME_CELL, r);
+    if (scope == p->fn->scope) put_sorted(p, dict, scope, FE_NAME_FREE, r);
+}
+
+static IrInst *module_dict(FeParser *p, FeRange r) {
+    p->m->program->dynamic = true;
+    return fe_prim(p, IR_P_globals_dict, r, NULL, FE_NO_ARGS);
+}
+
+static IrInst *local_names(FeParser *p, FeRange r) {
+    const FeScope *owner = p->fn->scope;
+    if (owner->kind == FE_SCOPE_MODULE) return module_dict(p, r);
+    if (owner->kind == FE_SCOPE_CLASS && p->fn->ns) return p->fn->ns;
+    IrInst *dict = fe_prim(p, IR_P_build_dict, r, NULL, FE_NO_ARGS);
+    put_scope(p, dict, owner, r);
+    for (const FeScope *s = p->scope; s != owner && s->owner == owner; s = s->parent)
+        if (s->kind == FE_SCOPE_INLINED) put_scope(p, dict, s, r);
+    return dict;
+}
+
+IrInst *fe_names_call(FeParser *p, IrInst *callee, FeRange r) {
+    if (callee->op != IR_PRIM || callee->imm.prim != IR_P_builtin_get) return NULL;
+    uint32_t builtin = callee->n[0];
+    if (builtin != EG_B_globals && builtin != EG_B_locals && builtin != EG_B_vars &&
+        builtin != EG_B_dir)
+        return NULL;
+    ir_remove(callee); /* the function itself is not needed */
+    switch (builtin) {
+    case EG_B_globals: return module_dict(p, r);
+    case EG_B_dir: return fe_op1(p, IR_P_sorted_names, r, local_names(p, r));
+    default: return local_names(p, r);
+    }
+}
