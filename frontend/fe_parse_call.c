@@ -243,7 +243,7 @@ static IrInst *attribute(FeParser *p, IrInst *object, uint32_t first) {
     if (fe_at(p, FE_T_LPAREN) && !fe_args_starred(p, p->i))
         return method_call(p, object, first, attr);
     uint32_t k = fe_name_const(p, fe_scope_name(p->scopes, attr));
-    return fe_prim(p, IR_P_getattr, fe_since(p, first), FE_IMM(k), FE_ARGS(object));
+    return fe_prim(p, IR_P_getattr, attribute_range(p, first, attr), FE_IMM(k), FE_ARGS(object));
 }
 
 /* ---- subscripts ---- */

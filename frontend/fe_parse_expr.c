@@ -155,17 +155,34 @@ static IrInst *inversion(FeParser *p) {
     return fe_op1(p, IR_P_not, fe_since(p, first), v);
 }
 
+typedef IR_VEC(IrInst *) Tests; /* their position is the whole expression's */
+
+static IrInst *operand_test(FeParser *p, Tests *tests, IrInst *v, uint32_t first) {
+    IrInst *truth = fe_truth(p, v, fe_since(p, first));
+    IR_VEC_PUSH(p->arena, tests, truth);
+    return truth;
+}
+
+static void place_tests(FeParser *p, const Tests *tests, uint32_t first) {
+    if (!tests->len) return;
+    uint32_t pos = ir_pos(p->fn->ir, fe_position(p, fe_since(p, first)));
+    for (uint32_t i = 0; i < tests->len; i++)
+        if (tests->data[i]->pos) tests->data[i]->pos = pos;
+}
+
 /* A run of `and`: leaves through `falsy` with `result` set where an operand is false. */
 static IrInst *conjunction(FeParser *p, IrInst *v, uint32_t first, uint32_t result,
                            FeJumps *falsy) {
+    Tests tests = {0};
     while (fe_at(p, FE_T_KW_AND)) {
         FeJumps truthy = {0};
         fe_temp_write(p, result, v);
-        fe_branch(p, fe_truth(p, v, fe_since(p, first)), &truthy, falsy);
+        fe_branch(p, operand_test(p, &tests, v, first), &truthy, falsy);
         fe_land(p, &truthy);
         p->i++;
         v = inversion(p);
     }
+    place_tests(p, &tests, first);
     return v;
 }
 
@@ -176,15 +193,17 @@ IrInst *fe_disjunction(FeParser *p) {
     if (!fe_at(p, FE_T_KW_AND) && !fe_at(p, FE_T_KW_OR)) return v;
     uint32_t result = fe_temp(p);
     FeJumps done = {0}, falsy = {0};
-    for (;;) {
-        v = conjunction(p, v, first, result, &falsy);
+    Tests tests = {0};
+    for (uint32_t run = first;;) {
+        v = conjunction(p, v, run, result, &falsy);
         fe_temp_write(p, result, v);
         if (!fe_at(p, FE_T_KW_OR)) break;
-        fe_branch(p, fe_truth(p, v, fe_since(p, first)), &done, &falsy);
+        fe_branch(p, operand_test(p, &tests, v, first), &done, &falsy);
         fe_land(p, &falsy);
-        p->i++;
+        run = ++p->i;
         v = inversion(p);
     }
+    place_tests(p, &tests, first);
     fe_jump_later(p, &done);
     fe_jumps_join(&done, &falsy);
     fe_land(p, &done);

@@ -5,7 +5,7 @@ usage: regen_expected.py PYTHON [FILTER...] [--check]
 
 Runs every case under the hash seeds 0 and 1 and refuses a case that prints something else under
 the second. Writes .out, and .status and .err where the exit status is not 0; for syntax_errors/
-an .err of the form `LINE: MESSAGE`; for samples/ and tests/bench_expected/ the .out. A module that
+an .err of the form `LINE: MESSAGE` (for .snippets a .out with `LINE:COLUMN: CLASS: MESSAGE`); for samples/ and tests/bench_expected/ the .out. A module that
 cases import (no .out beside it) is never run: a new case is made known by creating its empty .out.
 Tracebacks name files by their last part only. --check writes nothing and reports differences.
 """
@@ -29,6 +29,18 @@ except SyntaxError as error:
 """
 
 
+SNIPPETS = """
+import sys
+for name in sys.argv[1:]:
+    try:
+        compile(open(name, encoding="utf-8").read(), name, "exec")
+    except SyntaxError as error:
+        print(f"{error.lineno}:{error.offset}: {type(error).__name__}: {error.msg}")
+    else:
+        print("accepted")
+"""
+
+
 class Regen:
     def __init__(self, python, check):
         self.python, self.check = python, check
@@ -48,7 +60,7 @@ class Regen:
         results = []
         for seed in "01":
             with tempfile.TemporaryDirectory() as scratch:
-                results.append(casekit.execute([self.python, "-B", *words], cwd or scratch, stdin, 60.0,
+                results.append(casekit.execute([self.python, "-B", "-Wignore", *words], cwd or scratch, stdin, 60.0,
                                                casekit.environment(PYTHONHASHSEED=seed)))
         if results[0] != results[1]:
             self.problems.append(f"{words[0]}: depends on the hash seed")
@@ -73,6 +85,17 @@ class Regen:
             self.problems.append(f"{path.relative_to(ROOT)}: CPython finds no syntax error")
         elif result:
             self.write(path.with_suffix(".err"), result[1])
+
+    def snippets(self, path):
+        with tempfile.TemporaryDirectory() as scratch:
+            names = casekit.write_snippets(path, scratch)
+            result = self.run(["-c", SNIPPETS, *names], cwd=scratch)
+        if result:
+            lines = result[1].decode().splitlines()
+            accepted = [name for name, line in zip(names.values(), lines) if line == "accepted"]
+            self.problems += [f"{path.name}: CPython finds no error in {name!r}" for name in accepted]
+            text = "".join(f"== {name}\n{line}\n" for name, line in zip(names.values(), lines, strict=True))
+            self.write(path.with_suffix(".out"), text.encode())
 
     def sample(self, path):
         case = casekit.Case(path, SAMPLES)
@@ -107,6 +130,8 @@ def main():
 
     for path in filter(wanted, sorted((CASES / "syntax_errors").glob("*.py"))):
         regen.syntax_error(path)
+    for path in filter(wanted, sorted((CASES / "syntax_errors").glob("*.snippets"))):
+        regen.snippets(path)
     for case in casekit.find_cases(CASES):
         if case.category != "syntax_errors" and wanted(case.path):
             regen.conformance(case)

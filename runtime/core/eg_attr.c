@@ -30,10 +30,10 @@ EgVal eg_raise_no_attr(EgRt *rt, EgVal obj, EgVal name) {
 }
 
 EgVal eg_raise_no_set(EgRt *rt, EgVal obj, EgVal name, bool deleting) {
-    if (eg_type_lookup(rt, eg_type_of(rt, obj), name) != EG_UNBOUND)
+    bool dict = eg_has_dict(eg_type_of(rt, obj)) || (deleting && EG_IS_FUNC(obj));
+    if (!dict && eg_type_lookup(rt, eg_type_of(rt, obj), name) != EG_UNBOUND)
         return eg_raise_attr(rt, obj, name, "'%T' object attribute '%S' is read-only", obj, name);
-    if (eg_has_dict(eg_type_of(rt, obj)) || (deleting && EG_IS_FUNC(obj)))
-        return eg_raise_no_attr(rt, obj, name);
+    if (dict) return eg_raise_no_attr(rt, obj, name);
     return eg_raise_attr(
         rt, obj, name,
         "'%T' object has no attribute '%S' and no __dict__ for setting new attributes", obj, name);

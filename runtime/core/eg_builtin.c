@@ -118,7 +118,12 @@ EgVal eg_builtin_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, E
         return EG_HOOKED(rt, wrapper_call)(rt, sp, b->owner, b->special - 1, b->self, args, n,
                                            kwnames);
     if (direct(b->sig, n, kwnames)) return b->def->fn(rt, sp, b->self, args, n, kwnames);
-    return EG_HOOKED(rt, call_sig)(rt, sp, b->def, b->sig, b->owner, b->module, b->self, args, n,
+    const EgType *owner = b->owner; /* of a bound method, messages name the type of self */
+    if (owner && EG_IS_TYPE(b->self))
+        owner = EG_TYPE_OF_VAL(b->self);
+    else if (owner && b->self != EG_NONE) /* None: of a static method */
+        owner = eg_type_of(rt, b->self);
+    return EG_HOOKED(rt, call_sig)(rt, sp, b->def, b->sig, owner, b->module, b->self, args, n,
                                    kwnames);
 }
 
@@ -190,6 +195,7 @@ static EgVal getset_set(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal value
     if (!g->def->sig)
         return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "attribute '%S' of '%N' objects is not writable",
                         g->name, g->owner);
+    if (!g->def->sig[1]) return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "readonly attribute");
     sp[0] = value;
     return g->def->fn(rt, sp + 1, obj, sp, 1, EG_NONE);
 }

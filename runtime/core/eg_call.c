@@ -104,13 +104,25 @@ EgVal eg_call_method_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal *args, 
     return eg_call_self_u(rt, sp + 1, f, self, args, n, kwnames);
 }
 
+/* As eg_call_method_u, for the instruction: a missing method is noted for eg_traceback. */
+static EgVal method_instruction_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal *args,
+                                  uint32_t n, EgVal kwnames) {
+    EgVal self, f = eg_load_method_u(rt, sp, obj, name, &self);
+    if (f == EG_ERR) {
+        rt->reraised = EG_AT_METHOD_NAME;
+        return EG_ERR;
+    }
+    sp[0] = f;
+    return eg_call_self_u(rt, sp + 1, f, self, args, n, kwnames);
+}
+
 EgVal eg_call_method_pos_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal *args, uint32_t n) {
-    return eg_call_method_u(rt, sp, obj, name, args, n, EG_NONE);
+    return method_instruction_u(rt, sp, obj, name, args, n, EG_NONE);
 }
 
 EgVal eg_call_method_kw_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal kwnames, EgVal *args,
                           uint32_t n) {
-    return eg_call_method_u(rt, sp, obj, name, args, n - eg_nkw(kwnames), kwnames);
+    return method_instruction_u(rt, sp, obj, name, args, n - eg_nkw(kwnames), kwnames);
 }
 
 /* Lays a list or tuple out at sp; UINT32_MAX on failure. */
@@ -207,7 +219,7 @@ static bool merge_mapping(EgRt *rt, EgVal *sp, EgVal dict, EgVal v, EgVal f) {
     }
     r[0] = keys;
     r[0] = eg_call0_u(rt, sp + 1, keys);
-    if (r[0] == EG_ERR || (r[0] = eg_iter_u(rt, sp + 1, r[0])) == EG_ERR) return false;
+    if (r[0] == EG_ERR || (r[0] = eg_keys_iter_u(rt, sp + 1, v, r[0])) == EG_ERR) return false;
     for (;;) {
         r[1] = eg_next_u(rt, sp + 1, r[0]);
         if (r[1] == EG_STOP) return true;

@@ -7,7 +7,10 @@ EgVal eg_call_method_ic_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal *arg
     args[0] = obj;
     if (!EG_METHOD_HIT(obj, ic)) {
         f = eg_load_method_ic_u(rt, sp, obj, name, ic, &self);
-        if (f == EG_ERR) return EG_ERR;
+        if (f == EG_ERR) {
+            rt->reraised = EG_AT_METHOD_NAME;
+            return EG_ERR;
+        }
     }
     if (EG_IS_PTR(f) && EG_OBJ(f)->type == rt->types[EG_T_FUNCTION]) {
         EgFunc *fn = EG_TO_PTR(EgFunc, f);

@@ -156,16 +156,16 @@ CODE_ATTR(co_flags, EG_INT(python_flags(c)))
 CODE_ATTR(co_varnames, varnames(rt, c))
 #undef CODE_ATTR
 
-#define CODE_METHODS(ROW, T)                                           \
-    ROW(T, co_name, co_name, GETSET, NULL, NULL)                       \
-    ROW(T, co_qualname, co_qualname, GETSET, NULL, NULL)               \
-    ROW(T, co_filename, co_filename, GETSET, NULL, NULL)               \
-    ROW(T, co_firstlineno, co_firstlineno, GETSET, NULL, NULL)         \
-    ROW(T, co_argcount, co_argcount, GETSET, NULL, NULL)               \
-    ROW(T, co_posonlyargcount, co_posonlyargcount, GETSET, NULL, NULL) \
-    ROW(T, co_kwonlyargcount, co_kwonlyargcount, GETSET, NULL, NULL)   \
-    ROW(T, co_nlocals, co_nlocals, GETSET, NULL, NULL)                 \
-    ROW(T, co_flags, co_flags, GETSET, NULL, NULL)                     \
+#define CODE_METHODS(ROW, T)                                          \
+    ROW(T, co_name, co_name, GETSET, "r", NULL)                       \
+    ROW(T, co_qualname, co_qualname, GETSET, "r", NULL)               \
+    ROW(T, co_filename, co_filename, GETSET, "r", NULL)               \
+    ROW(T, co_firstlineno, co_firstlineno, GETSET, "r", NULL)         \
+    ROW(T, co_argcount, co_argcount, GETSET, "r", NULL)               \
+    ROW(T, co_posonlyargcount, co_posonlyargcount, GETSET, "r", NULL) \
+    ROW(T, co_kwonlyargcount, co_kwonlyargcount, GETSET, "r", NULL)   \
+    ROW(T, co_nlocals, co_nlocals, GETSET, NULL, NULL)                \
+    ROW(T, co_flags, co_flags, GETSET, "r", NULL)                     \
     ROW(T, co_varnames, co_varnames, GETSET, NULL, NULL)
 EG_DEFS(code, CODE_METHODS)
 #define CODE_SLOTS(SLOT, T) \

@@ -216,17 +216,17 @@ static bool check_new_args(EgRt *rt, const EgVal *args, uint32_t n) {
                         n),
                false;
     if (!EG_IS_STR(args[0]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 1 must be str, not %T",
+        return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 1 must be str, not %A",
                         args[0]),
                false;
     if (holds_null(EG_STR(args[0])))
         return eg_raise(rt, EG_T_VALUE_ERROR, "type name must not contain null characters"), false;
     if (!EG_IS_TUPLE(args[1]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 2 must be tuple, not %T",
+        return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 2 must be tuple, not %A",
                         args[1]),
                false;
     if (!EG_IS_KIND(args[2], EG_T_DICT))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 3 must be dict, not %T",
+        return eg_raise(rt, EG_T_TYPE_ERROR, "type.__new__() argument 3 must be dict, not %A",
                         args[2]),
                false;
     return true;

@@ -247,6 +247,10 @@ EgVal eg_raise_os(EgRt *rt, int err, EgVal filename) {
     if (e->args == EG_ERR) return EG_ERR;
     e->extra[0] = parts[0];
     e->extra[1] = message;
-    e->extra[2] = filename;
+    if (filename != EG_NONE) {
+        EgVal names[2] = {filename, EG_NONE};
+        e->extra[2] = eg_tuple_new(rt, names, 2);
+        if (e->extra[2] == EG_ERR) return EG_ERR;
+    }
     return eg_raise_value(rt, EG_PTR(e));
 }

@@ -16,11 +16,15 @@ static const int8_t kinds[] = {
 #undef EG_EXC
 };
 
-EgExcKind eg_exc_kind(const EgExc *e) {
-    uint32_t kind = e->h.type->kind;
+EgExcKind eg_exc_kind_of(const EgType *type) {
+    uint32_t kind = type->kind;
     return kind < EG_T_BASE_EXCEPTION || kind >= EG_T_COUNT
                ? EG_XK_NONE
                : (EgExcKind)kinds[kind - EG_T_BASE_EXCEPTION];
+}
+
+EgExcKind eg_exc_kind(const EgExc *e) {
+    return eg_exc_kind_of(e->h.type);
 }
 
 bool eg_is_exc(EgRt *rt, EgVal v) {
@@ -77,15 +81,20 @@ static EgVal args_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
 }
 
 static EgVal os_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
-    if (e->extra[0] == EG_NONE && e->extra[2] == EG_NONE) return args_str_u(rt, sp, e);
+    EgVal name = eg_exc_part(e, 2, 0), name2 = eg_exc_part(e, 2, 1);
+    if (e->extra[0] == EG_NONE && name == EG_NONE) return args_str_u(rt, sp, e);
     sp[0] = text_u(rt, sp, e->extra[0]);
     if (sp[0] == EG_ERR) return EG_ERR;
     sp[1] = text_u(rt, sp + 1, e->extra[1]);
     if (sp[1] == EG_ERR) return EG_ERR;
-    if (e->extra[2] == EG_NONE) return eg_fmt(rt, "[Errno %S] %S", sp[0], sp[1]);
-    sp[2] = EG_HOOKED(rt, exc_repr)(rt, sp + 2, e->extra[2]);
+    if (name == EG_NONE) return eg_fmt(rt, "[Errno %S] %S", sp[0], sp[1]);
+    sp[3] = name2;
+    sp[2] = EG_HOOKED(rt, exc_repr)(rt, sp + 4, name);
     if (sp[2] == EG_ERR) return EG_ERR;
-    return eg_fmt(rt, "[Errno %S] %S: %S", sp[0], sp[1], sp[2]);
+    if (name2 == EG_NONE) return eg_fmt(rt, "[Errno %S] %S: %S", sp[0], sp[1], sp[2]);
+    sp[3] = EG_HOOKED(rt, exc_repr)(rt, sp + 4, name2);
+    if (sp[3] == EG_ERR) return EG_ERR;
+    return eg_fmt(rt, "[Errno %S] %S: %S -> %S", sp[0], sp[1], sp[2], sp[3]);
 }
 
 EgVal eg_exc_str_syntax_u(EgRt *rt, EgVal *sp, EgExc *e) {
@@ -164,7 +173,9 @@ EgVal eg_exc_str_rare_u(EgRt *rt, EgVal *sp, EgExc *e) {
 
 EgVal eg_exc_str_u(EgRt *rt, EgVal *sp, EgVal exc) {
     EgExc *e = EG_EXC_OF(exc);
-    bool rare = e->h.type->kind == EG_T_KEY_ERROR && EG_TUPLE(e->args)->len == 1;
+    const EgType *key_error = rt->types[EG_T_KEY_ERROR];
+    bool rare =
+        key_error && EG_TUPLE(e->args)->len == 1 && eg_is_subtype(e->h.type, key_error);
     switch (eg_exc_kind(e)) {
     case EG_XK_OS: return os_str_u(rt, sp, e);
     case EG_XK_SYNTAX:
@@ -225,7 +236,8 @@ static EgVal part(EgRt *rt, EgVal self, unsigned at, unsigned i, unsigned width,
     }
 FIELD(extra0, 0)
 FIELD(extra1, 1)
-FIELD(extra2, 2)
+PART(os_filename, 2, 0, 2)
+PART(os_filename2, 2, 1, 2)
 PART(import_msg, 2, 0, 2)
 PART(import_name_from, 2, 1, 2)
 PART(syntax_msg, 0, 0, 8)
@@ -354,10 +366,11 @@ EG_DEFS(BaseException, BASE_METHODS)
 EG_DEFS(SystemExit, CODE_METHODS)
 #define VALUE_METHODS(ROW, T) ROW(T, value, extra0, GETSET, "rw", NULL)
 EG_DEFS(StopIteration, VALUE_METHODS)
-#define OS_METHODS(ROW, T)                       \
-    ROW(T, errno, extra0, GETSET, "rw", NULL)    \
-    ROW(T, strerror, extra1, GETSET, "rw", NULL) \
-    ROW(T, filename, extra2, GETSET, "rw", NULL)
+#define OS_METHODS(ROW, T)                            \
+    ROW(T, errno, extra0, GETSET, "rw", NULL)         \
+    ROW(T, strerror, extra1, GETSET, "rw", NULL)      \
+    ROW(T, filename, os_filename, GETSET, "rw", NULL) \
+    ROW(T, filename2, os_filename2, GETSET, "rw", NULL)
 EG_DEFS(OSError, OS_METHODS)
 #define NAME_PATH_METHODS(ROW, T)               \
     ROW(T, name, extra0, GETSET, "rw", NULL)    \

@@ -10,10 +10,10 @@
 #include "edgert/image.h"
 
 /* Kinds of extra attributes, the last column of exc.def; extra[0..2] in order:
- *   CODE code | VALUE value | OS errno, strerror, filename | NAME_PATH name, path, tuple(msg,
- * name_from) NAME name | NAME_OBJ name, obj | UNICODE tuple(encoding, object, start, end, reason)
- *   SYNTAX tuple(msg, filename, lineno, offset, text, end_lineno, end_offset, print_file_and_line)
- *   GROUP message, tuple of exceptions */
+ *   CODE code | VALUE value | OS errno, strerror, tuple(filename, filename2) | NAME_PATH name,
+ *   path, tuple(msg, name_from) | NAME name | NAME_OBJ name, obj | UNICODE tuple(encoding, object,
+ * start, end, reason) SYNTAX tuple(msg, filename, lineno, offset, text, end_lineno, end_offset,
+ * print_file_and_line) GROUP message, tuple of exceptions */
 typedef enum EgExcKind {
     EG_XK_NONE,
     EG_XK_CODE,
@@ -35,6 +35,8 @@ bool eg_is_exc(EgRt *rt, EgVal v);
 bool eg_is_exc_class(EgRt *rt, EgVal v);
 /* Kind of extra attributes of an exception (of its built-in layout). */
 EgExcKind eg_exc_kind(const EgExc *e);
+/* The same of an exception class; EG_XK_NONE for other types. */
+EgExcKind eg_exc_kind_of(const EgType *type);
 
 /* The OSError subclass of an error number. */
 EgTypeId eg_os_error_type(int err);

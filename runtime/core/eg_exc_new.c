@@ -6,6 +6,8 @@
 #include "eg_exc_int.h"
 #include "eg_type.h"
 #include "os/eg_os.h"
+#include "types/eg_bytes.h"
+#include "types/eg_int.h"
 #include "types/eg_list.h"
 #include "types/eg_str.h"
 
@@ -48,16 +50,16 @@ EgVal eg_exc_new_slot(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n
     return EG_PTR(e);
 }
 
-/* Stores keyword arguments: names[i] goes to *fields[i]. False with TypeError for others. */
-static bool keywords(EgRt *rt, EgExc *e, EgVal *values, EgVal kwnames, const char *const *names,
-                     EgVal *const *fields, unsigned count) {
+/* Stores keyword arguments: names[i] goes to *fields[i]. False with TypeError for others, which
+ * names the class `of` that defines them. */
+static bool keywords(EgRt *rt, const char *of, EgVal *values, EgVal kwnames,
+                     const char *const *names, EgVal *const *fields, unsigned count) {
     for (uint32_t k = 0; k < eg_nkw(kwnames); k++) {
         EgVal name = EG_TUPLE(kwnames)->v[k];
         unsigned i = 0;
         while (i < count && !eg_str_is(rt, name, names[i])) i++;
         if (i == count) {
-            eg_raise(rt, EG_T_TYPE_ERROR, "%N() got an unexpected keyword argument '%S'", e->h.type,
-                     name);
+            eg_raise(rt, EG_T_TYPE_ERROR, "%s() got an unexpected keyword argument '%S'", of, name);
             return false;
         }
         *fields[i] = values[k];
@@ -75,7 +77,7 @@ static bool init_import(EgRt *rt, EgExc *e, EgVal *args, uint32_t n, EgVal kwnam
     static const char *const names[] = {"name", "path", "name_from"};
     EgVal parts[2] = {n == 1 ? args[0] : EG_NONE, EG_NONE};
     EgVal *const fields[] = {&e->extra[0], &e->extra[1], &parts[1]};
-    if (!keywords(rt, e, args + n, kwnames, names, fields, 3)) return false;
+    if (!keywords(rt, "ImportError", args + n, kwnames, names, fields, 3)) return false;
     EgVal t = eg_tuple_new(rt, parts, 2);
     if (t == EG_ERR) return false;
     e->extra[2] = t;
@@ -85,7 +87,8 @@ static bool init_import(EgRt *rt, EgExc *e, EgVal *args, uint32_t n, EgVal kwnam
 static bool init_names(EgRt *rt, EgExc *e, EgVal *args, uint32_t n, EgVal kwnames, unsigned count) {
     static const char *const names[] = {"name", "obj"};
     EgVal *const fields[] = {&e->extra[0], &e->extra[1]};
-    return keywords(rt, e, args + n, kwnames, names, fields, count);
+    const char *of = count == 1 ? "NameError" : "AttributeError";
+    return keywords(rt, of, args + n, kwnames, names, fields, count);
 }
 
 static bool init_os(EgRt *rt, EgExc *e, EgVal *args, uint32_t n) {
@@ -93,7 +96,10 @@ static bool init_os(EgRt *rt, EgExc *e, EgVal *args, uint32_t n) {
     e->extra[0] = args[0];
     e->extra[1] = args[1];
     if (n < 3 || args[2] == EG_NONE) return true;
-    e->extra[2] = args[2];
+    EgVal names[2] = {args[2], n == 5 ? args[4] : EG_NONE};
+    EgVal both = eg_tuple_new(rt, names, 2);
+    if (both == EG_ERR) return false;
+    e->extra[2] = both;
     EgVal t = eg_tuple_new(rt, args, 2);
     if (t == EG_ERR) return false;
     e->args = t;
@@ -109,7 +115,8 @@ static bool init_syntax_u(EgRt *rt, EgVal *sp, EgExc *e, EgVal *args, uint32_t n
         if (info == EG_ERR) return false;
         uint32_t len = EG_TUPLE(info)->len;
         if (len < 4 || len > 7) {
-            eg_raise(rt, EG_T_TYPE_ERROR, "function missing required argument (pos %u)", len + 1);
+            eg_raise(rt, EG_T_TYPE_ERROR, "function takes at %s %u arguments (%u given)",
+                     len < 4 ? "least" : "most", len < 4 ? 4u : 7u, len);
             return false;
         }
         if (len == 5) {
@@ -125,7 +132,29 @@ static bool init_syntax_u(EgRt *rt, EgVal *sp, EgExc *e, EgVal *args, uint32_t n
     return true;
 }
 
-static bool init_unicode(EgRt *rt, EgExc *e, EgVal *args, uint32_t n) {
+/* Are the object and the positions of a UnicodeError what they must be? items: encoding, object,
+ * start, end, reason; the encoding is no argument of UnicodeTranslateError. */
+static bool unicode_items_u(EgRt *rt, EgVal *sp, const EgVal *items, bool decoding,
+                            bool translating) {
+    unsigned place = translating ? 0 : 1;
+    if (decoding && !EG_IS_BYTES_LIKE(items[1])) {
+        eg_raise(rt, EG_T_TYPE_ERROR, "a bytes-like object is required, not '%T'", items[1]);
+        return false;
+    }
+    if (!decoding && !EG_IS_STR(items[1])) {
+        eg_raise(rt, EG_T_TYPE_ERROR, "argument %u must be str, not %A", place + 1, items[1]);
+        return false;
+    }
+    for (unsigned i = 2; i < 4; i++) {
+        int64_t at;
+        if (!eg_size_arg_u(rt, sp, items[i], &at)) return false;
+    }
+    if (EG_IS_STR(items[4])) return true;
+    eg_raise(rt, EG_T_TYPE_ERROR, "argument %u must be str, not %A", place + 4, items[4]);
+    return false;
+}
+
+static bool init_unicode_u(EgRt *rt, EgVal *sp, EgExc *e, EgVal *args, uint32_t n) {
     bool translating = e->h.type->kind == EG_T_UNICODE_TRANSLATE_ERROR;
     uint32_t want = translating ? 4 : 5;
     if (n != want) {
@@ -136,14 +165,10 @@ static bool init_unicode(EgRt *rt, EgExc *e, EgVal *args, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) items[i + translating] = args[i];
     bool decoding = e->h.type->kind == EG_T_UNICODE_DECODE_ERROR;
     if (!translating && !EG_IS_STR(items[0])) {
-        eg_raise(rt, EG_T_TYPE_ERROR, "argument 1 must be str, not %T", items[0]);
+        eg_raise(rt, EG_T_TYPE_ERROR, "argument 1 must be str, not %A", items[0]);
         return false;
     }
-    if (!decoding && !EG_IS_STR(items[1])) {
-        eg_raise(rt, EG_T_TYPE_ERROR, "argument %u must be str, not %T", translating ? 1u : 2u,
-                 items[1]);
-        return false;
-    }
+    if (!unicode_items_u(rt, sp, items, decoding, translating)) return false;
     EgVal t = eg_tuple_new(rt, items, 5);
     if (t == EG_ERR) return false;
     e->extra[0] = t;
@@ -175,7 +200,7 @@ EgVal eg_exc_init_slot(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
     case EG_XK_NAME_PATH: ok = init_import(rt, e, args, n, kwnames); break;
     case EG_XK_NAME: ok = init_names(rt, e, args, n, kwnames, 1); break;
     case EG_XK_NAME_OBJ: ok = init_names(rt, e, args, n, kwnames, 2); break;
-    case EG_XK_UNICODE: ok = init_unicode(rt, e, args, n); break;
+    case EG_XK_UNICODE: ok = init_unicode_u(rt, sp, e, args, n); break;
     case EG_XK_SYNTAX: ok = init_syntax_u(rt, sp, e, args, n); break;
     default: break;
     }

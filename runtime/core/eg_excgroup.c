@@ -38,13 +38,13 @@ static EgVal checked_items_u(EgRt *rt, EgVal *sp, EgVal items, bool *plain) {
 
 EgVal eg_exc_group_new_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
                          EgVal kwnames) {
-    if (eg_nkw(kwnames))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__() takes no keyword arguments", type);
+    (void)kwnames; /* __init__ refuses them */
     if (n != 2)
         return eg_raise(rt, EG_T_TYPE_ERROR,
                         "BaseExceptionGroup.__new__() takes exactly 2 arguments (%u given)", n);
     if (!EG_IS_STR(args[0]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "argument 1 must be str, not %T", args[0]);
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "BaseExceptionGroup.__new__() argument 1 must be str, not %A", args[0]);
     bool plain = false;
     EgVal items = checked_items_u(rt, sp, args[1], &plain);
     if (items == EG_ERR) return EG_ERR;
@@ -207,8 +207,8 @@ static EgVal subgroup(ARGS) {
 }
 
 #define GROUP_METHODS(ROW, T)                                            \
-    ROW(T, message, message, GETSET, NULL, "exception message")          \
-    ROW(T, exceptions, exceptions, GETSET, NULL, "nested exceptions")    \
+    ROW(T, message, message, GETSET, "r", "exception message")           \
+    ROW(T, exceptions, exceptions, GETSET, "r", "nested exceptions")     \
     ROW(T, derive, derive, METHOD, "(self, excs, /)", NULL)              \
     ROW(T, split, split, METHOD, "(self, matcher_value, /)", NULL)       \
     ROW(T, subgroup, subgroup, METHOD, "(self, matcher_value, /)", NULL) \

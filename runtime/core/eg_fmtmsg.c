@@ -53,8 +53,16 @@ static void put_repr(EgStrBuild *b, EgVal v) {
     } else if (text != EG_UNBOUND) {
         eg_sb_str(b, text);
     } else {
+        const EgType *type = is_type ? EG_TO_PTR(EgType, v) : eg_type_of(b->rt, v);
         eg_sb_cstr(b, is_type ? "<class '" : "<");
-        put_type_name(b, is_type ? EG_TO_PTR(EgType, v) : eg_type_of(b->rt, v));
+        if (is_type && type->flags & EG_TYPE_HEAP && EG_IS_STR(type->module) &&
+            EG_IS_STR(type->qualname)) {
+            eg_sb_str(b, type->module);
+            eg_sb_cp(b, '.');
+            eg_sb_str(b, type->qualname);
+        } else {
+            put_type_name(b, type);
+        }
         eg_sb_cstr(b, is_type ? "'>" : " object>");
     }
 }
@@ -71,6 +79,14 @@ static const char *put_one(EgStrBuild *b, const char *f, va_list *ap) {
     case 'l': put_i64(b, va_arg(*ap, int64_t)); break;
     case 'c': eg_sb_cp(b, (uint32_t)va_arg(*ap, int)); break;
     case 'T': put_type_name(b, eg_type_of(b->rt, va_arg(*ap, EgVal))); break;
+    case 'A': {
+        EgVal v = va_arg(*ap, EgVal);
+        if (v == EG_NONE)
+            eg_sb_cstr(b, "None");
+        else
+            put_type_name(b, eg_type_of(b->rt, v));
+        break;
+    }
     case 'N': put_type_name(b, va_arg(*ap, EgType *)); break;
     case 'R': put_repr(b, va_arg(*ap, EgVal)); break;
     case 'S': {

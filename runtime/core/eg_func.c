@@ -227,9 +227,9 @@ static EgVal get_type_params(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint3
     ROW(T, __kwdefaults__, get_kwdefaults, GETSET, "rw", NULL)   \
     ROW(T, __annotations__, get_annotations, GETSET, "rw", NULL) \
     ROW(T, __dict__, get_dict, GETSET, "rw", NULL)               \
-    ROW(T, __closure__, get_closure, GETSET, NULL, NULL)         \
+    ROW(T, __closure__, get_closure, GETSET, "r", NULL)          \
     ROW(T, __code__, get_code, GETSET, "rw", NULL)               \
-    ROW(T, __globals__, get_globals, GETSET, NULL, NULL)         \
+    ROW(T, __globals__, get_globals, GETSET, "r", NULL)          \
     ROW(T, __type_params__, get_type_params, GETSET, "rw", NULL)
 EG_DEFS(function, FUNCTION_METHODS)
 

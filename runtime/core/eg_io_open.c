@@ -232,7 +232,7 @@ EgVal eg_file_open_u(EgRt *rt, EgVal *sp, EgVal *a) {
     if (a[ARG_MODE] == EG_UNBOUND) a[ARG_MODE] = eg_fmt(rt, "r");
     if (a[ARG_MODE] == EG_ERR) return EG_ERR;
     if (!EG_IS_STR(a[ARG_MODE]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "open() argument 'mode' must be str, not %T",
+        return eg_raise(rt, EG_T_TYPE_ERROR, "open() argument 'mode' must be str, not %A",
                         a[ARG_MODE]);
     if (a[ARG_BUFFERING] != EG_UNBOUND && !eg_int_to_i64(a[ARG_BUFFERING], &buffering))
         return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object cannot be interpreted as an integer",

@@ -72,7 +72,7 @@ static EgVal f_write(ARGS) {
     EgFile *f = EG_FILE(self);
     if (!f->text) return write_bytes_u(rt, sp, f, args[0]);
     if (!EG_IS_STR(args[0]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "write() argument must be str, not %T", args[0]);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "write() argument must be str, not %A", args[0]);
     bool lines = f->st->flags & EG_ST_LINE;
     if (!eg_file_check(rt, f, EG_ST_WRITE) || !eg_file_write_str(rt, f, args[0])) return EG_ERR;
     if (!eg_file_after_write(rt, f, lines)) return EG_ERR;

@@ -3,6 +3,7 @@
 #include "eg_layout.h"
 
 #include "eg_class.h"
+#include "eg_exc.h"
 #include "eg_func.h"
 #include "eg_shape.h"
 #include "eg_type.h"
@@ -18,7 +19,10 @@ enum { DEFAULT_ATTRS = 3 };
 static EgType *solid_base(EgRt *rt, EgType *type) {
     if (!type->base) return type;
     if (!(type->flags & EG_TYPE_HEAP)) {
-        if (type->flags & EG_TYPE_EXC) return rt->types[EG_T_BASE_EXCEPTION];
+        if (!(type->flags & EG_TYPE_EXC)) return type;
+        while (type->base->flags & EG_TYPE_EXC &&
+               eg_exc_kind_of(type) == eg_exc_kind_of(type->base))
+            type = type->base;
         return type;
     }
     return type->nslots > type->base->nslots ? type : solid_base(rt, type->base);
@@ -53,6 +57,13 @@ bool eg_same_layout(const EgType *a, const EgType *b) {
 }
 
 /* ---- __slots__ ---- */
+
+static bool any_base_has_dict(const EgType *type) {
+    const EgTuple *bases = EG_TUPLE(type->bases);
+    for (uint32_t i = 0; i < bases->len; i++)
+        if (eg_has_dict(EG_TYPE_OF_VAL(bases->v[i]))) return true;
+    return false;
+}
 
 static bool is_identifier(const EgStr *s) {
     if (!s->len) return false;
@@ -96,7 +107,12 @@ static bool add_slot(EgRt *rt, Slots *s, EgVal name) {
         return eg_raise(rt, EG_T_TYPE_ERROR, "__slots__ must be identifiers"), false;
     name = eg_str_intern_val(rt, name);
     if (name == EG_ERR) return false;
-    if (name == EG_ATOM_OF(rt, dict)) return s->wants_dict = true;
+    if (name == EG_ATOM_OF(rt, dict)) {
+        if (s->wants_dict || any_base_has_dict(type))
+            return eg_raise(rt, EG_T_TYPE_ERROR, "__dict__ slot disallowed: we already got one"),
+                   false;
+        return s->wants_dict = true;
+    }
     if (name == EG_ATOM_OF(rt, weakref)) return true;
     if (type->kind == EG_T_INT || type->kind == EG_T_TUPLE || type->kind == EG_T_BYTES)
         return eg_raise(rt, EG_T_TYPE_ERROR, "nonempty __slots__ not supported for subtype of '%N'",
@@ -161,13 +177,6 @@ static void choose_capacity(EgRt *rt, EgType *type) {
 }
 
 /* ---- the whole ---- */
-
-static bool any_base_has_dict(const EgType *type) {
-    const EgTuple *bases = EG_TUPLE(type->bases);
-    for (uint32_t i = 0; i < bases->len; i++)
-        if (eg_has_dict(EG_TYPE_OF_VAL(bases->v[i]))) return true;
-    return false;
-}
 
 /* The built-in descriptor `name` of BaseException or of any class: they work on every object with
  * attributes. */

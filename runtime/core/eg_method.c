@@ -92,9 +92,9 @@ static EgVal m_func(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, Eg
     return METHOD(self)->func;
 }
 
-#define METHOD_METHODS(ROW, T)                                                        \
-    ROW(T, __self__, m_self, GETSET, NULL, "the instance to which a method is bound") \
-    ROW(T, __func__, m_func, GETSET, NULL, "the function (or other callable) implementing a method")
+#define METHOD_METHODS(ROW, T)                                                       \
+    ROW(T, __self__, m_self, GETSET, "r", "the instance to which a method is bound") \
+    ROW(T, __func__, m_func, GETSET, "r", "the function (or other callable) implementing a method")
 EG_DEFS(method, METHOD_METHODS)
 #define METHOD_SLOTS(SLOT, T)        \
     SLOT(T, trace, method_trace)     \
@@ -189,7 +189,7 @@ static EgVal w_abstract(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
 }
 
 #define WRAPPED_METHODS(ROW, T)                     \
-    ROW(T, __func__, w_func, GETSET, NULL, NULL)    \
+    ROW(T, __func__, w_func, GETSET, "r", NULL)     \
     ROW(T, __wrapped__, w_func, GETSET, NULL, NULL) \
     ROW(T, __isabstractmethod__, w_abstract, GETSET, NULL, NULL)
 EG_DEFS(staticmethod, WRAPPED_METHODS)

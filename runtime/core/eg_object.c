@@ -169,7 +169,7 @@ static EgVal m_subclasshook(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32
 static EgVal m_format(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)n, (void)kwnames;
     if (!EG_IS_STR(args[0]))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "__format__() argument must be str, not %T", args[0]);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "__format__() argument must be str, not %A", args[0]);
     if (EG_STR(args[0])->len)
         return eg_raise(rt, EG_T_TYPE_ERROR, "unsupported format string passed to %T.__format__",
                         self);

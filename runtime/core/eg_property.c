@@ -204,9 +204,9 @@ static EgVal get_abstract(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t
         "Descriptor to obtain a copy of the property with a different deleter.") \
     ROW(T, __set_name__, set_name, METHOD, "(self, owner, name, /)",             \
         "Method to set name of a property.")                                     \
-    ROW(T, fget, get_fget, GETSET, NULL, NULL)                                   \
-    ROW(T, fset, get_fset, GETSET, NULL, NULL)                                   \
-    ROW(T, fdel, get_fdel, GETSET, NULL, NULL)                                   \
+    ROW(T, fget, get_fget, GETSET, "r", NULL)                                    \
+    ROW(T, fset, get_fset, GETSET, "r", NULL)                                    \
+    ROW(T, fdel, get_fdel, GETSET, "r", NULL)                                    \
     ROW(T, __doc__, get_doc, GETSET, "rw", NULL)                                 \
     ROW(T, __name__, get_name, GETSET, "rw", NULL)                               \
     ROW(T, __isabstractmethod__, get_abstract, GETSET, NULL, NULL)

@@ -47,7 +47,7 @@ EgVal eg_raise_again(EgRt *rt) {
     if (!EG_IS_PTR(rt->handled))
         return eg_raise(rt, EG_T_RUNTIME_ERROR, "No active exception to reraise");
     rt->exc = rt->handled;
-    rt->reraised = 1;
+    rt->reraised = EG_RAISED_AGAIN;
     return EG_ERR;
 }
 

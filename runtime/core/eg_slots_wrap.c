@@ -3,14 +3,23 @@
 #include "eg_attr.h"
 #include "eg_call.h"
 #include "eg_gen.h"
+#include "eg_ops.h"
 #include "eg_slots.h"
 #include "eg_type.h"
 #include "types/eg_container.h"
+#include "types/eg_int.h"
 #include "types/eg_str.h"
 
 static EgVal wrong_count(EgRt *rt, uint32_t want, uint32_t n) {
-    return eg_raise(rt, EG_T_TYPE_ERROR, "expected %u argument%s, got %u", want,
-                    want == 1 ? "" : "s", n);
+    return eg_raise(rt, EG_T_TYPE_ERROR, "%sexpected %u argument%s, got %u", want == 2 ? " " : "",
+                    want, want == 1 ? "" : "s", n);
+}
+
+/* CPython has these as ordinary methods beside the slots, which shows in messages. */
+static bool is_method(const EgType *owner, const EgSpecial *row) {
+    if (row->wrap == EG_WRAP_GETITEM) return owner->kind == EG_T_LIST || owner->kind == EG_T_DICT;
+    return row->wrap == EG_WRAP_CONTAINS &&
+           (owner->kind == EG_T_DICT || owner->kind == EG_T_SET || owner->kind == EG_T_FROZENSET);
 }
 
 /* Arguments of each kind: what the method takes besides self. */
@@ -40,7 +49,7 @@ static EgVal done(EgVal result) {
 static EgVal call_get(EgRt *rt, EgVal *sp, const EgSlots *s, EgVal self, const EgVal *args,
                       uint32_t n) {
     if (n < 1 || n > 2)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "expected at %s %d argument%s, got %u",
+        return eg_raise(rt, EG_T_TYPE_ERROR, " expected at %s %d argument%s, got %u",
                         n ? "most" : "least", n ? 2 : 1, n ? "s" : "", n);
     EgVal obj = args[0] == EG_NONE ? EG_UNBOUND : args[0];
     EgVal type = n == 2 ? args[1] : EG_NONE;
@@ -89,6 +98,35 @@ static EgVal call_binary(EgRt *rt, EgVal *sp, const EgSlots *s, const EgSpecial 
     }
 }
 
+/* Sequences repeat by a size, not by any operand (CPython's sq_repeat). */
+static bool takes_count(const EgType *owner, const EgSpecial *row) {
+    bool binary =
+        row->wrap == EG_WRAP_BINOP || row->wrap == EG_WRAP_RBINOP || row->wrap == EG_WRAP_INPLACE;
+    if (!binary || row->arg != EG_OP_MUL) return false;
+    switch (owner->kind) {
+    case EG_T_STR:
+    case EG_T_BYTES:
+    case EG_T_BYTEARRAY:
+    case EG_T_TUPLE:
+    case EG_T_LIST: return true;
+    default: return false;
+    }
+}
+
+/* __pow__ and __rpow__ of float and complex: they take a modulus, and then refuse it. */
+static EgVal call_power(EgRt *rt, EgVal *sp, const EgSlots *s, const EgSpecial *row, EgVal self,
+                        EgVal *args, uint32_t n) {
+    if (n == 0 || n > 2)
+        return eg_raise(rt, EG_T_TYPE_ERROR, " expected at %s %d argument%s, got %u",
+                        n ? "most" : "least", n ? 2 : 1, n ? "s" : "", n);
+    if (args[1] == EG_NONE)
+        return row->wrap == EG_WRAP_BINOP ? s->binop(rt, sp, self, args[0], EG_OP_POW)
+                                          : s->binop(rt, sp, args[0], self, EG_OP_POW);
+    if (EG_IS_KIND(self, EG_T_COMPLEX)) return eg_raise(rt, EG_T_VALUE_ERROR, "complex modulo");
+    return eg_raise(rt, EG_T_TYPE_ERROR,
+                    "pow() 3rd argument not allowed unless all arguments are integers");
+}
+
 EgVal eg_wrapper_call_u(EgRt *rt, EgVal *sp, EgType *owner, uint32_t special, EgVal self,
                         EgVal *args, uint32_t n, EgVal kwnames) {
     const EgSpecial *row = &eg_specials[special];
@@ -99,12 +137,29 @@ EgVal eg_wrapper_call_u(EgRt *rt, EgVal *sp, EgType *owner, uint32_t special, Eg
     if (row->wrap == EG_WRAP_CALL) return s->call(rt, sp, self, args, n, kwnames);
     if (row->wrap == EG_WRAP_INIT) return done(s->init(rt, sp, self, args, n, kwnames));
     if (eg_nkw(kwnames))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "wrapper %S() takes no keyword arguments",
-                        rt->atoms[row->atom]);
+        return is_method(owner, row)
+                   ? eg_raise(rt, EG_T_TYPE_ERROR, "%T.%S() takes no keyword arguments", self,
+                              rt->atoms[row->atom])
+                   : eg_raise(rt, EG_T_TYPE_ERROR, "wrapper %S() takes no keyword arguments",
+                              rt->atoms[row->atom]);
+    if (n != 1 && is_method(owner, row))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%T.%S() takes exactly one argument (%u given)", self,
+                        rt->atoms[row->atom], n);
     if (row->wrap == EG_WRAP_GET) return call_get(rt, sp, s, self, args, n);
     uint32_t want = arity(row->wrap);
     bool power =
         row->arg == EG_OP_POW && (row->wrap == EG_WRAP_BINOP || row->wrap == EG_WRAP_RBINOP);
-    if (n != want && !(power && n == 2 && args[1] == EG_NONE)) return wrong_count(rt, want, n);
+    if (power && n != 1) return call_power(rt, sp, s, row, self, args, n);
+    bool repeat = takes_count(owner, row);
+    if (n != want)
+        return repeat ? eg_raise(rt, EG_T_TYPE_ERROR, " expected 1 argument, got %u", n)
+                      : wrong_count(rt, want, n);
+    if (repeat && !EG_IS_INT(args[0])) {
+        EgVal count = eg_index_u(rt, sp, args[0]);
+        if (count == EG_ERR) return EG_ERR;
+        if (!EG_IS_INT(count))
+            return eg_raise(rt, EG_T_OVERFLOW_ERROR, "cannot fit '%T' into an index-sized integer",
+                            args[0]);
+    }
     return want ? call_binary(rt, sp, s, row, self, args) : call_unary(rt, sp, s, row, self);
 }

@@ -80,7 +80,7 @@ static EgVal new_super(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t 
     if (EG_IS_KIND(cls, EG_T_CELL)) cls = EG_TO_PTR(EgCell, cls)->value;
     if (cls == EG_UNBOUND) return eg_raise(rt, EG_T_RUNTIME_ERROR, "super(): empty __class__ cell");
     if (!EG_IS_TYPE(cls))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "super() argument 1 must be a type, not %T", cls);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "super() argument 1 must be a type, not %A", cls);
     EgType *found = NULL;
     if (n == 2 && args[1] != EG_NONE) {
         found = search_type(rt, sp, EG_TYPE_OF_VAL(cls), args[1]);
@@ -132,10 +132,10 @@ static EgVal self_class(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n
     return SUPER(self)->obj_type;
 }
 
-#define SUPER_METHODS(ROW, T)                                                                 \
-    ROW(T, __thisclass__, this_class, GETSET, NULL, "the class invoking super()")             \
-    ROW(T, __self__, self_object, GETSET, NULL, "the instance invoking super(); may be None") \
-    ROW(T, __self_class__, self_class, GETSET, NULL,                                          \
+#define SUPER_METHODS(ROW, T)                                                                \
+    ROW(T, __thisclass__, this_class, GETSET, "r", "the class invoking super()")             \
+    ROW(T, __self__, self_object, GETSET, "r", "the instance invoking super(); may be None") \
+    ROW(T, __self_class__, self_class, GETSET, "r",                                          \
         "the type of the instance invoking super(); may be None")
 EG_DEFS(super, SUPER_METHODS)
 

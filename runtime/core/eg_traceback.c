@@ -11,9 +11,10 @@ void eg_traceback(EgRt *rt, const EgCode *code, uint32_t site) {
     EgVal exc = rt->exc;
     if (!EG_IS_PTR(exc)) return;
     EgExc *e = EG_EXC_OF(exc);
-    bool again = rt->reraised != 0;
-    rt->reraised = 0;
-    if (again) return; /* the frame that raises again is no new entry, as in CPython */
+    uint32_t how = rt->reraised;
+    rt->reraised = EG_RAISED_NEW;
+    if (how == EG_RAISED_AGAIN) return; /* no new entry for this frame, as in CPython */
+    if (how == EG_AT_METHOD_NAME && site + 1 < code->npos_table) site++;
     EgTraceback *tb = eg_alloc(rt, rt->types[EG_T_TRACEBACK], sizeof *tb);
     if (!tb) {
         rt->exc = exc;

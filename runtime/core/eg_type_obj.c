@@ -156,7 +156,8 @@ static EgVal immutable(EgRt *rt, const EgType *t, const char *name) {
 static EgVal set_text(EgRt *rt, EgType *t, EgVal *word, EgVal v, const char *name) {
     if (t->flags & EG_TYPE_IMMUTABLE) return immutable(rt, t, name);
     if (v == EG_UNBOUND)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "cannot delete '%s' attribute of type '%N'", name, t);
+        return eg_raise(rt, EG_T_TYPE_ERROR, "cannot delete '%s' attribute of immutable type '%N'",
+                        name, t);
     if (!EG_IS_STR(v))
         return eg_raise(rt, EG_T_TYPE_ERROR, "can only assign string to %N.%s, not '%T'", t, name,
                         v);

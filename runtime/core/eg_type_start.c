@@ -169,7 +169,7 @@ static EgVal make_new(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, 
                         cls, t);
     const EgType *solid = cls;
     while (solid->flags & EG_TYPE_HEAP) solid = solid->base;
-    if (solid->s.new_ != t->s.new_ && t->s.new_ == eg_object_new)
+    if (solid->s.new_ != t->s.new_)
         return eg_raise(rt, EG_T_TYPE_ERROR, "%N.__new__(%N) is not safe, use %N.__new__()", t, cls,
                         solid);
     return t->s.new_(rt, sp, cls, args + 1, n - 1, kwnames);

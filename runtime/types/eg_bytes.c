@@ -180,6 +180,7 @@ EgVal eg_bytes_compare(EgRt *rt, EgVal *sp, EgVal av, EgVal bv, EgCmp op) {
     if ((EG_IS_VIEW(av) || EG_IS_VIEW(bv)) && !EG_IS_BYTEARRAY(av) && !EG_IS_BYTEARRAY(bv))
         return EG_NOTIMPL;
     if (!eg_bytes_text(av, &a) || !eg_bytes_text(bv, &b)) return EG_NOTIMPL;
+    if (EG_IS_BYTES(av) && !EG_IS_BYTES(bv)) return EG_NOTIMPL; /* bytearray's answers */
     if (a.n != b.n && (op == EG_EQ || op == EG_NE)) return EG_BOOL(op == EG_NE);
     uint32_t n = a.n < b.n ? a.n : b.n;
     int c = n ? memcmp(a.p, b.p, n) : 0;
@@ -326,7 +327,7 @@ EgVal eg_bytes_make_u(EgRt *rt, EgVal *sp, const EgType *type, EgVal *args, uint
     }
     for (int k = 1; k < 3; k++)
         if (a[k] != EG_UNBOUND && !EG_IS_STR(a[k]))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "%N() argument '%s' must be str, not %T", type,
+            return eg_raise(rt, EG_T_TYPE_ERROR, "%N() argument '%s' must be str, not %A", type,
                             names[k], a[k]);
     if (a[1] == EG_UNBOUND && a[2] == EG_UNBOUND)
         return a[0] == EG_UNBOUND ? eg_bytes_new(rt, NULL, 0) : from_source_u(rt, sp, type, a[0]);

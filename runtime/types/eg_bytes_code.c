@@ -11,27 +11,34 @@ EgVal eg_bytes_m_decode(EG_METHOD_ARGS) {
     static const char *const names[] = {"encoding", "errors"};
     for (int i = 0; i < 2; i++)
         if (args[i] != EG_UNBOUND && !EG_IS_STR(args[i]))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "decode() argument '%s' must be str, not %T",
+            return eg_raise(rt, EG_T_TYPE_ERROR, "decode() argument '%s' must be str, not %A",
                             names[i], args[i]);
     return eg_codec_decode(rt, eg_bytes_run(self), self, args[0], args[1]);
 }
 
 /* ---- hexadecimal ---- */
 
+/* len(v), -1 with an exception. */
+static int64_t len_u(EgRt *rt, EgVal *sp, EgVal v) {
+    const EgSlots *s = &eg_type_of(rt, v)->s;
+    EgVal n = s->len ? s->len(rt, sp, v)
+                     : eg_raise(rt, EG_T_TYPE_ERROR, "object of type '%T' has no len()", v);
+    return n == EG_ERR || !EG_IS_INT(n) ? -1 : EG_TO_INT(n);
+}
+
 /* The separator of hex(): its code, or -1 with an exception. */
-static int separator(EgRt *rt, EgVal sep) {
+static int separator_u(EgRt *rt, EgVal *sp, EgVal sep) {
     EgText t;
-    if (EG_IS_STR(sep))
-        t = eg_text(sep);
-    else if (!eg_bytes_text(sep, &t)) {
-        if (eg_type_of(rt, sep)->s.len)
-            eg_raise(rt, EG_T_TYPE_ERROR, "sep must be str or bytes.");
-        else
-            eg_raise(rt, EG_T_TYPE_ERROR, "object of type '%T' has no len()", sep);
+    int64_t len = len_u(rt, sp, sep);
+    if (len < 0) return -1;
+    if (len != 1) {
+        eg_raise(rt, EG_T_VALUE_ERROR, "sep must be length 1.");
         return -1;
     }
-    if (t.n != 1) {
-        eg_raise(rt, EG_T_VALUE_ERROR, "sep must be length 1.");
+    if (EG_IS_STR(sep)) {
+        t = eg_text(sep);
+    } else if (!EG_IS_BYTES(sep) || !eg_bytes_text(sep, &t)) {
+        eg_raise(rt, EG_T_TYPE_ERROR, "sep must be str or bytes.");
         return -1;
     }
     if (eg_text_at(t, 0) > 127) {
@@ -48,7 +55,7 @@ EgVal eg_bytes_m_hex(EG_METHOD_ARGS) {
     if (args[1] != EG_UNBOUND && !eg_size_arg_u(rt, sp, args[1], &group)) return EG_ERR;
     if (args[0] == EG_UNBOUND)
         group = 0;
-    else if ((sep = separator(rt, args[0])) < 0)
+    else if ((sep = separator_u(rt, sp, args[0])) < 0)
         return EG_ERR;
     EgText t = eg_bytes_run(self);
     EgStrBuild b;

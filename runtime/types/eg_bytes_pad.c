@@ -77,7 +77,7 @@ EgVal eg_bytes_m_zfill(EG_METHOD_ARGS) {
 EgVal eg_bytes_m_expandtabs(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
     int64_t size = 8, column = 0;
-    if (args[0] != EG_UNBOUND && !eg_size_arg_u(rt, sp, args[0], &size)) return EG_ERR;
+    if (args[0] != EG_UNBOUND && !eg_int_arg_u(rt, sp, args[0], &size)) return EG_ERR;
     EgText t = eg_bytes_run(self);
     EgStrBuild b;
     eg_sb_init(&b, rt);

@@ -70,7 +70,7 @@ static Num polar_power(Num a, Num b) {
     double size = hypot(a.re, a.im), len = pow(size, b.re), angle = atan2(a.im, a.re),
            phase = angle * b.re;
     if (b.im != 0) {
-        len *= exp(-angle * b.im);
+        len /= exp(angle * b.im);
         phase += b.im * log(size);
     }
     return (Num){len * cos(phase), len * sin(phase)};
@@ -184,7 +184,7 @@ static bool part_u(EgRt *rt, EgVal *sp, EgVal v, bool first, Num *out) {
             *out = num_of(r);
             return true;
         }
-        eg_raise(rt, EG_T_TYPE_ERROR, "%T.__complex__() must return a complex, not %T", v, r);
+        eg_raise(rt, EG_T_TYPE_ERROR, "__complex__ returned non-complex (type %T)", r);
         return false;
     }
     bool real = eg_type_of(rt, v)->s.index ||
@@ -289,16 +289,16 @@ static EgVal m_format(EG_METHOD_ARGS) {
     return eg_format_complex(rt, self, args[0]);
 }
 
-#define COMPLEX_METHODS(ROW, T)                                               \
-    ROW(T, conjugate, m_conjugate, METHOD, "(self, /)",                       \
-        "Return the complex conjugate of its argument.")                      \
-    ROW(T, __complex__, m_complex, METHOD, "(self, /)",                       \
-        "Convert this value to exact type complex.")                          \
-    ROW(T, __getnewargs__, m_getnewargs, METHOD, "(self, /)", NULL)           \
-    ROW(T, __format__, m_format, METHOD, "(self, format_spec, /)",            \
-        "Convert to a string according to format_spec.")                      \
-    ROW(T, real, get_real, GETSET, NULL, "the real part of a complex number") \
-    ROW(T, imag, get_imag, GETSET, NULL, "the imaginary part of a complex number")
+#define COMPLEX_METHODS(ROW, T)                                              \
+    ROW(T, conjugate, m_conjugate, METHOD, "(self, /)",                      \
+        "Return the complex conjugate of its argument.")                     \
+    ROW(T, __complex__, m_complex, METHOD, "(self, /)",                      \
+        "Convert this value to exact type complex.")                         \
+    ROW(T, __getnewargs__, m_getnewargs, METHOD, "(self, /)", NULL)          \
+    ROW(T, __format__, m_format, METHOD, "(self, format_spec, /)",           \
+        "Convert to a string according to format_spec.")                     \
+    ROW(T, real, get_real, GETSET, "r", "the real part of a complex number") \
+    ROW(T, imag, get_imag, GETSET, "r", "the imaginary part of a complex number")
 EG_DEFS(complex, COMPLEX_METHODS)
 
 #define COMPLEX_SLOTS(SLOT, T)        \

@@ -19,6 +19,8 @@ bool eg_dict_set_u_raw(EgRt *rt, EgVal *sp, EgDict *d, EgVal key, EgVal value);
 int eg_dict_del_u_raw(EgRt *rt, EgVal *sp, EgDict *d,
                       EgVal key); /* 1 deleted, 0 absent, -1 error */
 EgDict *eg_dict_copy(EgRt *rt, EgDict *d);
+/* An iterator over what mapping.keys() answered; TypeError naming both where there is none. */
+EgVal eg_keys_iter_u(EgRt *rt, EgVal *sp, EgVal mapping, EgVal keys);
 bool eg_dict_update_u_raw(EgRt *rt, EgVal *sp, EgDict *d,
                           EgVal mapping); /* mapping: dict or has keys() */
 void eg_dict_clear(EgRt *rt, EgDict *d);

@@ -46,12 +46,20 @@ bool eg_dict_merge_table_u(EgRt *rt, EgVal *sp, EgDict *d, EgVal from) {
     return true;
 }
 
+EgVal eg_keys_iter_u(EgRt *rt, EgVal *sp, EgVal mapping, EgVal keys) {
+    EgVal it = eg_iter_u(rt, sp, keys);
+    if (it != EG_ERR || !eg_exc_is(rt, EG_T_TYPE_ERROR)) return it;
+    eg_exc_clear(rt);
+    return eg_raise(rt, EG_T_TYPE_ERROR, "%T.keys() returned a non-iterable (type %T)", mapping,
+                    keys);
+}
+
 /* Any mapping with keys(), whose method is at sp[0]. */
 static bool merge_mapping_u(EgRt *rt, EgVal *sp, EgDict *d, EgVal mapping) {
     EgVal keys = eg_call0_u(rt, sp + 1, sp[0]);
     if (keys == EG_ERR) return false;
     sp[0] = keys;
-    EgVal it = eg_iter_u(rt, sp + 1, keys);
+    EgVal it = eg_keys_iter_u(rt, sp + 1, mapping, keys);
     if (it == EG_ERR) return false;
     sp[0] = it;
     for (;;) {

@@ -56,7 +56,9 @@ static bool parse_size(Percent *f, EgText t, uint32_t *at, int64_t *out, const c
         EgVal v = next_arg(f);
         if (v == EG_ERR) return false;
         if (!EG_IS_ANY_INT(v)) return fail(f->rt, EG_T_TYPE_ERROR, "* wants int");
-        if (!eg_int_to_i64(v, out) || *out > INT32_MAX || *out < -INT32_MAX)
+        if (!eg_int_to_i64(v, out))
+            return fail(f->rt, EG_T_OVERFLOW_ERROR, "Python int too large to convert to C ssize_t");
+        if (*out > INT32_MAX || *out < -INT32_MAX)
             return fail(f->rt, EG_T_OVERFLOW_ERROR, "Python int too large to convert to C int");
         ++*at;
         /* A negative number means something: keep it apart from "absent". */
@@ -147,7 +149,8 @@ static EgVal cut_text(EgRt *rt, const Conv *c, EgText t) {
 }
 
 /* The int that %d and %x show of a value that is none. EG_ERR with the right TypeError. */
-static EgVal to_int_u(EgRt *rt, EgVal *sp, EgVal v, const Conv *c) {
+static EgVal to_int_u(const Percent *f, EgVal *sp, EgVal v, const Conv *c) {
+    EgRt *rt = f->rt;
     bool index = c->type == 'o' || c->type == 'x' || c->type == 'X';
     EgVal r = EG_UNBOUND;
     if (EG_IS_ANY_INT(v)) return v;
@@ -160,12 +163,14 @@ static EgVal to_int_u(EgRt *rt, EgVal *sp, EgVal v, const Conv *c) {
     if (r == EG_ERR && !eg_exc_is(rt, EG_T_TYPE_ERROR)) return EG_ERR;
     if (r != EG_ERR && r != EG_UNBOUND) return r;
     eg_exc_clear(rt);
-    return eg_raise(rt, EG_T_TYPE_ERROR, "%%%c format: %s is required, not %T", (int)c->type,
+    return eg_raise(rt, EG_T_TYPE_ERROR, "%%%c format: %s is required, not %T",
+                    f->bytes && c->type == 'i' ? 'd' : (int)c->type,
                     index ? "an integer" : "a real number", v);
 }
 
-static EgVal conv_int_u(EgRt *rt, EgVal *sp, EgVal v, const Conv *c) {
-    EgVal i = to_int_u(rt, sp, v, c);
+static EgVal conv_int_u(const Percent *f, EgVal *sp, EgVal v, const Conv *c) {
+    EgRt *rt = f->rt;
+    EgVal i = to_int_u(f, sp, v, c);
     if (i == EG_ERR) return EG_ERR;
     int base = c->type == 'o' ? 8 : c->type == 'x' || c->type == 'X' ? 16 : 10;
     char buf[EG_INT_DIGITS];
@@ -214,17 +219,20 @@ static EgVal conv_int_u(EgRt *rt, EgVal *sp, EgVal v, const Conv *c) {
     return eg_format_parts(rt, &parts, &s);
 }
 
-static EgVal conv_float_u(EgRt *rt, EgVal *sp, EgVal v, const Conv *c) {
+static EgVal conv_float_u(const Percent *f, EgVal *sp, EgVal v, const Conv *c) {
+    static const char *const wrong[] = {"must be real number, not %T",
+                                        "float argument required, not %T"};
+    EgRt *rt = f->rt;
     EgStrBuild b;
     sp[0] = v;
     if (!EG_IS_FLO(v) && !EG_IS_KIND(v, EG_T_FLOAT)) {
         if (EG_IS_STR(v) || EG_IS_BYTES_LIKE(v) || !rt->types[EG_T_FLOAT])
-            return eg_raise(rt, EG_T_TYPE_ERROR, "must be real number, not %T", v);
+            return eg_raise(rt, EG_T_TYPE_ERROR, wrong[f->bytes], v);
         sp[0] = rt->types[EG_T_FLOAT]->s.new_(rt, sp + 1, rt->types[EG_T_FLOAT], sp, 1, EG_NONE);
         if (sp[0] == EG_ERR) {
             if (!eg_exc_is(rt, EG_T_TYPE_ERROR)) return EG_ERR;
             eg_exc_clear(rt);
-            return eg_raise(rt, EG_T_TYPE_ERROR, "must be real number, not %T", v);
+            return eg_raise(rt, EG_T_TYPE_ERROR, wrong[f->bytes], v);
         }
     }
     eg_sb_init(&b, rt);
@@ -305,13 +313,13 @@ static EgVal convert_u(Percent *f, EgVal *sp, EgVal v, const Conv *c) {
     case 'u':
     case 'o':
     case 'x':
-    case 'X': return conv_int_u(f->rt, sp, v, c);
+    case 'X': return conv_int_u(f, sp, v, c);
     case 'e':
     case 'E':
     case 'f':
     case 'F':
     case 'g':
-    case 'G': return conv_float_u(f->rt, sp, v, c);
+    case 'G': return conv_float_u(f, sp, v, c);
     case 'c': return conv_char_u(f, sp, v, c);
     default: break;
     }
@@ -363,8 +371,8 @@ static EgVal percent_u(Percent *f, EgVal *sp) {
         at = (uint32_t)next + 1;
         if (!one_u(f, sp, &at, &b)) return EG_ERR;
     }
-    bool mapping =
-        !EG_IS_TUPLE(f->args) && !EG_IS_STR(f->args) && eg_type_of(rt, f->args)->s.getitem;
+    bool mapping = !EG_IS_TUPLE(f->args) && !EG_IS_STR(f->args) &&
+                   !(f->bytes && EG_IS_BYTES_LIKE(f->args)) && eg_type_of(rt, f->args)->s.getitem;
     bool left = f->count >= 0 ? f->next < f->count : !f->next && !mapping;
     if (left)
         return eg_raise(rt, EG_T_TYPE_ERROR, "not all arguments converted during %s formatting",

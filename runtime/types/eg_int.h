@@ -30,6 +30,8 @@ bool eg_index_i64_u(EgRt *rt, EgVal *sp, EgVal v, int64_t *out, bool clamp);
 /* A size argument of a method: int or __index__; OverflowError "Python int too large to convert to
  * C ssize_t". */
 bool eg_size_arg_u(EgRt *rt, EgVal *sp, EgVal v, int64_t *out);
+/* The same for what CPython keeps in a C int: OverflowError beyond 32 bits. */
+bool eg_int_arg_u(EgRt *rt, EgVal *sp, EgVal v, int64_t *out);
 
 extern const EgTypeSpec eg_type_int, eg_type_bool;
 

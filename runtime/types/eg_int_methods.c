@@ -32,7 +32,7 @@ static EgVal m_float(EG_METHOD_ARGS) {
 
 static EgVal m_round(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
-    if (args[0] == EG_UNBOUND || args[0] == EG_NONE) return eg_int_plain(rt, self);
+    if (args[0] == EG_UNBOUND) return eg_int_plain(rt, self);
     EgVal digits = eg_index_u(rt, sp, args[0]);
     return digits == EG_ERR ? EG_ERR : eg_int_round(rt, self, digits);
 }
@@ -85,13 +85,13 @@ static EgVal m_pow3(EG_METHOD_ARGS) {
 /* ---- bytes ---- */
 
 /* 1 big, 0 little, -1 with an exception. */
-static int byte_order(EgRt *rt, EgVal order) {
+static int byte_order(EgRt *rt, const char *who, EgVal order) {
     if (order == EG_UNBOUND || eg_str_is(rt, order, "big")) return 1;
     if (eg_str_is(rt, order, "little")) return 0;
     if (EG_IS_STR(order))
         eg_raise(rt, EG_T_VALUE_ERROR, "byteorder must be either 'little' or 'big'");
     else
-        eg_raise(rt, EG_T_TYPE_ERROR, "argument 'byteorder' must be str, not %T", order);
+        eg_raise(rt, EG_T_TYPE_ERROR, "%s() argument 'byteorder' must be str, not %A", who, order);
     return -1;
 }
 
@@ -99,7 +99,7 @@ static EgVal m_to_bytes(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
     int64_t len = 1;
     if (args[0] != EG_UNBOUND && !eg_size_arg_u(rt, sp, args[0], &len)) return EG_ERR;
-    int big = byte_order(rt, args[1]);
+    int big = byte_order(rt, "to_bytes", args[1]);
     int is_signed = args[2] == EG_UNBOUND ? 0 : eg_truth_int_u(rt, sp, args[2]);
     if (big < 0 || is_signed < 0) return EG_ERR;
     if (len < 0) return eg_raise(rt, EG_T_VALUE_ERROR, "length argument must be non-negative");
@@ -117,7 +117,7 @@ static EgVal m_to_bytes(EG_METHOD_ARGS) {
 
 static EgVal m_from_bytes(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
-    int big = byte_order(rt, args[1]);
+    int big = byte_order(rt, "from_bytes", args[1]);
     int is_signed = args[2] == EG_UNBOUND ? 0 : eg_truth_int_u(rt, sp, args[2]);
     if (big < 0 || is_signed < 0) return EG_ERR;
     sp[0] = EG_IS_BYTES_LIKE(args[0]) ? args[0] : eg_bytes_from_u(rt, sp + 1, args[0]);

@@ -171,6 +171,14 @@ bool eg_size_arg_u(EgRt *rt, EgVal *sp, EgVal v, int64_t *out) {
     return false;
 }
 
+bool eg_int_arg_u(EgRt *rt, EgVal *sp, EgVal v, int64_t *out) {
+    EgVal i = EG_IS_INT(v) ? v : eg_index_u(rt, sp, v);
+    if (i == EG_ERR) return false;
+    if (eg_int_to_i64(i, out) && *out >= INT32_MIN && *out <= INT32_MAX) return true;
+    eg_raise(rt, EG_T_OVERFLOW_ERROR, "Python int too large to convert to C int");
+    return false;
+}
+
 #define INT_SLOTS(SLOT, T)        \
     SLOT(T, trace, int_trace)     \
     SLOT(T, repr, int_repr)       \

@@ -63,14 +63,10 @@ static EgVal insert(EG_ARGS) {
 static EgVal pop(EG_ARGS) {
     EG_UNUSED_ARGS;
     int64_t i = -1;
-    if (EG_IS_INT(args[0])) {
+    if (EG_IS_INT(args[0]))
         i = EG_TO_INT(args[0]);
-    } else if (args[0] != EG_UNBOUND) {
-        EgVal at = eg_index_u(rt, sp, args[0]);
-        if (at == EG_ERR) return EG_ERR;
-        if (!eg_int_to_i64(at, &i))
-            return eg_raise(rt, EG_T_INDEX_ERROR, "cannot fit 'int' into an index-sized integer");
-    }
+    else if (args[0] != EG_UNBOUND && !eg_size_arg_u(rt, sp, args[0], &i))
+        return EG_ERR;
     EgList *l = EG_LIST(self);
     if (!l->len) return eg_raise(rt, EG_T_INDEX_ERROR, "pop from empty list");
     if (i < 0) i += l->len;

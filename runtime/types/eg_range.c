@@ -296,9 +296,9 @@ static EgVal get_step(EG_ARGS) {
 }
 
 #define RANGE_METHODS(ROW, T)                                                          \
-    ROW(T, start, get_start, GETSET, NULL, NULL)                                       \
-    ROW(T, stop, get_stop, GETSET, NULL, NULL)                                         \
-    ROW(T, step, get_step, GETSET, NULL, NULL)                                         \
+    ROW(T, start, get_start, GETSET, "r", NULL)                                        \
+    ROW(T, stop, get_stop, GETSET, "r", NULL)                                          \
+    ROW(T, step, get_step, GETSET, "r", NULL)                                          \
     ROW(T, index, index_of, METHOD, "(self, value, /)",                                \
         "Position of value; ValueError when it is absent.")                            \
     ROW(T, count, count, METHOD, "(self, value, /)", "How many elements equal value.") \

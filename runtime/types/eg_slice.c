@@ -282,9 +282,9 @@ static EgVal slice_indices(EG_ARGS) {
 }
 
 #define SLICE_METHODS(ROW, T)                                   \
-    ROW(T, start, slice_start, GETSET, NULL, NULL)              \
-    ROW(T, stop, slice_stop, GETSET, NULL, NULL)                \
-    ROW(T, step, slice_step, GETSET, NULL, NULL)                \
+    ROW(T, start, slice_start, GETSET, "r", NULL)               \
+    ROW(T, stop, slice_stop, GETSET, "r", NULL)                 \
+    ROW(T, step, slice_step, GETSET, "r", NULL)                 \
     ROW(T, indices, slice_indices, METHOD, "(self, object, /)", \
         "(start, stop, step) of the slice for a sequence of this length.")
 EG_DEFS(slice, SLICE_METHODS)

@@ -67,10 +67,10 @@ static EgVal table_from_dict_u(EgRt *rt, EgVal *sp, EgVal source) {
 EgVal eg_str_m_maketrans(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
     if (args[1] == EG_UNBOUND) return table_from_dict_u(rt, sp, args[0]);
+    if (!EG_IS_STR(args[1])) return eg_str_arg_error(rt, "maketrans", 2, "str", args[1]);
     if (!EG_IS_STR(args[0]))
         return eg_raise(rt, EG_T_TYPE_ERROR,
                         "first maketrans argument must be a string if there is a second argument");
-    if (!EG_IS_STR(args[1])) return eg_str_arg_error(rt, "maketrans", 2, "str", args[1]);
     if (args[2] != EG_UNBOUND && !EG_IS_STR(args[2]))
         return eg_str_arg_error(rt, "maketrans", 3, "str", args[2]);
     EgText x = eg_text(args[0]), y = eg_text(args[1]);
@@ -96,7 +96,7 @@ EgVal eg_str_m_encode(EG_METHOD_ARGS) {
     static const char *const names[] = {"encoding", "errors"};
     for (int i = 0; i < 2; i++)
         if (args[i] != EG_UNBOUND && !EG_IS_STR(args[i]))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "encode() argument '%s' must be str, not %T",
+            return eg_raise(rt, EG_T_TYPE_ERROR, "encode() argument '%s' must be str, not %A",
                             names[i], args[i]);
     return eg_codec_encode(rt, self, args[0], args[1]);
 }

@@ -430,7 +430,10 @@ static EgVal run(EgRt *rt, EgFunc *fn, EgVal *R, const uint32_t *pc) {
         } else {
             top[0] = top[1] = 0;
             f = eg_load_method_ic_u(rt, top + 2 + n, R[B], consts[pc[1]], ic, &self);
-            if (f == EG_ERR) goto error;
+            if (f == EG_ERR) {
+                rt->reraised = EG_AT_METHOD_NAME;
+                goto error;
+            }
         }
         /* The word below the callee's frame keeps it alive: nothing else may, after __getattr__. */
         top[0] = f;

@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 DIFF_LINES = 12                 # of a failure's diff
 WIDTH = 160                     # of a line quoted in a failure
+MARK = "== "                    # opens a case in the output of a file that holds several
 FILE_LINE = re.compile(r'File "(?!<)(?:[^"\n]*/)?([^"/\n]+)"')
 
 
@@ -58,7 +59,8 @@ class Case:
     """A program with its expected behaviour: NAME.py beside .out, .err, .status, .in and .args.
 
     .err is compared only where it exists, without folders of files; .args holds an argument per
-    line. A .py without .out and .err is a module that a case imports.
+    line, .build options for `edgec build`. A .py without .out and .err is a module that a case imports. A file whose output has lines
+    `== NAME` holds the cases of those names; any other file is one case.
     """
 
     def __init__(self, path, root):
@@ -80,6 +82,10 @@ class Case:
         return optional(self.sibling(".args")).decode().splitlines()
 
     @property
+    def build_options(self):
+        return optional(self.sibling(".build")).decode().split()
+
+    @property
     def status(self):
         return int(optional(self.sibling(".status"), b"0"))
 
@@ -92,9 +98,32 @@ class Case:
         path = self.sibling(".err")
         return path.read_text(encoding="utf-8") if path.exists() else None
 
+    @property
+    def count(self):
+        """How many cases the file holds."""
+        return max(1, sum(1 for name in sections(decode(self.out)) if name))
+
+
+def sections(text):
+    """{case name: its lines}, in order; what comes before the first case has the name ''."""
+    found, name = {}, ""
+    for line in text.splitlines():
+        if line.startswith(MARK):
+            name = line[len(MARK):]
+            if name in found:
+                name += f" ({len(found)})"
+        found.setdefault(name, []).append(line)
+    return found
+
+
+def differing(expected, actual):
+    """Names of the cases whose parts of the two outputs differ."""
+    want, have = sections(expected), sections(actual)
+    return [name for name, lines in want.items() if have.get(name) != lines] + [n for n in have if n not in want]
+
 
 def find_cases(root):
-    return [Case(p, root) for p in sorted(root.rglob("*.py"))
+    return [Case(p, root) for p in sorted([*root.rglob("*.py"), *root.rglob("*.snippets")])
             if p.with_suffix(".out").exists() or p.with_suffix(".err").exists()]
 
 
@@ -117,6 +146,21 @@ def skip_reason(skips, mode, label, case):
         if fnmatch.fnmatch(case.name, pattern) and any(n and fnmatch.fnmatch(n, wanted) for n in names):
             return reason
     return None
+
+
+def write_snippets(path, folder):
+    """Write each program of a .snippets file into the folder: {file name: case name}.
+
+    A line `== NAME` opens a program; `<TAB>` stands for a tab.
+    """
+    programs = sections(path.read_text(encoding="utf-8"))
+    names = {}
+    for number, (name, lines) in enumerate(programs.items()):
+        if name:
+            names[f"s{number}.py"] = name
+            text = "".join(line.replace("<TAB>", "\t") + "\n" for line in lines[1:])
+            Path(folder, f"s{number}.py").write_text(text, encoding="utf-8")
+    return names
 
 
 def clip(line):
@@ -155,10 +199,14 @@ def tail(err):
 
 
 class Outcome:
-    """Result of one case in one mode: problem is None (passed), text (failed); skip is a reason."""
+    """Result of one file in one mode: problem is None (passed), text (failed); skip is a reason.
 
-    def __init__(self, label, problem=None, skip=None, seconds=0.0):
+    The file holds `cases` cases, of which `failed` failed.
+    """
+
+    def __init__(self, label, problem=None, skip=None, seconds=0.0, cases=1, failed=1):
         self.label, self.problem, self.skip, self.seconds = label, problem, skip, seconds
+        self.cases, self.failed = cases, min(cases, failed) if problem else 0
 
 
 def run_all(jobs, tasks, verbose=False, slowest=0):
@@ -175,15 +223,16 @@ def run_all(jobs, tasks, verbose=False, slowest=0):
         for outcome in pool.map(lambda task: task(), tasks):
             done.append(outcome)
             if outcome.skip:
-                skipped += 1
+                skipped += outcome.cases
                 if verbose:
                     print(f"skip {outcome.label}: {outcome.skip}", flush=True)
             elif outcome.problem:
-                failed += 1
+                failed += outcome.failed
+                passed += outcome.cases - outcome.failed
                 print(f"FAIL {outcome.label} ({outcome.seconds:.2f} s)", flush=True)
                 print("".join(f"    {line}\n" for line in outcome.problem.split("\n")), end="", flush=True)
             else:
-                passed += 1
+                passed += outcome.cases
                 if verbose:
                     print(f"ok   {outcome.label} ({outcome.seconds:.2f} s)", flush=True)
     for outcome in sorted(done, key=lambda o: -o.seconds)[:slowest]:

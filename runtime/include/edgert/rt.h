@@ -58,6 +58,11 @@ enum {
     EG_BUMP_CLASSES = 32
 }; /* 16 .. 512 bytes in steps of 16; larger cells go through the slow path */
 
+/* EgRt.reraised: EG_RAISED_AGAIN, set by eg_raise_again, makes the next eg_traceback add nothing;
+ * EG_AT_METHOD_NAME, set by a method call that found no method, makes it show the next position
+ * of the table, which is the attribute's. */
+typedef enum EgReraised { EG_RAISED_NEW, EG_RAISED_AGAIN, EG_AT_METHOD_NAME } EgReraised;
+
 struct EgRt {
     EgVal *limit; /* sp above this: RecursionError (the stack continues a little for the handler) */
     EgVal *k;     /* constants and global slots of the compiled image (AOT code) */
@@ -75,8 +80,8 @@ struct EgRt {
         int_digits_limit; /* sys.set_int_max_str_digits() + 1; 0: the default (types/eg_int.h) */
     uint32_t
         dynamic_globals; /* non-zero once a module got attributes that its own code does not know */
-    uint32_t reraised;   /* set by eg_raise_again: the next eg_traceback adds nothing */
     uint32_t handlers;   /* handlers entered and not left: eg_exc_push minus eg_exc_pop */
+    uint32_t reraised;   /* EgReraised: what the next eg_traceback has to know */
     EgBump bump[EG_BUMP_CLASSES];
     EgVal *stack, *stack_end;
     EgType *types[EG_T_COUNT];
