@@ -180,8 +180,10 @@ static IrInst *group(FeParser *p) {
     if (at) return fe_comprehension(p, first, at);
     p->i++;
     FeItems it = {.kind = FE_ITEMS_TUPLE};
-    if (fe_at(p, FE_T_DSTAR) && fe_begins_expr((FeTokKind)p->tok[p->i + 1].kind))
-        fe_error(p, FE_D_DOUBLE_STARRED_HERE, p->i, p->tok[first].match - 1);
+    uint32_t close = p->tok[first].match;
+    if (fe_at(p, FE_T_DSTAR) && fe_begins_expr((FeTokKind)p->tok[p->i + 1].kind) &&
+        fe_find(p->ts, p->i, close, FE_T_COMMA) >= close)
+        fe_error(p, FE_D_DOUBLE_STARRED_HERE, p->i, close - 1);
     if (fe_accept(p, FE_T_RPAREN)) return fe_items_finish(p, &it, fe_since(p, first));
     if (fe_at(p, FE_T_KW_YIELD)) {
         IrInst *v = fe_yield(p);

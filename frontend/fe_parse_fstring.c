@@ -106,6 +106,10 @@ static void field(FeParser *p, Parts *s) {
         return;
     }
     p->i++;
+    if (!fe_at_operand(p) && !fe_at(p, FE_T_STAR) && !fe_at(p, FE_T_KW_YIELD)) {
+        fe_error(p, FE_D_FSTRING_NO_VALID, p->i, p->i);
+        return;
+    }
     if (!fe_in(p)) {
         fe_out(p);
         return;
@@ -115,7 +119,8 @@ static void field(FeParser *p, Parts *s) {
     if (debug) add_text(s, fe_fstring_debug_text(p->arena, p->ts, open, p->i));
     flush_text(p, s);
     bool plain = p->i == end || (p->tok[p->i].flags & FE_TF_FIELD);
-    if (!plain && !p->panic) fe_error_else(p, FE_D_FSTRING_EXPECTING);
+    if (!plain && !p->panic)
+        fe_error_else(p, debug ? FE_D_FSTRING_AFTER_DEBUG : FE_D_FSTRING_EXPECTING);
     uint32_t conv = conversion(p, end);
     bool has_spec = fe_at(p, FE_T_COLON);
     IrInst *spec = format_spec(p, end, (FeRange){open, end});

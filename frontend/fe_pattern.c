@@ -204,6 +204,7 @@ static void mapping_keys(FeParser *p, Keys *keys, uint32_t end) {
     while (p->i < end && !p->panic) {
         if (fe_accept(p, FE_T_DSTAR)) {
             keys->rest = p->i;
+            if (fe_token_is_name(p->ts, p->i, "_")) fe_error_here(p);
             fe_expect(p, FE_T_NAME);
             fe_accept(p, FE_T_COMMA);
             if (p->i < end && !p->panic) fe_error_here(p);
