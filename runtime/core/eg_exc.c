@@ -174,8 +174,7 @@ EgVal eg_exc_str_rare_u(EgRt *rt, EgVal *sp, EgExc *e) {
 EgVal eg_exc_str_u(EgRt *rt, EgVal *sp, EgVal exc) {
     EgExc *e = EG_EXC_OF(exc);
     const EgType *key_error = rt->types[EG_T_KEY_ERROR];
-    bool rare =
-        key_error && EG_TUPLE(e->args)->len == 1 && eg_is_subtype(e->h.type, key_error);
+    bool rare = key_error && EG_TUPLE(e->args)->len == 1 && eg_is_subtype(e->h.type, key_error);
     switch (eg_exc_kind(e)) {
     case EG_XK_OS: return os_str_u(rt, sp, e);
     case EG_XK_SYNTAX:
