@@ -171,10 +171,17 @@ EgVal eg_exc_str_rare_u(EgRt *rt, EgVal *sp, EgExc *e) {
     }
 }
 
+/* By kind, so that the class itself is linked only where the program has it. */
+static bool is_key_error(const EgType *type) {
+    const EgTuple *mro = EG_TUPLE(type->mro);
+    for (uint32_t i = 0; i < mro->len; i++)
+        if (EG_TYPE_OF_VAL(mro->v[i])->kind == EG_T_KEY_ERROR) return true;
+    return false;
+}
+
 EgVal eg_exc_str_u(EgRt *rt, EgVal *sp, EgVal exc) {
     EgExc *e = EG_EXC_OF(exc);
-    const EgType *key_error = rt->types[EG_T_KEY_ERROR];
-    bool rare = key_error && EG_TUPLE(e->args)->len == 1 && eg_is_subtype(e->h.type, key_error);
+    bool rare = EG_TUPLE(e->args)->len == 1 && is_key_error(e->h.type);
     switch (eg_exc_kind(e)) {
     case EG_XK_OS: return os_str_u(rt, sp, e);
     case EG_XK_SYNTAX:
