@@ -8,6 +8,7 @@
 
 #include "codegen/host/cg_image.h"
 #include "codegen/cg_shims.h"
+#include "codegen/cg_trim.h"
 #include "codegen/host/cg_load.h"
 #include "frontend/fe_nfkc.h"
 #include "frontend/fe_uniname.h"
@@ -105,6 +106,13 @@ static IrModule *compile(CgProgram *p, FeSource *src, const char *name, bool pac
     return m;
 }
 
+/* How the file names of library modules begin. */
+#define LIBRARY "<library>/"
+
+static bool is_library(const IrModule *m) {
+    return m->file && !strncmp(m->file, LIBRARY, sizeof LIBRARY - 1);
+}
+
 /* Frames of library modules stay out of tracebacks: their instructions have no positions. What
  * raises again keeps its own, as it is the one to take note of that (eg_traceback). */
 static void hide_positions(const IrModule *m) {
@@ -122,7 +130,7 @@ static FeSource *find_source(CgProgram *p, const char *name, bool *package, bool
     if (path) return fe_source_load(&p->arena, absolute(p, path), &p->diags, &why);
     if (!shim) return NULL;
     *package = shim->package;
-    return fe_source_from_memory(&p->arena, ir_arena_printf(&p->arena, "<library>/%s", shim->file),
+    return fe_source_from_memory(&p->arena, ir_arena_printf(&p->arena, LIBRARY "%s", shim->file),
                                  shim->text, shim->len, &p->diags);
 }
 
@@ -192,6 +200,7 @@ static bool load_main(CgProgram *p, FeSource *src) {
     if (!src->ok) return false;
     IrModule *m = compile(p, src, "__main__", false, &imports);
     if (m) load_imports(p, m, src, &imports);
+    if (m && !p->diags.errors) cg_trim(p->ir, is_library);
     return m && !p->diags.errors;
 }
 

@@ -1,6 +1,6 @@
 # Back ends and the driver, listed by folder.
 set(CG_SOURCES
-  codegen/cg_outssa.c codegen/cg_unit.c codegen/cg_program.c codegen/cg_shims.c
+  codegen/cg_outssa.c codegen/cg_unit.c codegen/cg_program.c codegen/cg_shims.c codegen/cg_trim.c
   codegen/bytecode/cg_bytecode.c codegen/bytecode/cg_disasm.c codegen/bytecode/cg_ebc.c
   codegen/c/cg_c_prim.c codegen/c/cg_c_generic.c codegen/c/cg_c_opt.c codegen/c/cg_c_program.c codegen/c/cg_c_image.c
   codegen/c/cg_c_reach.c codegen/c/cg_c_effects.c
@@ -31,7 +31,7 @@ list(APPEND CG_SOURCES ${EG_SHIMS})
 
 # What each function of the runtime can lead to (codegen/c/cg_c_reach.h): one process reads the sources and
 # headers that changed, and joins what it knows of all.
-file(GLOB EG_RUNTIME_HEADERS CONFIGURE_DEPENDS runtime/core/*.h runtime/gc/*.h runtime/num/*.h runtime/os/*.h
+file(GLOB EG_RUNTIME_HEADERS CONFIGURE_DEPENDS runtime/core/*.h runtime/sched/*.h runtime/gc/*.h runtime/num/*.h runtime/os/*.h
   runtime/types/*.h runtime/include/edgert/*.h stdlib-shims/*/*.h)
 set(EG_EFFECT_FILES)
 foreach(src ${EG_RUNTIME_SOURCES} ${EG_RUNTIME_POSIX_SOURCES} ${EG_RUNTIME_WASI_SOURCES} ${EG_RUNTIME_HEADERS})

@@ -170,6 +170,15 @@ set(EG_RUNTIME_SOURCES
   stdlib-shims/math/eg_math_real.c
   stdlib-shims/math/eg_mod_math.c
   stdlib-shims/builtins/eg_bi_num.c
+  # the scheduler under asyncio
+  runtime/sched/eg_loop.c
+  runtime/sched/eg_timers.c
+  runtime/sched/eg_future.c
+  runtime/sched/eg_task.c
+  runtime/sched/eg_loop_type.c
+  runtime/sched/eg_future_type.c
+  runtime/sched/eg_task_type.c
+  stdlib-shims/_asyncio/eg_mod__asyncio.c
   stdlib-shims/builtins/eg_bi_async.c
   stdlib-shims/builtins/eg_bi_iter.c
   stdlib-shims/builtins/eg_bi_sum.c

@@ -104,6 +104,8 @@ static EgVal start_u(EgRt *rt, EgVal *sp, Step *s) {
         return eg_raise(rt, EG_T_RUNTIME_ERROR, "%s(): asynchronous generator is already running",
                         names[s->mode]);
     }
+    bool (*first)(EgRt *, EgVal) = rt->image->hooks->async_gen_first;
+    if (g->h.aux == EG_GEN_CREATED && first && !first(rt, s->gen)) return EG_ERR;
     s->h.aux = STARTED;
     g->delegate = EG_TRUE;
     if (s->mode == CLOSE && g->h.aux == EG_GEN_CREATED) g->h.aux = EG_GEN_DONE;
@@ -218,6 +220,12 @@ static EgVal get_code(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, 
     return eg_code_new(rt, EG_GEN(self)->fn->code);
 }
 
+/* Frames are not objects here: None tells a generator that is over from others. */
+static EgVal get_frame(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    if (EG_OBJ(self)->aux == EG_GEN_DONE) return EG_NONE;
+    return get_code(rt, sp, self, args, n, kwnames);
+}
+
 static EgVal get_name(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)sp, (void)args, (void)n, (void)kwnames;
     return eg_func_name(rt, EG_GEN(self)->fn);
@@ -238,6 +246,7 @@ static EgVal get_qualname(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t
     ROW(T, __name__, get_name, GETSET, NULL, NULL)                                             \
     ROW(T, __qualname__, get_qualname, GETSET, NULL, NULL)                                     \
     ROW(T, ag_running, get_running, GETSET, NULL, NULL)                                        \
+    ROW(T, ag_frame, get_frame, GETSET, NULL, NULL)                                            \
     ROW(T, ag_code, get_code, GETSET, NULL, NULL)
 EG_DEFS(async_generator, ASYNC_GEN_METHODS)
 #define ASYNCGEN_SLOTS(SLOT, T) SLOT(T, trace, eg_gen_trace) SLOT(T, repr, eg_gen_repr)

@@ -23,6 +23,9 @@ EgVal eg_yf_iter_u(EgRt *rt, EgVal *sp, EgVal v) {
 
 EgVal eg_await_iter_u(EgRt *rt, EgVal *sp, EgVal v) {
     if (EG_IS_KIND(v, EG_T_COROUTINE)) return v;
+    if (EG_IS_PTR(v) &&
+        (eg_ptr_type(v) == rt->types[EG_T_FUTURE] || eg_ptr_type(v) == rt->types[EG_T_TASK]))
+        return v; /* futures are their own iterators */
     EgVal it = eg_special_u(rt, sp, v, EG_ATOM_OF(rt, await), 0, 0, 0);
     if (it == EG_ERR) return EG_ERR;
     if (it == EG_UNBOUND)

@@ -103,7 +103,8 @@ struct EgRt {
     EgVal latin1[256]; /* shared one-character strings; 0 until made */
     EgVal empty_str, empty_tuple, empty_bytes;
     EgVal memory_error; /* preallocated */
-    EgVal atexit_list, import_hook_state;
+    EgVal atexit_list;
+    EgVal sched; /* the scheduler's words (runtime/sched), or EG_NONE */
     int exit_status;
     int argc;
     char **argv;
