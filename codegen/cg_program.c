@@ -109,8 +109,10 @@ static IrModule *compile(CgProgram *p, FeSource *src, const char *name, bool pac
 /* How the file names of library modules begin. */
 #define LIBRARY "<library>/"
 
-static bool is_library(const IrModule *m) {
-    return m->file && !strncmp(m->file, LIBRARY, sizeof LIBRARY - 1);
+/* A library module for programs to import. Those whose names begin with an underscore serve the
+ * runtime, which calls them by names that no program mentions. */
+static bool may_be_trimmed(const IrModule *m) {
+    return m->file && !strncmp(m->file, LIBRARY, sizeof LIBRARY - 1) && m->name[0] != '_';
 }
 
 /* Frames of library modules stay out of tracebacks: their instructions have no positions. What
@@ -200,7 +202,7 @@ static bool load_main(CgProgram *p, FeSource *src) {
     if (!src->ok) return false;
     IrModule *m = compile(p, src, "__main__", false, &imports);
     if (m) load_imports(p, m, src, &imports);
-    if (m && !p->diags.errors) cg_trim(p->ir, is_library);
+    if (m && !p->diags.errors) cg_trim(p->ir, may_be_trimmed);
     return m && !p->diags.errors;
 }
 
