@@ -255,12 +255,6 @@ EG_DEFS(Future, FUTURE_METHODS)
     SLOT(T, repr, fut_repr)         \
     SLOT(T, iter, fut_iter) SLOT(T, next, fut_next) SLOT(T, new_, fut_new) SLOT(T, init, fut_init)
 EG_SLOTS(Future, FUTURE_SLOTS)
-const EgTypeSpec eg_type_Future = {
-    EG_T_FUTURE,
-    "Future",
-    "_asyncio",
-    EG_T_OBJECT,
-    0,
-    sizeof(EgFuture),
-    "A result that is not there yet.",
-};
+const EgTypeSpec eg_type_Future = {EG_T_FUTURE, "Future", "_asyncio",
+                                   EG_T_OBJECT, 0,        sizeof(EgFuture)};
+EG_TYPE_DOC(Future, "A result that is not there yet.")

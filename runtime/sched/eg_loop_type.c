@@ -158,9 +158,8 @@ EG_DEFS(EventLoop, LOOP_METHODS)
     SLOT(T, trace, loop_trace) \
     SLOT(T, new_, loop_new) SLOT(T, init, loop_init)
 EG_SLOTS(EventLoop, LOOP_SLOTS)
-const EgTypeSpec eg_type_EventLoop = {
-    EG_T_EVENT_LOOP, "EventLoop", "_asyncio", EG_T_OBJECT, 0, sizeof(EgLoop), NULL,
-};
+const EgTypeSpec eg_type_EventLoop = {EG_T_EVENT_LOOP, "EventLoop", "_asyncio",
+                                      EG_T_OBJECT,     0,           sizeof(EgLoop)};
 
 /* ---- handles ---- */
 
@@ -209,26 +208,15 @@ static EgVal handle_repr(EgRt *rt, EgVal *sp, EgVal o) {
 EG_DEFS(Handle, HANDLE_METHODS)
 #define HANDLE_SLOTS(SLOT, T) SLOT(T, trace, handle_trace) SLOT(T, repr, handle_repr)
 EG_SLOTS(Handle, HANDLE_SLOTS)
-const EgTypeSpec eg_type_Handle = {
-    EG_T_LOOP_HANDLE,
-    "Handle",
-    "asyncio.events",
-    EG_T_OBJECT,
-    EG_TYPE_NO_SUBCLASS,
-    sizeof(EgHandle),
-    "Object returned by callback registration methods.",
-};
+const EgTypeSpec eg_type_Handle = {EG_T_LOOP_HANDLE,    "Handle",
+                                   "asyncio.events",    EG_T_OBJECT,
+                                   EG_TYPE_NO_SUBCLASS, sizeof(EgHandle)};
+EG_TYPE_DOC(Handle, "What call_soon() gives.")
 
 #define TIMER_METHODS(ROW, T) ROW(T, when, handle_when, METHOD, "(self, /)", NULL)
 EG_DEFS(TimerHandle, TIMER_METHODS)
 #define TIMER_SLOTS(SLOT, T) SLOT(T, trace, handle_trace)
 EG_SLOTS(TimerHandle, TIMER_SLOTS)
-const EgTypeSpec eg_type_TimerHandle = {
-    EG_T_TIMER_HANDLE,
-    "TimerHandle",
-    "asyncio.events",
-    EG_T_LOOP_HANDLE,
-    EG_TYPE_NO_SUBCLASS,
-    sizeof(EgHandle),
-    "A handle of a callback at a given time.",
-};
+const EgTypeSpec eg_type_TimerHandle = {EG_T_TIMER_HANDLE, "TimerHandle",       "asyncio.events",
+                                        EG_T_LOOP_HANDLE,  EG_TYPE_NO_SUBCLASS, sizeof(EgHandle)};
+EG_TYPE_DOC(TimerHandle, "What call_later() and call_at() give.")

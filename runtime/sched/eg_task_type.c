@@ -167,12 +167,5 @@ EG_DEFS(Task, TASK_METHODS)
     SLOT(T, trace, task_trace) \
     SLOT(T, new_, task_new) SLOT(T, init, task_init)
 EG_SLOTS(Task, TASK_SLOTS)
-const EgTypeSpec eg_type_Task = {
-    EG_T_TASK,
-    "Task",
-    "_asyncio",
-    EG_T_FUTURE,
-    0,
-    sizeof(EgTask),
-    "A coroutine wrapped in a Future.",
-};
+const EgTypeSpec eg_type_Task = {EG_T_TASK, "Task", "_asyncio", EG_T_FUTURE, 0, sizeof(EgTask)};
+EG_TYPE_DOC(Task, "A coroutine wrapped in a Future.")
