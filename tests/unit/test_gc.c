@@ -23,10 +23,16 @@ static void trace_pair(EgRt *rt, EgObj *o) {
     eg_gc_mark(rt, ((Pair *)o)->b);
 }
 
+/* An image of nothing but what the collector itself links on demand. */
+void heap_final(EgRt *rt);
+static const EgHooks gc_hooks = {.gc_final = heap_final};
+static const EgImage gc_image = {.hooks = &gc_hooks, .abi = EG_ABI};
+
 static World *world_new(uint64_t limit) {
     World *w = calloc(1, sizeof *w);
     w->rt = calloc(1, sizeof *w->rt);
     w->rt->exc = EG_UNBOUND;
+    w->rt->image = &gc_image;
     w->rt->stack = calloc(4096, sizeof(EgVal));
     w->sp = w->rt->stack;
     w->pair.h = (EgObj){&w->pair, EG_GC_STATIC, 0};
