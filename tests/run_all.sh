@@ -106,6 +106,7 @@ if wanted conformance; then
         heading "conformance: $mode"
         step "conformance $mode" python3 tests/run_conformance.py --modes "$mode" -j "$jobs"
     done
+    step "size of hello.wasm" bash tests/check_hello_size.sh build/release/edgec
 fi
 
 if wanted shared; then

@@ -80,7 +80,7 @@ static EgVal make(EgRt *rt, EgUnit *unit, const EgConst *c) {
     case EG_K_CELL: return EG_HOOKED(rt, const_cell)(rt, EG_UNBOUND);
     case EG_K_COUNT: break;
     }
-    return eg_raise(rt, EG_T_SYSTEM_ERROR, "unknown kind of constant");
+    return eg_raise(rt, EG_T_SYSTEM_ERROR, "bad constant");
 }
 
 /* Constant i, made on first sight: elements of tuples may stand behind them. */

@@ -29,9 +29,17 @@ static size_t round_up(size_t size) {
     return (size + EG_OS_BLOCK_SIZE - 1) & ~(EG_OS_BLOCK_SIZE - 1);
 }
 
+/* From here on memory is asked for in huge pages: a list of ten million items that is walked in
+ * strides spends half its time on missing translations otherwise. */
+enum { HUGE_FROM = 4 << 20 };
+
 static void *map(size_t size) {
     void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    return p == MAP_FAILED ? NULL : p;
+    if (p == MAP_FAILED) return NULL;
+#ifdef MADV_HUGEPAGE
+    if (size >= HUGE_FROM) madvise(p, size, MADV_HUGEPAGE); /* advice: not to be had is no error */
+#endif
+    return p;
 }
 
 /* Mappings of whole blocks tend to be placed side by side, so a plain mapping is aligned nearly

@@ -130,8 +130,8 @@ EgVal eg_bytes_text_repr(EgRt *rt, EgText t, bool single) {
             eg_sb_cstr(&b, c == '\t' ? "\\t" : c == '\n' ? "\\n" : "\\r");
         } else if (c < ' ' || c >= 0x7f) {
             eg_sb_cstr(&b, "\\x");
-            eg_sb_cp(&b, (uint8_t) "0123456789abcdef"[c >> 4]);
-            eg_sb_cp(&b, (uint8_t) "0123456789abcdef"[c & 15]);
+            eg_sb_cp(&b, (uint8_t)eg_digit_chars[c >> 4]);
+            eg_sb_cp(&b, (uint8_t)eg_digit_chars[c & 15]);
         } else {
             eg_sb_cp(&b, c);
         }

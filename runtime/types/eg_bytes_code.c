@@ -67,8 +67,8 @@ EgVal eg_bytes_m_hex(EG_METHOD_ARGS) {
         uint64_t at = group > 0 ? t.n - i : i;
         if (i && every && at % every == 0) eg_sb_cp(&b, (uint32_t)sep);
         uint8_t c = eg_run_ptr(t)[i];
-        eg_sb_cp(&b, (uint8_t) "0123456789abcdef"[c >> 4]);
-        eg_sb_cp(&b, (uint8_t) "0123456789abcdef"[c & 15]);
+        eg_sb_cp(&b, (uint8_t)eg_digit_chars[c >> 4]);
+        eg_sb_cp(&b, (uint8_t)eg_digit_chars[c & 15]);
     }
     return eg_sb_finish(&b);
 }

@@ -71,7 +71,7 @@ static bool known(EgCodec *c) {
 
 static void put_ascii_number(EgStrBuild *b, const char *head, uint32_t cp, int digits) {
     eg_sb_cstr(b, head);
-    while (digits--) eg_sb_cp(b, (uint8_t) "0123456789abcdef"[cp >> (4 * digits) & 15]);
+    while (digits--) eg_sb_cp(b, (uint8_t)eg_digit_chars[cp >> (4 * digits) & 15]);
 }
 
 static void put_backslash(EgStrBuild *b, uint32_t cp) {

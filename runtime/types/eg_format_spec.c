@@ -21,7 +21,7 @@ EgVal eg_spec_unknown(EgRt *rt, uint32_t code, EgVal v) {
 EgVal eg_str_hex(EgRt *rt, uint32_t u) {
     char buf[8];
     size_t at = sizeof buf;
-    do buf[--at] = "0123456789abcdef"[u & 15];
+    do buf[--at] = eg_digit_chars[u & 15];
     while (u >>= 4);
     return eg_str_make_ascii(rt, buf + at, sizeof buf - at);
 }

@@ -16,6 +16,8 @@ void eg_int_set_digits_limit(EgRt *rt, uint32_t limit) {
 
 /* ---- to text ---- */
 
+const char eg_digit_chars[36] = "0123456789abcdefghijklmnopqrstuvwxyz";
+
 char *eg_int_digits(int64_t i, unsigned base, char *end) {
     uint64_t u = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
     if (base == 10) {
@@ -25,10 +27,10 @@ char *eg_int_digits(int64_t i, unsigned base, char *end) {
         do *--end = (char)('0' + v % 10);
         while (v /= 10);
     } else if (base == 16) {
-        do *--end = "0123456789abcdef"[u & 15];
+        do *--end = eg_digit_chars[u & 15];
         while (u >>= 4);
     } else {
-        do *--end = "0123456789abcdefghijklmnopqrstuvwxyz"[u % base];
+        do *--end = eg_digit_chars[u % base];
         while (u /= base);
     }
     if (i < 0) *--end = '-';

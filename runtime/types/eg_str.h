@@ -42,7 +42,8 @@ EgVal eg_str_concat(EgRt *rt, EgVal a, EgVal b);
 EgVal eg_str_append(EgRt *rt, EgVal a, EgVal b);
 bool eg_str_eq(const EgStr *a, const EgStr *b);
 int eg_str_cmp(const EgStr *a, const EgStr *b);
-uint32_t eg_str_hash(EgStr *s); /* cached, never 0 */
+extern const char eg_digit_chars[36]; /* digits of all bases: 0 to 9, a to z */
+uint32_t eg_str_hash(EgStr *s);       /* cached, never 0 */
 EgVal eg_str_intern_val(EgRt *rt, EgVal s);
 /* UTF-8 (WTF-8 for surrogates) bytes of s in a heap cell, NUL-terminated; *n without the NUL. NULL:
  * MemoryError. */

@@ -4,8 +4,7 @@
 
 static void put_hex(EgStrBuild *b, char letter, uint32_t cp, int digits) {
     char buf[10] = {'\\', letter};
-    for (int i = 0; i < digits; i++)
-        buf[2 + i] = "0123456789abcdef"[cp >> (4 * (digits - 1 - i)) & 15];
+    for (int i = 0; i < digits; i++) buf[2 + i] = eg_digit_chars[cp >> (4 * (digits - 1 - i)) & 15];
     eg_sb_ascii(b, buf, 2 + (size_t)digits);
 }
 

@@ -124,8 +124,7 @@ static EgVal print(ARGS) {
     return print_native_u(rt, sp, EG_FILE(file), args, n, &plain) ? EG_NONE : EG_ERR;
 }
 
-const EgDef eg_bi_print = {"print", print, EG_DEF_FUNC, NULL,
-                           "Prints the values to a stream, or to sys.stdout by default."};
+const EgDef eg_bi_print = {"print", print, EG_DEF_FUNC, NULL, "Print values."};
 
 /* ---- input ---- */
 
