@@ -177,12 +177,23 @@ static bool through_namespace(const FeParser *p, const FeScope *scope, const FeS
            (sym->kind == FE_NAME_FREE && !(sym->flags & FE_SYM_NONLOCAL));
 }
 
+/* The functions that see the names around their call: the parser wants to recognise them, so a
+ * class that does not bind the name does not ask its namespace first. */
+static bool asks_for_names(const FeParser *p, const FeSymbol *sym, uint32_t id) {
+    static const char *const names[] = {"dir", "globals", "locals", "vars"};
+    if (sym && (sym->flags & FE_SYM_BOUND)) return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(ir_strtab_text(&p->scopes->names, id), names[i])) return true;
+    return false;
+}
+
 IrInst *fe_load_id(FeParser *p, uint32_t id, FeRange r) {
     const FeScope *scope = p->scope;
     FeSymbol *sym = fe_scope_find(p->scopes, scope, id);
     for (; scope->kind == FE_SCOPE_TYPE && !sym; sym = fe_scope_find(p->scopes, scope, id))
         scope = scope->parent;
-    if (through_namespace(p, scope, sym)) return class_load(p, sym, id, r);
+    if (through_namespace(p, scope, sym) && !asks_for_names(p, sym, id))
+        return class_load(p, sym, id, r);
     switch (sym ? (FeSymKind)sym->kind : FE_NAME_GLOBAL) {
     case FE_NAME_LOCAL: return local_load(p, sym, r);
     case FE_NAME_CELL:
