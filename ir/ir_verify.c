@@ -141,7 +141,7 @@ static bool check_state(Check *c, const IrInst *i) {
 static bool check_block(Check *c, const IrBlock *b) {
     c->block = b;
     c->inst = NULL;
-    if (!check_terminator(c, b) || !check_edges(c, b) || !check_order(c, b)) return false;
+    if (!check_order(c, b)) return false;
     for (const IrInst *i = b->first; i; i = i->next) {
         c->inst = i;
         if (!check_result(c, i) || !check_state(c, i)) return false;
@@ -151,6 +151,18 @@ static bool check_block(Check *c, const IrBlock *b) {
             if (!check_operand(c, i, a)) return false;
         }
     }
+    return true;
+}
+
+/* Blocks hang together as they say: dominators rely on it. */
+static bool check_graph(Check *c, IrArena *scratch) {
+    uint32_t n;
+    IrBlock **order = ir_cfg_rpo(c->f, scratch, &n);
+    for (uint32_t i = 0; i < n; i++) {
+        c->block = order[i];
+        if (!check_terminator(c, order[i]) || !check_edges(c, order[i])) return false;
+    }
+    c->block = NULL;
     return true;
 }
 
@@ -168,7 +180,7 @@ const char *ir_verify(IrFunc *f) {
             fail(&c, "a block without terminator, or of another function");
         }
     if (f->entry->npreds) fail(&c, "the entry block has predecessors");
-    if (!c.problem) {
+    if (!c.problem && check_graph(&c, &scratch)) {
         uint32_t n;
         IrBlock **order = ir_dom(f, &scratch, &n);
         for (uint32_t i = 0; i < n; i++)

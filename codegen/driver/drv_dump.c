@@ -51,6 +51,16 @@ static bool is_ir_text(const DrvOptions *o) {
     return dot && !strcmp(dot, ".ir");
 }
 
+/* What the verifier says of a program that somebody wrote; NULL: nothing. */
+static const char *first_problem(const IrProgram *p) {
+    for (uint32_t i = 0; i < p->nfuncs; i++) {
+        const char *problem = ir_verify(p->funcs[i]);
+        if (!problem && p->funcs[i]->optimised) problem = ir_verify(p->funcs[i]->optimised);
+        if (problem) return problem;
+    }
+    return NULL;
+}
+
 /* A program in the IR's text form, for tests of single passes. */
 static CgProgram *load_ir(const DrvOptions *o) {
     CgProgram *p = cg_program_new(NULL, 0);
@@ -67,6 +77,12 @@ static CgProgram *load_ir(const DrvOptions *o) {
     p->ir = ir_parse(ir_strbuf_str(&text), strlen(ir_strbuf_str(&text)), &why);
     if (!p->ir) {
         drv_error("%s: %s", o->file, why);
+        return NULL;
+    }
+    why = first_problem(p->ir);
+    if (why) {
+        drv_error("%s: %s", o->file, why);
+        cg_program_free(p);
         return NULL;
     }
     p->passes = ir_pass_context(p->ir);

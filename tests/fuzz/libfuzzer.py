@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Builds and runs the libFuzzer targets of tests/fuzz/targets for a while each.
+"""Builds and runs the libFuzzer targets of tests/fuzz/targets for some inputs each.
 
-usage: libfuzzer.py [--seconds N] [--seed N] [--keep FOLDER] [TARGET...]
+usage: libfuzzer.py [--runs N | --seconds N] [--seed N] [--keep FOLDER] [TARGET...]
 
 The corpora are what the tests have already: the programs of tests/conformance, their .ebc files, the IR of
 tests/golden. Without clang 19's fuzzer runtime (Debian: libclang-rt-19-dev) nothing is run, and that is said.
@@ -47,7 +47,8 @@ def seeds(target, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("targets", nargs="*")
-    parser.add_argument("--seconds", type=int, default=7)
+    parser.add_argument("--runs", type=int, default=4000, help="inputs per target; with the seed they are always the same")
+    parser.add_argument("--seconds", type=int, help="as many inputs as fit, instead")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", default=str(ROOT / "build/fuzz/found"))
     options = parser.parse_args()
@@ -66,7 +67,8 @@ def main():
     for name in names:
         with tempfile.TemporaryDirectory(prefix="edgec-fuzz-") as folder:
             seeds(name, Path(folder))
-            done = subprocess.run([BUILD / "tests/fuzz" / name, folder, f"-max_total_time={options.seconds}", f"-seed={options.seed}", "-max_len=4000", "-timeout=20", "-rss_limit_mb=3000",
+            length = f"-max_total_time={options.seconds}" if options.seconds else f"-runs={options.runs}"
+            done = subprocess.run([BUILD / "tests/fuzz" / name, folder, length, f"-seed={options.seed}", "-max_len=4000", "-timeout=20", "-rss_limit_mb=3000",
                                    "-use_value_profile=0", "-verbosity=1", "-print_final_stats=1", f"-artifact_prefix={options.keep}/{name}-"], capture_output=True, text=True, errors="replace", env=dict(os.environ, ASAN_OPTIONS="detect_leaks=0"))
         runs = [line.split()[-1] for line in done.stderr.splitlines() if "number_of_executed_units" in line]
         if done.returncode:
