@@ -149,7 +149,7 @@ class Bench:
         """(source, native executable) of a kernel."""
         source, out = self.dir / f"{name}.py", self.dir / name
         source.write_text(text)
-        subprocess.run([self.options.edgec, "build", "-O2", source, "-o", out], check=True)
+        subprocess.run([self.options.edgec, "build", "-O2", "--no-memo", source, "-o", out], check=True)
         return source, out
 
     def c(self, name, text):
