@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds and runs the libFuzzer targets of tests/fuzz/targets for some inputs each.
+"""Builds and runs the libFuzzer targets of tests/fuzz/targets over their corpora, or for longer.
 
 usage: libfuzzer.py [--runs N | --seconds N] [--seed N] [--keep FOLDER] [TARGET...]
 
@@ -47,7 +47,7 @@ def seeds(target, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("targets", nargs="*")
-    parser.add_argument("--runs", type=int, default=4000, help="inputs per target; with the seed they are always the same")
+    parser.add_argument("--runs", type=int, default=0, help="new inputs per target; 0: only the corpus, which is the same each time")
     parser.add_argument("--seconds", type=int, help="as many inputs as fit, instead")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", default=str(ROOT / "build/fuzz/found"))
