@@ -124,7 +124,7 @@ fi
 
 if wanted libfuzzer; then
     heading "libFuzzer targets"
-    step "libfuzzer" env EDGEC_TEST_JOBS="$jobs" python3 tests/fuzz/libfuzzer.py --seconds 7
+    step "libfuzzer" env EDGEC_TEST_JOBS="$jobs" python3 tests/fuzz/libfuzzer.py
 fi
 
 if wanted sanitizers; then
