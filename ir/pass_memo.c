@@ -112,16 +112,32 @@ static bool pure_inst(const Memo *m, const IrInst *i) {
     }
 }
 
-/* The slot that the module's body stores the function into, if that is the one store there is. */
-static bool find_slot(Memo *m) {
+/* The first module variable that the function reads: no other may be read. */
+static bool guess_slot(Memo *m) {
+    for (IrBlock *b = m->f->entry; b; b = b->next)
+        for (const IrInst *i = b->first; i; i = i->next)
+            if (ir_is_prim(i, IR_P_global_get)) {
+                m->slot = i->n[0];
+                return m->f->module->global_stores[m->slot] == 1;
+            }
+    return false;
+}
+
+static bool all_pure(const Memo *m) {
+    for (IrBlock *b = m->f->entry; b; b = b->next)
+        for (const IrInst *i = b->first; i; i = i->next)
+            if (b->unwind || !pure_inst(m, i)) return false;
+    return true;
+}
+
+/* Does the module's body store the function into the slot? Asked last, as the body may be long. */
+static bool defines_slot(const Memo *m) {
     IrModule *module = m->f->module;
     for (IrBlock *b = module->functions[0]->entry; b; b = b->next)
         for (const IrInst *i = b->first; i; i = i->next)
-            if (ir_is_prim(i, IR_P_global_set) && module->global_stores[i->n[0]] == 1 &&
-                ir_is_prim(i->args[0], IR_P_make_function) && i->args[0]->n[0] == m->f->index) {
-                m->slot = i->n[0];
-                return true;
-            }
+            if (ir_is_prim(i, IR_P_global_set) && i->n[0] == m->slot)
+                return ir_is_prim(i->args[0], IR_P_make_function) &&
+                       i->args[0]->n[0] == m->f->index;
     return false;
 }
 
@@ -167,7 +183,6 @@ static bool find_calls(Memo *m) {
     ir_loops(m->f, m->arena);
     for (IrBlock *b = m->f->entry; b; b = b->next)
         for (IrInst *i = b->first; i; i = i->next) {
-            if (!pure_inst(m, i) || b->unwind) return false;
             if (!ir_is_prim(i, IR_P_call) || !is_self(m, i->args[0])) continue;
             if (!m->name_pos) m->name_pos = i->args[0]->pos;
             m->calls += b->loop_depth ? 2 : 1;
@@ -247,7 +262,8 @@ static void rewrite(Memo *m) {
 
 bool ir_pass_memo(IrPassContext *c, IrFunc *f) {
     Memo m = {.f = f, .arena = c->program->arena};
-    if (c->no_memo || c->program->dynamic || !plain_params(f) || !find_slot(&m) || !find_calls(&m))
+    if (c->no_memo || c->program->dynamic || !plain_params(f) || !guess_slot(&m) || !all_pure(&m) ||
+        !find_calls(&m) || !defines_slot(&m))
         return false;
     rewrite(&m);
     return true;

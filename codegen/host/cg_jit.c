@@ -118,25 +118,42 @@ static void add_symbol(CgJit *j, Symbols *s, const char *stem, const char *suffi
     IR_VEC_PUSH(j->arena, &s->list, symbol);
 }
 
-/* A unit with its codes, once. */
-static void add_unit(CgJit *j, Symbols *s, uint8_t *seen, const IrModule *m) {
-    if (seen[m->index]) return;
-    seen[m->index] = 1;
-    EgUnit *unit = j->p->units[m->index]->unit;
-    add_symbol(j, s, ir_arena_printf(j->arena, "u%u", m->index), "", unit);
-    for (uint32_t i = 0; i < m->nfunctions; i++)
-        add_symbol(j, s, cg_c_name(j->arena, m->functions[i]), "_code", unit->codes[i]);
+static void add_code(CgJit *j, Symbols *s, const IrFunc *f) {
+    add_symbol(j, s, cg_c_name(j->arena, f), "_code", cg_jit_code_of(j, f));
 }
 
+/* A function's code and, once, its unit. */
+static void add_function(CgJit *j, Symbols *s, uint8_t *seen, const IrFunc *f) {
+    const IrModule *m = f->module;
+    if (!seen[m->index])
+        add_symbol(j, s, ir_arena_printf(j->arena, "u%u", m->index), "",
+                   j->p->units[m->index]->unit);
+    seen[m->index] = 1;
+    add_code(j, s, f);
+}
+
+/* The codes that the form makes functions of. Adding one again does no harm. */
+static void add_made(CgJit *j, Symbols *s, const IrFunc *form) {
+    for (IrBlock *b = form->entry; b; b = b->next)
+        for (IrInst *i = b->first; i; i = i->next)
+            if (ir_is_prim(i, IR_P_make_function)) add_code(j, s, form->module->functions[i->n[0]]);
+}
+
+/* What the text declares (cg_c_jit), and no more: units can have thousands of functions. */
 static Symbols given_symbols(CgJit *j, const Batch *batch, const CgCOsr *osr) {
     Symbols s = {0};
     uint8_t *seen = IR_NEW_ARRAY(j->arena, uint8_t, j->p->ir->nmodules + 1);
-    for (uint32_t i = 0; i < batch->define.len; i++)
-        add_unit(j, &s, seen, batch->define.data[i]->module);
-    if (osr) add_unit(j, &s, seen, osr->of.f->module);
+    for (uint32_t i = 0; i < batch->define.len; i++) {
+        add_function(j, &s, seen, batch->define.data[i]);
+        add_made(j, &s, batch->define.data[i]->optimised);
+    }
+    if (osr) {
+        add_function(j, &s, seen, osr->of.f);
+        add_made(j, &s, osr->form);
+    }
     for (uint32_t i = 0; i < batch->declare.len; i++) {
         IrFunc *f = batch->declare.data[i];
-        add_unit(j, &s, seen, f->module);
+        add_function(j, &s, seen, f);
         add_symbol(j, &s, cg_c_name(j->arena, f), "_o", j->funcs[f->number].body);
     }
     return s;
