@@ -7,6 +7,10 @@
 #include "support/ir_map.h"
 #include "support/ir_vec.h"
 
+/* Ids of instructions and blocks and numbers of resume points size the tables of passes, so a text
+ * may not claim any. */
+#define MAX_ID (1u << 22)
+
 typedef struct Parser {
     const char *p, *end;
     uint32_t line;
@@ -18,6 +22,7 @@ typedef struct Parser {
     IrMap insts, blocks; /* of the function: id -> pointer */
     IrMap nameless;      /* instructions without id get one at the end of the function */
     IrMap ops, rows;     /* hash of the name -> number */
+    bool waiting;        /* points stand before the next instruction */
 } Parser;
 
 static bool fail(Parser *s, const char *text) {
@@ -83,6 +88,14 @@ static int64_t number(Parser *s) {
 
 static uint32_t small(Parser *s) {
     return (uint32_t)number(s);
+}
+
+/* The number of an instruction, a block or a resume point. */
+static uint32_t small_id(Parser *s) {
+    int64_t id = number(s);
+    if (id >= 0 && id < MAX_ID) return (uint32_t)id;
+    fail(s, "a number is out of range");
+    return 0;
 }
 
 /* A number behind its keyword. */
@@ -161,7 +174,11 @@ static void parse_module(Parser *s) {
 static uint32_t parse_tuple(Parser *s, bool frozenset) {
     IR_VEC(uint32_t) items = {0};
     if (!take(s, '(')) fail(s, "`(` is expected");
-    while (!s->error && !take(s, ')')) IR_VEC_PUSH(NULL, &items, small(s));
+    while (!s->error && !take(s, ')')) {
+        IR_VEC_PUSH(NULL, &items, small(s));
+        if (items.data[items.len - 1] >= s->module->nconsts)
+            fail(s, "an item stands behind its tuple");
+    }
     uint32_t id = ir_const_tuple(s->module, items.data, items.len, frozenset);
     IR_VEC_FREE(&items);
     return id;
@@ -235,9 +252,18 @@ static bool end_func(Parser *s) {
         if (!b->sealed) return fail(s, "a block is used but never defined");
         if (b->id >= s->func->nblocks) s->func->nblocks = b->id + 1;
     }
+    for (uint32_t n = 0; n < s->func->npoints; n++)
+        if (!s->func->points[n].inst && !s->func->points[n].block)
+            return fail(s, "a resume point is missing, or has no instruction");
     s->func = NULL;
     s->block = NULL;
     return true;
+}
+
+static IrRep value_rep(Parser *s) {
+    IrRep rep = (IrRep)choice(s, ir_rep_names, 5);
+    if (rep == IR_REP_NONE) fail(s, "a representation of values is expected");
+    return rep;
 }
 
 static void parse_func(Parser *s, bool clone) {
@@ -276,7 +302,7 @@ static void parse_func(Parser *s, bool clone) {
     f->nfree = field(s, "free");
     f->doc = field(s, "doc");
     if (take_word(s, "regs")) f->nregs = small(s);
-    if (take_word(s, "ret")) f->ret_rep = (IrRep)choice(s, ir_rep_names, 5);
+    if (take_word(s, "ret")) f->ret_rep = value_rep(s);
     if (take_word(s, "result"))
         f->ret_type.kind = (IrTypeKind)choice(s, ir_type_names, IR_T_ANY + 1);
 }
@@ -291,7 +317,7 @@ static void parse_param(Parser *s) {
     p->name = small(s);
     p->kind = field(s, "kind");
     p->has_default = take_word(s, "default");
-    if (take_word(s, "rep")) p->rep = (IrRep)choice(s, ir_rep_names, 5);
+    if (take_word(s, "rep")) p->rep = value_rep(s);
     if (take_word(s, "type")) p->type.kind = (IrTypeKind)choice(s, ir_type_names, IR_T_ANY + 1);
 }
 
@@ -307,7 +333,7 @@ static IrInst *inst_by_id(Parser *s, uint32_t id) {
 
 static IrBlock *block_by_id(Parser *s) {
     if (!take(s, 'b')) fail(s, "a block is expected");
-    uint32_t id = small(s);
+    uint32_t id = small_id(s);
     uint64_t found;
     if (ir_map_get(&s->blocks, id, &found)) return (IrBlock *)(uintptr_t)found;
     IrBlock *b = IR_NEW(s->program->arena, IrBlock);
@@ -328,6 +354,7 @@ static void parse_block(Parser *s) {
     IrBlock *b = block_by_id(s);
     if (!take(s, ':')) fail(s, "`:` is expected");
     if (b->sealed) fail(s, "a block is defined twice");
+    if (s->waiting) fail(s, "a resume point before no instruction");
     if (s->error) return;
     b->sealed = true;
     if (take_word(s, "preds"))
@@ -341,7 +368,7 @@ static void parse_block(Parser *s) {
 static void parse_point(Parser *s) {
     static const char *const names[] = {"before", "after", "block"};
     IrFunc *f = s->func;
-    uint32_t n = small(s);
+    uint32_t n = small_id(s);
     int kind = choice(s, names, 3);
     if (s->error) return;
     if (!s->block) {
@@ -349,26 +376,42 @@ static void parse_point(Parser *s) {
         return;
     }
     f->points = ir_vec_grow(s->program->arena, f->points, &f->points_cap, n + 1, sizeof *f->points);
-    if (n >= f->npoints) f->npoints = n + 1;
-    f->points[n] = (IrPoint){(IrPointKind)kind, NULL, s->block};
-    if (kind == IR_POINT_AFTER) f->points[n].inst = s->block->last;
-    if (kind != IR_POINT_BLOCK) f->points[n].block = NULL;
+    while (f->npoints <= n) f->points[f->npoints++] = (IrPoint){IR_POINT_BLOCK, NULL, NULL};
+    IrPoint *p = &f->points[n];
+    if (p->kind != IR_POINT_BLOCK || p->block) fail(s, "a resume point is defined twice");
+    p->kind = (IrPointKind)kind;
+    if (kind == IR_POINT_AFTER) p->inst = s->block->last;
+    if (kind == IR_POINT_BLOCK) p->block = s->block;
+    s->waiting |= kind == IR_POINT_BEFORE;
 }
 
 /* Gives the points that wait for the next instruction (kind BEFORE, no instruction yet) to `i`. */
-static void settle_points(IrFunc *f, IrInst *i) {
+static void settle_points(Parser *s, IrInst *i) {
+    const IrFunc *f = s->func;
+    if (!s->waiting) return;
     for (uint32_t n = 0; n < f->npoints; n++)
         if (f->points[n].kind == IR_POINT_BEFORE && !f->points[n].inst) f->points[n].inst = i;
+    s->waiting = false;
 }
 
 /* ---- instructions ---- */
 
 static EgVal parse_word(Parser *s) {
-    static const char *const names[] = {"none",     "?",       "false", "true", "notimpl",
+    static const char *const names[] = {"none",     "",        "false", "true", "notimpl",
                                         "ellipsis", "unbound", "err",   "stop"};
-    if (take_word(s, "int")) return EG_INT(number(s));
-    if (take_word(s, "float")) return eg_flo_encode(real(s));
-    return EG_IMM(choice(s, names, 9));
+    if (take_word(s, "int")) {
+        int64_t n = number(s);
+        if (n < EG_INT_MIN || n > EG_INT_MAX) fail(s, "an int that is no immediate");
+        return EG_INT(n);
+    }
+    if (take_word(s, "float")) {
+        EgVal v = eg_flo_encode(real(s));
+        if (!EG_IS_FLO(v)) fail(s, "a float that is no immediate");
+        return v;
+    }
+    int which = choice(s, names, 9);
+    if (which == 1) fail(s, "a value is expected");
+    return EG_IMM(which);
 }
 
 static void parse_imm(Parser *s, IrInst *i) {
@@ -397,12 +440,12 @@ static IrState *parse_state(Parser *s) {
     IR_VEC(uint32_t) regs = {0};
     IR_VEC(IrInst *) values = {0};
     if (!take(s, 'p')) fail(s, "`p` is expected");
-    state->point = small(s);
+    state->point = small_id(s);
     while (!s->error && !take(s, ']')) {
         if (!take(s, 'r')) fail(s, "`r` is expected");
         IR_VEC_PUSH(s->program->arena, &regs, small(s));
         if (!take(s, '=') || !take(s, '%')) fail(s, "`=%` is expected");
-        IR_VEC_PUSH(s->program->arena, &values, inst_by_id(s, small(s)));
+        IR_VEC_PUSH(s->program->arena, &values, inst_by_id(s, small_id(s)));
     }
     state->count = regs.len;
     state->regs = regs.data;
@@ -445,12 +488,12 @@ static void parse_op(Parser *s, IrInst *i) {
 static void parse_tail(Parser *s, IrInst *i) {
     IR_VEC(IrInst *) args = {0};
     IrBlock *b = s->block;
-    if (take(s, '!')) i->n[0] = small(s);
+    if (i->op != IR_PRIM && take(s, '!')) i->n[0] = small(s);
     while (!s->error && take(s, '%'))
-        IR_VEC_PUSH(s->program->arena, &args, inst_by_id(s, small(s)));
+        IR_VEC_PUSH(s->program->arena, &args, inst_by_id(s, small_id(s)));
     i->args = args.data;
     i->nargs = args.len;
-    while (!s->error && at_block(s)) {
+    while (!s->error && ir_ops[i->op].terminator && at_block(s)) {
         if (b->nsucc == 2) {
             fail(s, "too many successors");
             return;
@@ -467,12 +510,12 @@ static void parse_inst(Parser *s) {
     IrInst *i;
     int rep = -1;
     bool named = take(s, '%');
-    if (!s->block) {
+    if (!s->block || (s->block->last && ir_ops[s->block->last->op].terminator)) {
         fail(s, "an instruction outside of a block");
         return;
     }
     if (named) {
-        i = inst_by_id(s, small(s));
+        i = inst_by_id(s, small_id(s));
         if (i->block) fail(s, "an instruction is defined twice");
         if (take(s, ':')) rep = choice(s, ir_rep_names, 5);
         if (take(s, '{')) {
@@ -498,7 +541,7 @@ static void parse_inst(Parser *s) {
     parse_tail(s, i);
     if (s->error) return;
     ir_append(s->block, i);
-    settle_points(s->func, i);
+    settle_points(s, i);
 }
 
 static void parse_line(Parser *s) {

@@ -86,20 +86,26 @@ static void print_state(IrStrbuf *out, const IrState *s) {
     ir_strbuf_putc(out, ']');
 }
 
+/* A comment of one line, whatever is in the text. */
+static void print_remark(IrStrbuf *out, const char *s) {
+    ir_strbuf_puts(out, " ; ");
+    ir_strbuf_put_cescaped(out, s, strlen(s));
+}
+
 /* The text of the name or string constants an instruction mentions, as a comment. */
 static void print_comment(IrStrbuf *out, const IrInst *i) {
     if (!i->block) return;
     const IrModule *m = i->block->func->module;
     if (i->op == IR_KONST) {
-        const EgConst *c = i->imm.i < m->nconsts ? &m->consts[i->imm.i] : NULL;
+        const EgConst *c = (uint64_t)i->imm.i < m->nconsts ? &m->consts[i->imm.i] : NULL;
         if (!c || !c->text) return;
         ir_strbuf_puts(out, " ; ");
         print_quoted(out, c->text, c->len < 40 ? c->len : 40);
         return;
     }
     bool names = i->op == IR_CALL_DIRECT || i->op == IR_METHOD_OF || i->op == IR_INIT_OF;
-    if (names && i->imm.i < m->program->nfuncs)
-        ir_strbuf_printf(out, " ; %s", m->program->funcs[i->imm.i]->qualname);
+    if (names && (uint64_t)i->imm.i < m->program->nfuncs)
+        print_remark(out, m->program->funcs[i->imm.i]->qualname);
     if (i->op != IR_PRIM) return;
     uint32_t n = 0;
     for (const char *c = ir_prims[i->imm.prim].sig + 2; *c; c++) {
@@ -109,7 +115,7 @@ static void print_comment(IrStrbuf *out, const IrInst *i) {
             return;
         }
         if (*c == 'c' && i->n[n] < m->nfunctions) {
-            ir_strbuf_printf(out, " ; %s", m->functions[i->n[n]]->qualname);
+            print_remark(out, m->functions[i->n[n]]->qualname);
             return;
         }
         n += *c == 'k' || *c == 'n' || *c == 'c';
@@ -189,7 +195,7 @@ static void print_params(IrStrbuf *out, const IrFunc *f) {
         if (p->rep > IR_REP_VAL) ir_strbuf_printf(out, " rep %s", ir_rep_names[p->rep]);
         if (p->type.kind) ir_strbuf_printf(out, " type %s", ir_type_names[p->type.kind]);
         if (p->name < f->module->nconsts && f->module->consts[p->name].text)
-            ir_strbuf_printf(out, " ; %s", f->module->consts[p->name].text);
+            print_remark(out, f->module->consts[p->name].text);
         ir_strbuf_putc(out, '\n');
     }
 }
@@ -250,9 +256,12 @@ static void print_module(IrStrbuf *out, const IrModule *m) {
     print_quoted(out, m->package ? m->package : "", m->package ? strlen(m->package) : 0);
     ir_strbuf_puts(out, m->is_package ? " is_package\n" : "\n");
     for (uint32_t i = 0; i < m->nconsts; i++) print_const(out, m, i);
-    for (uint32_t i = 0; i < m->nglobals; i++)
-        ir_strbuf_printf(out, "global %u const %u stores %u ; %s\n", i, m->global_names[i],
-                         m->global_stores[i], m->consts[m->global_names[i]].text);
+    for (uint32_t i = 0; i < m->nglobals; i++) {
+        ir_strbuf_printf(out, "global %u const %u stores %u", i, m->global_names[i],
+                         m->global_stores[i]);
+        print_remark(out, m->consts[m->global_names[i]].text);
+        ir_strbuf_putc(out, '\n');
+    }
     for (uint32_t i = 0; i < m->nfunctions; i++) {
         ir_strbuf_putc(out, '\n');
         ir_print_func(out, m->functions[i]);

@@ -88,13 +88,9 @@ void ir_strbuf_put_f64(IrStrbuf *b, double v) {
     memcpy(&bits, &v, sizeof bits);
     uint64_t frac = bits & ((UINT64_C(1) << 52) - 1);
     int exp = (int)(bits >> 52 & 0x7ff);
-    if (exp == 0x7ff && frac) {
-        ir_strbuf_puts(b, "nan");
-        return;
-    }
     if (bits >> 63) ir_strbuf_putc(b, '-');
     if (exp == 0x7ff) {
-        ir_strbuf_puts(b, "inf");
+        ir_strbuf_puts(b, frac ? "nan" : "inf");
         return;
     }
     bool subnormal = exp == 0;

@@ -48,7 +48,7 @@ void ir_strbuf_put_u64(IrStrbuf *b, uint64_t v);
 void ir_strbuf_put_hex(IrStrbuf *b, uint64_t v, int width);
 
 /* Appends a double as an exact C hexadecimal literal ("0x1.8p+1", "-0x0p+0"), or "inf", "-inf",
- * "nan". */
+ * "nan", "-nan". */
 void ir_strbuf_put_f64(IrStrbuf *b, double v);
 
 /* Appends code point `cp` as UTF-8; surrogates give their three bytes (WTF-8). */

@@ -1,5 +1,5 @@
 /* Any bytes as the text form of the IR: what is read and verified has to print, and the print to
- * read back as the same text. */
+ * read back as the same text of a program that is verified as well. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,8 +8,10 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
 static bool verified(IrProgram *p) {
-    for (uint32_t i = 0; i < p->nfuncs; i++)
-        if (ir_verify(p->funcs[i])) return false;
+    for (uint32_t i = 0; i < p->nfuncs; i++) {
+        IrFunc *f = p->funcs[i];
+        if (ir_verify(f) || (f->optimised && ir_verify(f->optimised))) return false;
+    }
     return true;
 }
 
@@ -23,7 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n) {
         ir_strbuf_init(&two);
         ir_print_program(&one, p);
         IrProgram *again = ir_parse(ir_strbuf_str(&one), one.len, &error);
-        if (!again) abort();
+        if (!again || !verified(again)) abort();
         ir_print_program(&two, again);
         if (strcmp(ir_strbuf_str(&one), ir_strbuf_str(&two))) abort();
         ir_program_free(again);
