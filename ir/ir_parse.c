@@ -425,7 +425,7 @@ static void parse_imm(Parser *s, IrInst *i) {
     case IR_IMM_DOUBLE: i->imm.f = real(s); break;
     case IR_IMM_VAL: i->imm.val = parse_word(s); break;
     case IR_IMM_CMP: i->imm.i = choice(s, ir_cmp_names, 6); break;
-    case IR_IMM_STRATEGY: i->imm.i = choice(s, ir_strategy_names, 4); break;
+    case IR_IMM_STRATEGY: i->imm.i = choice(s, ir_strategy_names, 5); break;
     case IR_IMM_ROW:
         for (uint32_t n = 0; n < ir_prims[i->imm.prim].nimm; n++) {
             if (!take(s, '#')) fail(s, "an immediate (#N) is expected");

@@ -9,7 +9,7 @@ const char *const ir_type_names[IR_T_ANY + 1] = {
     "-",   "nonetype", "bool", "int",   "float", "str",     "bytes",  "list", "tuple", "dict",
     "set", "range",    "inst", "class", "func",  "builtin", "module", "iter", "any"};
 const char *const ir_cmp_names[6] = {"lt", "le", "eq", "ne", "gt", "ge"};
-const char *const ir_strategy_names[4] = {"val", "i64", "f64", "empty"};
+const char *const ir_strategy_names[5] = {"val", "i64", "f64", "bool", "empty"};
 const char *const ir_const_names[EG_K_COUNT] = {"none",   "true",  "false",     "ellipsis", "int",
                                                 "bigint", "float", "imag",      "str",      "name",
                                                 "bytes",  "tuple", "frozenset", "cell"};

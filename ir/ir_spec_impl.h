@@ -84,6 +84,8 @@ IrFunc *ir_spec_callee(const Spec *s, const IrInst *i);
 IrRep ir_spec_operand_rep(const Spec *s, const IrInst *user, uint32_t k);
 /* The strategy to expect of a list of that element type; -1 when nothing is to be expected. */
 int ir_spec_strategy(IrType element);
+/* The representation in which elements of a list of that type are read and written. */
+IrRep ir_spec_element_rep(IrType list);
 
 /* ---- ir_spec_state.c ---- */
 /* The frame state right before / behind baseline instruction `id`. */

@@ -97,7 +97,7 @@ static bool shape_of(Spec *s, IrInst *iter, SpecLoop *l) {
 static bool list_loop(Spec *s, SpecLoop *l, IrType list) {
     if (list.kind != IR_T_LIST || ir_spec_strategy(ir_element_type(list)) < 0) return false;
     l->list_type = list;
-    s->rep[l->iter_next->id] = (uint8_t)ir_spec_type_rep(ir_element_type(list));
+    s->rep[l->iter_next->id] = (uint8_t)ir_spec_element_rep(list);
     return true;
 }
 

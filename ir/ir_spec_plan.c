@@ -17,8 +17,18 @@ int ir_spec_strategy(IrType e) {
     case IR_T_ANY: return -1;
     case IR_T_INT: return EG_LIST_I64;
     case IR_T_FLOAT: return EG_LIST_F64;
+    case IR_T_BOOL: return EG_LIST_BOOL;
     default: return EG_LIST_VAL;
     }
+}
+
+/* The representation that suits a value best. */
+static IrRep natural_rep(IrType t) {
+    return t.kind == IR_T_BOOL ? IR_REP_BOOL : ir_spec_type_rep(t);
+}
+
+IrRep ir_spec_element_rep(IrType list) {
+    return natural_rep(ir_element_type(list));
 }
 
 /* ---- signatures ---- */
@@ -115,6 +125,7 @@ static bool fits_strategy(const Spec *s, const IrInst *list, const IrInst *v) {
     switch (ir_spec_strategy(ir_element_type(list->type))) {
     case EG_LIST_I64: return is_int(s, v);
     case EG_LIST_F64: return v->type.kind == IR_T_FLOAT;
+    case EG_LIST_BOOL: return v->type.kind == IR_T_BOOL;
     default: return true;
     }
 }
@@ -214,10 +225,6 @@ static SpecKind decide(const Spec *s, const IrInst *i) {
     }
 }
 
-static IrRep strategy_rep(const IrInst *list) {
-    return ir_spec_type_rep(ir_element_type(list->type));
-}
-
 static IrRep result_rep(const Spec *s, const IrInst *i) {
     switch (s->kind[i->id]) {
     case SPEC_INT:
@@ -234,7 +241,7 @@ static IrRep result_rep(const Spec *s, const IrInst *i) {
     case SPEC_MIN:
     case SPEC_MAX:
     case SPEC_ABS: return ir_spec_type_rep(i->args[1]->type);
-    case SPEC_LIST_GET: return strategy_rep(i->args[0]);
+    case SPEC_LIST_GET: return ir_spec_element_rep(i->args[0]->type);
     case SPEC_CALL:
     case SPEC_METHOD: return ir_spec_callee(s, i)->ret_rep;
     default: break;
@@ -244,7 +251,7 @@ static IrRep result_rep(const Spec *s, const IrInst *i) {
 }
 
 static IrRep natural(const IrInst *v) {
-    return v->type.kind == IR_T_BOOL ? IR_REP_BOOL : ir_spec_type_rep(v->type);
+    return natural_rep(v->type);
 }
 
 IrRep ir_spec_operand_rep(const Spec *s, const IrInst *user, uint32_t k) {
@@ -260,8 +267,8 @@ IrRep ir_spec_operand_rep(const Spec *s, const IrInst *user, uint32_t k) {
     case SPEC_NOT: return natural(user->args[0]);
     case SPEC_LIST_GET: return k == 0 ? IR_REP_VAL : IR_REP_I64;
     case SPEC_LIST_SET:
-        return k == 0 ? IR_REP_VAL : k == 1 ? IR_REP_I64 : strategy_rep(user->args[0]);
-    case SPEC_APPEND: return k == 0 ? IR_REP_VAL : strategy_rep(user->args[0]);
+        return k == 0 ? IR_REP_VAL : k == 1 ? IR_REP_I64 : ir_spec_element_rep(user->args[0]->type);
+    case SPEC_APPEND: return k == 0 ? IR_REP_VAL : ir_spec_element_rep(user->args[0]->type);
     case SPEC_CALL: return k == 0 ? IR_REP_VAL : ir_spec_callee(s, user)->params[k - 1].rep;
     case SPEC_METHOD:
     case SPEC_NEW: return k == 0 ? IR_REP_VAL : ir_spec_callee(s, user)->params[k].rep;

@@ -128,8 +128,12 @@ static IrRep prim_operand_rep(IrPrim p, uint32_t i) {
 }
 
 static IrRep element_rep(int64_t strategy) {
-    if (strategy == EG_LIST_I64) return IR_REP_I64;
-    return strategy == EG_LIST_F64 ? IR_REP_F64 : IR_REP_VAL;
+    switch (strategy) {
+    case EG_LIST_I64: return IR_REP_I64;
+    case EG_LIST_F64: return IR_REP_F64;
+    case EG_LIST_BOOL: return IR_REP_BOOL;
+    default: return IR_REP_VAL;
+    }
 }
 
 IrRep ir_operand_rep(const IrInst *inst, uint32_t i) {

@@ -27,7 +27,7 @@
 extern const char *const ir_rep_names[5]; /* by IrRep */
 extern const char *const ir_type_names[IR_T_ANY + 1];
 extern const char *const ir_cmp_names[6];            /* by EgCmp */
-extern const char *const ir_strategy_names[4];       /* by EgStrategy */
+extern const char *const ir_strategy_names[5];       /* by EgStrategy */
 extern const char *const ir_const_names[EG_K_COUNT]; /* by EgConstKind */
 
 /* What an op's imm field means in the text. */

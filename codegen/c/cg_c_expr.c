@@ -20,6 +20,19 @@ static bool is_safe_shift(const IrInst *i) {
     return i->args[1]->op == IR_CONST_I && i->args[1]->imm.i >= 0;
 }
 
+bool cg_c_is_constant(const IrInst *i) {
+    switch (i->op) {
+    case IR_CONST:
+    case IR_KONST:
+    case IR_CONST_I:
+    case IR_CONST_F: return true;
+    case IR_ICMP: /* how the IR writes a BOOL constant */
+        return (i->imm.i == EG_EQ || i->imm.i == EG_NE) && i->args[0]->op == IR_CONST_I &&
+               i->args[1]->op == IR_CONST_I;
+    default: return false;
+    }
+}
+
 bool cg_c_is_pure(const IrInst *i) {
     switch (i->op) {
     case IR_IADD_W:
@@ -129,7 +142,8 @@ void cg_c_nest(CgC *c, IrFunc *f) {
             size[i->id] = 1;
             for (uint32_t k = 0; i->op != IR_PHI && k < i->nargs; k++)
                 if (c->nested[i->args[k]->id]) size[i->id] += size[i->args[k]->id];
-            c->nested[i->id] = cg_c_is_pure(i) && !i->sunk && u.count[i->id] == 1 &&
-                               size[i->id] < MAX_TREE && takes_expression(u.user[i->id], i);
+            c->nested[i->id] = cg_c_is_pure(i) && !cg_c_is_constant(i) && !i->sunk &&
+                               u.count[i->id] == 1 && size[i->id] < MAX_TREE &&
+                               takes_expression(u.user[i->id], i);
         }
 }

@@ -75,6 +75,8 @@ void cg_c_begin(CgC *c, IrFunc *f, const CgUnit *u);
 /* The signature of optimised form `clone`, without an end. */
 void cg_c_signature(CgC *c, const IrFunc *clone);
 /* ---- expressions and variables of the optimised form ---- */
+/* Whether the value is a constant: it has no variable and is written where it is used. */
+bool cg_c_is_constant(const IrInst *i);
 /* Whether the instruction is one C expression without effects or checks. */
 bool cg_c_is_pure(const IrInst *i);
 /* Writes that expression. */

@@ -11,7 +11,7 @@
 
 /* Constants are written where they are used. */
 static bool has_variable(const IrInst *i) {
-    return i->op != IR_CONST && i->op != IR_KONST && i->op != IR_CONST_I && i->op != IR_CONST_F;
+    return !cg_c_is_constant(i);
 }
 
 /* ---- exits ---- */
@@ -217,8 +217,8 @@ static void overflow_op(CgC *c, IrInst *i, const char *function) {
 
 /* ---- lists ---- */
 
-static const char *const element_fields[] = {"arr->v", "raw->u.i", "raw->u.f"};
-static const char *const element_types[] = {"EgVal", "int64_t", "double"};
+static const char *const element_fields[] = {"arr->v", "raw->u.i", "raw->u.f", "raw->u.b"};
+static const char *const element_types[] = {"EgVal", "int64_t", "double", "uint8_t"};
 
 /* The view through which an access goes, or NULL. */
 static const IrInst *view_of(const IrInst *i) {
@@ -328,7 +328,7 @@ static void list_access(CgC *c, IrInst *i) {
 /* Appending never leaves optimised code for want of room or strategy: the primitive does the rest.
  */
 static void list_push(CgC *c, IrInst *i) {
-    static const char *const names[] = {"val", "i64", "f64"};
+    static const char *const names[] = {"val", "i64", "f64", "bool"};
     IrStrbuf *out = c->out;
     ir_strbuf_puts(out, "    if (EG_UNLIKELY(!eg_is_list(rt, ");
     cg_c_operand(c, i->args[0]);
@@ -653,7 +653,7 @@ static void jump(CgC *c, const IrBlock *b) {
 }
 
 static void instruction(CgC *c, IrBlock *b, IrInst *i) {
-    if (i->sunk || c->nested[i->id]) return;
+    if (i->sunk || c->nested[i->id] || cg_c_is_constant(i)) return;
     cg_c_line(c, i);
     if (cg_c_is_pure(i)) {
         assign(c, i);
@@ -672,11 +672,7 @@ static void instruction(CgC *c, IrBlock *b, IrInst *i) {
     case IR_BR_STOP: branch(c, b, i, "EG_STOP"); break;
     case IR_RET: ret(c, i); break;
     case IR_UNREACHABLE: ir_strbuf_printf(c->out, "    %s\n", error_return(c->f->ret_rep)); break;
-    case IR_NOP:
-    case IR_CONST:
-    case IR_KONST:
-    case IR_CONST_I:
-    case IR_CONST_F: break;
+    case IR_NOP: break;
     default: plain(c, i); break;
     }
     root(c, i);

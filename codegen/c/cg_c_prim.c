@@ -78,6 +78,11 @@ void cg_c_operand(CgC *c, const IrInst *i) {
     case IR_CONST_F: double_constant(c->out, i->imm.f); return;
     default: break;
     }
+    if (cg_c_is_constant(i)) { /* of the comparisons */
+        bool same = i->args[0]->imm.i == i->args[1]->imm.i;
+        ir_strbuf_putc(c->out, same == (i->imm.i == EG_EQ) ? '1' : '0');
+        return;
+    }
     if (!c->optimised) {
         ir_strbuf_printf(c->out, "R[%u]", i->reg);
     } else if (c->nested[i->id]) {

@@ -26,9 +26,7 @@ typedef struct Vars {
 } Vars;
 
 static void number(Vars *v, IrInst *i) {
-    if (v->number[i->id] || i->op == IR_CONST_I || i->op == IR_CONST_F || i->op == IR_CONST ||
-        i->op == IR_KONST || v->c->nested[i->id])
-        return;
+    if (v->number[i->id] || cg_c_is_constant(i) || v->c->nested[i->id]) return;
     v->value[v->n++] = i;
     v->number[i->id] = v->n;
 }

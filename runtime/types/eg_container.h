@@ -148,6 +148,23 @@ EgVal eg_class_getitem(EG_ARGS);
 
 /* ---- lists ---- */
 
+/* Bytes that an element of a list takes in its strategy. */
+static inline uint32_t eg_list_width(const EgList *l) {
+    return l->h.aux == EG_LIST_BOOL ? 1 : sizeof(EgVal);
+}
+/* Where element i of a list with storage lies, i <= cap: for moving elements without looking at
+ * them. Cells of values and of words begin alike (asserted in eg_list.c). */
+static inline uint8_t *eg_list_at(const EgList *l, uint32_t i) {
+    return (uint8_t *)l->items.cell + offsetof(EgRaw, u) + (size_t)i * eg_list_width(l);
+}
+/* Element `to` of a list becomes what element `from` of a list of the same strategy is. Barriers
+ * are the caller's affair. */
+static inline void eg_list_copy_item(EgList *l, uint32_t to, const EgList *l2, uint32_t from) {
+    if (l->h.aux == EG_LIST_BOOL)
+        l->items.raw->u.b[to] = l2->items.raw->u.b[from];
+    else
+        l->items.raw->u.i[to] = l2->items.raw->u.i[from];
+}
 /* An empty list of `type` (list or a subclass). NULL: MemoryError. */
 EgList *eg_list_alloc(EgRt *rt, EgType *type);
 /* A list of len elements of a strategy with zeroed storage. NULL: MemoryError. */

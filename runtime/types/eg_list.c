@@ -2,8 +2,9 @@
  *
  * A list stores its elements in the tightest form they allow (after Bolz, Diekmann, Tratt, "Storage
  * Strategies for Collections in Dynamically Typed Languages", 2013): int64 words while all are
- * inline ints, doubles while all are floats, else values. The first element decides; an element
- * that does not fit turns the list into one of values, and an empty list may choose again. NaNs are
+ * inline ints, doubles while all are floats, bytes while all are bools, else values. The first
+ * element decides; an element that does not fit turns the list into one of values, and an empty
+ * list may choose again. NaNs are
  * never stored as doubles: a list of values keeps their identity, which `in` and == look at first.
  * While a list is EMPTY, cap is a wish for the size of its first storage.
  */
@@ -27,20 +28,23 @@ static bool is_double(EgRt *rt, EgVal v, double *d) {
 
 static uint32_t strategy_of(EgRt *rt, EgVal v) {
     double d;
-    return EG_IS_INT(v) ? EG_LIST_I64 : is_double(rt, v, &d) ? EG_LIST_F64 : EG_LIST_VAL;
+    return EG_IS_INT(v)           ? EG_LIST_I64
+           : EG_IS_BOOL(v)        ? EG_LIST_BOOL
+           : is_double(rt, v, &d) ? EG_LIST_F64
+                                  : EG_LIST_VAL;
 }
 
 static uint32_t strategy_of_all(EgRt *rt, const EgVal *v, uint32_t n) {
-    double d;
     if (!n) return EG_LIST_EMPTY;
     uint32_t s = strategy_of(rt, v[0]);
-    if (s == EG_LIST_VAL) return s;
-    for (uint32_t i = 1; i < n; i++)
-        if (s == EG_LIST_I64 ? !EG_IS_INT(v[i]) : !is_double(rt, v[i], &d)) return EG_LIST_VAL;
+    for (uint32_t i = 1; i < n && s != EG_LIST_VAL; i++)
+        if (strategy_of(rt, v[i]) != s) s = EG_LIST_VAL;
     return s;
 }
 
 /* ---- storage ---- */
+
+_Static_assert(offsetof(EgArr, v) == offsetof(EgRaw, u), "eg_list_at");
 
 static EgObj *cell_new(EgRt *rt, uint32_t strategy, uint32_t cap) {
     if (cap > EG_SEQ_MAX + 1) return eg_raise_nomem(rt), NULL;
@@ -48,7 +52,7 @@ static EgObj *cell_new(EgRt *rt, uint32_t strategy, uint32_t cap) {
         EgArr *a = eg_arr_new(rt, cap);
         return a ? &a->h : NULL;
     }
-    EgRaw *r = eg_raw_new(rt, cap * 8);
+    EgRaw *r = eg_raw_new(rt, strategy == EG_LIST_BOOL ? cap : cap * 8);
     return r ? &r->h : NULL;
 }
 
@@ -63,14 +67,10 @@ static void set_cell(EgRt *rt, EgList *l, uint32_t strategy, EgObj *cell, uint32
 static bool set_cap(EgRt *rt, EgList *l, uint32_t cap) {
     EgObj *cell = cell_new(rt, l->h.aux, cap);
     if (!cell) return false;
-    if (l->len) {
-        if (l->h.aux == EG_LIST_VAL) {
-            memcpy(((EgArr *)cell)->v, l->items.arr->v, l->len * sizeof(EgVal));
-            EG_BARRIER(rt, cell);
-        } else {
-            memcpy(((EgRaw *)cell)->u.i, l->items.raw->u.i, l->len * (size_t)8);
-        }
-    }
+    if (l->len)
+        memcpy((uint8_t *)cell + offsetof(EgRaw, u), eg_list_at(l, 0),
+               l->len * (size_t)eg_list_width(l));
+    EG_BARRIER(rt, cell);
     set_cell(rt, l, l->h.aux, cell, cap);
     return true;
 }
@@ -129,6 +129,9 @@ static bool accept(EgRt *rt, EgList *l, EgVal v) {
     case EG_LIST_F64:
         if (is_double(rt, v, &d)) return true;
         break;
+    case EG_LIST_BOOL:
+        if (EG_IS_BOOL(v)) return true;
+        break;
     default: break;
     }
     return l->len ? eg_list_generalise(rt, l) : adopt(rt, l, strategy_of(rt, v));
@@ -143,6 +146,7 @@ static void put(EgRt *rt, EgList *l, uint32_t i, EgVal v) {
         EG_BARRIER(rt, l->items.arr);
         break;
     case EG_LIST_I64: l->items.raw->u.i[i] = EG_TO_INT(v); break;
+    case EG_LIST_BOOL: l->items.raw->u.b[i] = v == EG_TRUE; break;
     default:
         (void)is_double(rt, v, &d);
         l->items.raw->u.f[i] = d;
@@ -153,12 +157,8 @@ static void put(EgRt *rt, EgList *l, uint32_t i, EgVal v) {
 /* Moves `n` elements within the storage. */
 static void move(EgRt *rt, EgList *l, uint32_t to, uint32_t from, uint32_t n) {
     if (!n) return;
-    if (l->h.aux == EG_LIST_VAL) {
-        memmove(l->items.arr->v + to, l->items.arr->v + from, n * sizeof(EgVal));
-        EG_BARRIER(rt, l->items.arr);
-    } else {
-        memmove(l->items.raw->u.i + to, l->items.raw->u.i + from, n * (size_t)8);
-    }
+    memmove(eg_list_at(l, to), eg_list_at(l, from), n * (size_t)eg_list_width(l));
+    EG_BARRIER(rt, l->items.cell);
 }
 
 /* ---- making ---- */
@@ -198,11 +198,8 @@ EgVal eg_build_list(EgRt *rt, EgVal *args, uint32_t n) {
 EgVal eg_list_slice(EgRt *rt, EgList *l, uint32_t from, uint32_t to) {
     EgList *r = eg_list_make(rt, l->h.aux, to - from);
     if (!r) return EG_ERR;
-    if (from == to) return EG_PTR(r);
-    if (l->h.aux == EG_LIST_VAL)
-        memcpy(r->items.arr->v, l->items.arr->v + from, (to - from) * sizeof(EgVal));
-    else
-        memcpy(r->items.raw->u.i, l->items.raw->u.i + from, (to - from) * (size_t)8);
+    if (from != to)
+        memcpy(eg_list_at(r, 0), eg_list_at(l, from), (to - from) * (size_t)eg_list_width(l));
     return EG_PTR(r);
 }
 
@@ -213,6 +210,7 @@ EgVal eg_list_get_raw(EgRt *rt, const EgList *l, uint32_t i) {
     switch (l->h.aux) {
     case EG_LIST_VAL: return l->items.arr->v[i];
     case EG_LIST_I64: return EG_BOX_I64(rt, l->items.raw->u.i[i]);
+    case EG_LIST_BOOL: return EG_BOOL(l->items.raw->u.b[i]);
     default:
         return eg_fast_float(l->items.raw->u.f[i], &v) ? v : eg_float_box(rt, l->items.raw->u.f[i]);
     }
@@ -301,12 +299,8 @@ bool eg_list_append_list(EgRt *rt, EgList *l, EgList *l2) {
         return true;
     }
     if (!ensure(rt, l, n)) return false;
-    if (l->h.aux == EG_LIST_VAL) {
-        memcpy(l->items.arr->v + l->len, l2->items.arr->v, n * sizeof(EgVal));
-        EG_BARRIER(rt, l->items.arr);
-    } else {
-        memcpy(l->items.raw->u.i + l->len, l2->items.raw->u.i, n * (size_t)8);
-    }
+    memcpy(eg_list_at(l, l->len), eg_list_at(l2, 0), n * (size_t)eg_list_width(l));
+    EG_BARRIER(rt, l->items.cell);
     l->len += n;
     return true;
 }

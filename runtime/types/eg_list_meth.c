@@ -88,16 +88,16 @@ static EgVal reverse(EG_ARGS) {
     EG_UNUSED_ARGS;
     EgList *l = EG_LIST(self);
     if (l->len < 2) return EG_NONE;
-    if (l->h.aux == EG_LIST_VAL) {
-        EgVal *v = l->items.arr->v;
+    if (l->h.aux == EG_LIST_BOOL) {
+        uint8_t *b = l->items.raw->u.b;
         for (uint32_t i = 0, j = l->len - 1; i < j; i++, j--) {
-            EgVal t = v[i];
-            v[i] = v[j];
-            v[j] = t;
+            uint8_t t = b[i];
+            b[i] = b[j];
+            b[j] = t;
         }
         return EG_NONE;
     }
-    int64_t *v = l->items.raw->u.i;
+    int64_t *v = l->items.raw->u.i; /* values are words too */
     for (uint32_t i = 0, j = l->len - 1; i < j; i++, j--) {
         int64_t t = v[i];
         v[i] = v[j];

@@ -12,11 +12,8 @@ EgVal eg_list_get_slice_u(EgRt *rt, EgVal *sp, EgVal list, EgVal slice) {
     if (step == 1) return eg_list_slice(rt, l, (uint32_t)start, (uint32_t)stop);
     EgList *r = eg_list_make(rt, l->h.aux, (uint32_t)count);
     if (!r) return EG_ERR;
-    if (l->h.aux == EG_LIST_VAL)
-        for (int64_t i = 0; i < count; i++) r->items.arr->v[i] = l->items.arr->v[start + i * step];
-    else
-        for (int64_t i = 0; i < count; i++)
-            r->items.raw->u.i[i] = l->items.raw->u.i[start + i * step];
+    for (int64_t i = 0; i < count; i++)
+        eg_list_copy_item(r, (uint32_t)i, l, (uint32_t)(start + i * step));
     return EG_PTR(r);
 }
 
@@ -64,13 +61,11 @@ static bool delete_steps(EgRt *rt, EgList *l, int64_t start, int64_t step, int64
         if (left && i == skip) {
             skip += step;
             left--;
-        } else if (l->h.aux == EG_LIST_VAL) {
-            l->items.arr->v[to++] = l->items.arr->v[i];
         } else {
-            l->items.raw->u.i[to++] = l->items.raw->u.i[i];
+            eg_list_copy_item(l, (uint32_t)to++, l, (uint32_t)i);
         }
     }
-    if (l->h.aux == EG_LIST_VAL) EG_BARRIER(rt, l->items.arr);
+    EG_BARRIER(rt, l->items.cell);
     return eg_list_remove_range(rt, l, (uint32_t)to, l->len);
 }
 

@@ -146,6 +146,8 @@ static int64_t mismatch_u(EgRt *rt, EgVal *sp, EgList *a, EgList *b) {
         uint32_t n = a->len < b->len ? a->len : b->len;
         if (a->h.aux == EG_LIST_I64)
             while (i < n && a->items.raw->u.i[i] == b->items.raw->u.i[i]) i++;
+        else if (a->h.aux == EG_LIST_BOOL)
+            while (i < n && a->items.raw->u.b[i] == b->items.raw->u.b[i]) i++;
         else
             while (i < n && a->items.raw->u.f[i] == b->items.raw->u.f[i]) i++;
         return i;
@@ -199,13 +201,10 @@ static bool repeat_into(EgRt *rt, EgList *r, uint32_t unit, int64_t times) {
     if (!eg_list_reserve(rt, r, total)) return false;
     while (have < total) {
         uint32_t more = have < total - have ? have : total - have;
-        if (r->h.aux == EG_LIST_VAL)
-            memcpy(r->items.arr->v + have, r->items.arr->v, more * sizeof(EgVal));
-        else
-            memcpy(r->items.raw->u.i + have, r->items.raw->u.i, more * (size_t)8);
+        memcpy(eg_list_at(r, have), eg_list_at(r, 0), more * (size_t)eg_list_width(r));
         have += more;
     }
-    if (r->h.aux == EG_LIST_VAL) EG_BARRIER(rt, r->items.arr);
+    EG_BARRIER(rt, r->items.cell);
     r->len = total;
     return true;
 }
@@ -215,10 +214,7 @@ static EgVal repeat(EgRt *rt, EgList *l, int64_t times) {
     if (times > EG_SEQ_MAX || l->len * times > EG_SEQ_MAX) return eg_raise_nomem(rt);
     EgList *r = eg_list_make(rt, l->h.aux, (uint32_t)(l->len * times));
     if (!r) return EG_ERR;
-    if (l->h.aux == EG_LIST_VAL)
-        memcpy(r->items.arr->v, l->items.arr->v, l->len * sizeof(EgVal));
-    else
-        memcpy(r->items.raw->u.i, l->items.raw->u.i, l->len * (size_t)8);
+    memcpy(eg_list_at(r, 0), eg_list_at(l, 0), l->len * (size_t)eg_list_width(l));
     return repeat_into(rt, r, l->len, times) ? EG_PTR(r) : EG_ERR;
 }
 
@@ -282,7 +278,7 @@ static EgVal list_setitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value) 
     return done ? EG_NONE : EG_ERR;
 }
 
-/* Can v equal an int or a float only by being one? */
+/* Can v equal an int, a float or a bool only by being one? */
 static bool never_a_number(EgRt *rt, EgVal v) {
     return v == EG_NONE || EG_IS_EXACT(rt, v, EG_T_STR) || EG_IS_EXACT(rt, v, EG_T_TUPLE) ||
            EG_IS_EXACT(rt, v, EG_T_LIST);
@@ -301,6 +297,11 @@ int64_t eg_list_find_u(EgRt *rt, EgVal *sp, EgVal list, EgVal v, int64_t from, i
         double x = eg_flo_decode(v);
         for (int64_t i = from; i < to; i++)
             if (l->items.raw->u.f[i] == x) return i;
+        return -1;
+    }
+    if (l->h.aux == EG_LIST_BOOL && EG_IS_BOOL(v)) {
+        for (int64_t i = from; i < to; i++)
+            if (l->items.raw->u.b[i] == (v == EG_TRUE)) return i;
         return -1;
     }
     if (l->h.aux != EG_LIST_VAL && never_a_number(rt, v)) return -1;

@@ -6,7 +6,8 @@
  * Merges skip what is in place already and gallop where one side keeps winning (Peters,
  * listsort.txt, 2002; the doubling search is Bentley and Yao's, 1976).
  *
- * Lists of ints and of doubles are sorted as machine words in place. Otherwise pairs (key,
+ * Lists of ints and of doubles are sorted as machine words in place, those of bools by counting.
+ * Otherwise pairs (key,
  * position) are sorted: with int64 keys when all keys are ints or all are floats, with values as
  * keys otherwise; then the elements are gathered in that order. While user code runs (the key
  * function,
@@ -146,7 +147,18 @@ static void reverse_words(int64_t *v, size_t n) {
     }
 }
 
+static bool sort_bools(EgList *l, bool reverse) {
+    uint8_t *b = l->items.raw->u.b;
+    uint32_t ones = 0;
+    for (uint32_t i = 0; i < l->len; i++) ones += b[i];
+    uint32_t first = reverse ? ones : l->len - ones;
+    memset(b, reverse, first);
+    memset(b + first, !reverse, l->len - first);
+    return true;
+}
+
 static bool sort_words(SortCall *s, EgList *l, bool reverse) {
+    if (l->h.aux == EG_LIST_BOOL) return sort_bools(l, reverse);
     EgRaw *raw = l->items.raw;
     if (reverse) reverse_words(raw->u.i, l->len);
     bool done =
@@ -162,6 +174,13 @@ static int64_t double_order(double d) {
     EgBits b;
     b.f = d + 0.0;
     return (int64_t)(b.u & ((uint64_t)1 << 63) ? ~b.u ^ ((uint64_t)1 << 63) : b.u);
+}
+
+/* An int64 in the order of key i of a list that does not hold values. */
+static int64_t word_order(const EgList *keys, size_t i) {
+    const EgRaw *raw = keys->items.raw;
+    if (keys->h.aux == EG_LIST_BOOL) return raw->u.b[i];
+    return keys->h.aux == EG_LIST_I64 ? raw->u.i[i] : double_order(raw->u.f[i]);
 }
 
 /* The first eight bytes of a one-byte string as a number in the order of the strings. */
@@ -197,9 +216,7 @@ static uint64_t *sort_pairs_u(SortCall *s, EgList *keys, bool reverse) {
         size_t at = reverse ? n - 1 - i : i;
         words[2 * i] = s->strs  ? (uint64_t)str_order(EG_STR(s->strs[at]))
                        : values ? keys->items.arr->v[at]
-                       : keys->h.aux == EG_LIST_I64
-                           ? (uint64_t)keys->items.raw->u.i[at]
-                           : (uint64_t)double_order(keys->items.raw->u.f[at]);
+                                : (uint64_t)word_order(keys, at);
         words[2 * i + 1] = at;
     }
     bool done = s->strs  ? str_sort(s, (IntKey *)(void *)words, n)
@@ -215,10 +232,7 @@ static bool gather(EgRt *rt, EgList *l, const uint64_t *pairs, bool reverse) {
     if (!fresh) return false;
     for (uint32_t i = 0; i < n; i++) {
         uint64_t from = pairs[2 * (reverse ? n - 1 - i : i) + 1];
-        if (l->h.aux == EG_LIST_VAL)
-            fresh->items.arr->v[i] = l->items.arr->v[from];
-        else
-            fresh->items.raw->u.i[i] = l->items.raw->u.i[from];
+        eg_list_copy_item(fresh, i, l, (uint32_t)from);
     }
     l->items = fresh->items;
     l->cap = fresh->cap;

@@ -68,7 +68,7 @@ static bool add_fast(EgRt *rt, Sum *s, EgVal v) {
     return true;
 }
 
-/* A list of doubles or ints, without making a value of each element. */
+/* A list of doubles, ints or bools, without making a value of each element. */
 static void add_words(Sum *s, const EgList *l, uint32_t *i) {
     int64_t sum;
     if (l->h.aux == EG_LIST_F64 && s->state == SUM_INT && l->len)
@@ -80,6 +80,8 @@ static void add_words(Sum *s, const EgList *l, uint32_t *i) {
             s->i = sum;
             ++*i;
         }
+    if (l->h.aux == EG_LIST_BOOL && s->state == SUM_INT)
+        while (*i < l->len && s->i < EG_INT_MAX) s->i += l->items.raw->u.b[(*i)++];
 }
 
 static void start(EgRt *rt, Sum *s, EgVal v) {

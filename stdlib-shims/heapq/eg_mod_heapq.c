@@ -109,7 +109,7 @@ static bool rise_any_u(EgRt *rt, EgVal *sp, EgList *l, uint32_t at, bool max) {
     else if (l->h.aux == EG_LIST_F64)
         rise_float(l->items.raw->u.f, 0, at, max);
     else
-        return rise_u(rt, sp, l, 0, at, max);
+        return eg_list_generalise(rt, l) && rise_u(rt, sp, l, 0, at, max);
     return true;
 }
 
@@ -119,7 +119,7 @@ static bool sink_any_u(EgRt *rt, EgVal *sp, EgList *l, uint32_t top, bool max) {
     else if (l->h.aux == EG_LIST_F64)
         sink_float(l->items.raw->u.f, l->len, top, max);
     else
-        return sink_u(rt, sp, l, top, max);
+        return eg_list_generalise(rt, l) && sink_u(rt, sp, l, top, max);
     return true;
 }
 

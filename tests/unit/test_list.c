@@ -62,7 +62,7 @@ Test(list, storage_follows_the_elements) {
     cr_assert_eq(eg_list_find_u(rt, sp + 2, sp[0], nan, 0, EG_INDEX_END), 2);
     EgList *bools = eg_list_make(rt, EG_LIST_EMPTY, 0);
     cr_assert(eg_list_push(rt, bools, EG_TRUE));
-    cr_assert_eq(bools->h.aux, EG_LIST_VAL);
+    cr_assert_eq(bools->h.aux, EG_LIST_BOOL);
     eg_rt_free(rt);
 }
 

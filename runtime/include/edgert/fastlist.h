@@ -17,6 +17,7 @@ static inline bool eg_fast_getitem(EgRt *rt, EgVal o, EgVal key, EgVal *out) {
         switch (l->h.aux) {
         case EG_LIST_VAL: *out = l->items.arr->v[i]; return true;
         case EG_LIST_I64: *out = EG_INT(l->items.raw->u.i[i]); return true;
+        case EG_LIST_BOOL: *out = EG_BOOL(l->items.raw->u.b[i]); return true;
         default: return l->h.aux == EG_LIST_F64 && eg_fast_float(l->items.raw->u.f[i], out);
         }
     }
@@ -42,6 +43,10 @@ static inline bool eg_fast_setitem(EgRt *rt, EgVal o, EgVal key, EgVal value) {
     case EG_LIST_I64:
         if (!EG_IS_INT(value)) return false;
         l->items.raw->u.i[i] = EG_TO_INT(value);
+        return true;
+    case EG_LIST_BOOL:
+        if (!EG_IS_BOOL(value)) return false;
+        l->items.raw->u.b[i] = value == EG_TRUE;
         return true;
     default:
         if (l->h.aux != EG_LIST_F64 || !EG_IS_FLO(value)) return false;

@@ -50,7 +50,7 @@ typedef struct EgArr {
     EgVal v[];
 } EgArr;
 
-/* Untraced bytes: backing of int64/double lists, dict indexes, growing string data. */
+/* Untraced bytes: backing of int64/double/bool lists, dict indexes, growing string data. */
 typedef struct EgRaw {
     EgObj h;
     uint32_t bytes;
@@ -108,11 +108,17 @@ typedef struct EgBytes { /* bytes */
 
 /* ---- containers ---- */
 
-enum EgStrategy { EG_LIST_VAL = 0, EG_LIST_I64 = 1, EG_LIST_F64 = 2, EG_LIST_EMPTY = 3 };
+enum EgStrategy {
+    EG_LIST_VAL = 0,
+    EG_LIST_I64 = 1,
+    EG_LIST_F64 = 2,
+    EG_LIST_BOOL = 3,
+    EG_LIST_EMPTY = 4
+};
 
 /* h.aux = strategy. VAL: items is an EgArr. I64, F64: items is an EgRaw of int64/double; I64 lists
- * hold only ints (not bools) that fit 61 bits. EMPTY: no storage yet, len 0. A strategy change
- * replaces `items`. */
+ * hold only ints (not bools) that fit 61 bits. BOOL: an EgRaw of bytes, 1 for True and 0 for False.
+ * EMPTY: no storage yet, len 0. A strategy change replaces `items`. */
 typedef struct EgList {
     EgObj h;
     uint32_t len;

@@ -370,5 +370,12 @@ static inline bool eg_list_push_f64(EgRt *rt, EgVal list, double d) {
     l->items.raw->u.f[l->len++] = d;
     return true;
 }
+static inline bool eg_list_push_bool(EgRt *rt, EgVal list, bool b) {
+    EgList *l = EG_TO_PTR(EgList, list);
+    (void)rt;
+    if (l->len == l->cap) return false;
+    l->items.raw->u.b[l->len++] = b;
+    return true;
+}
 
 #endif
