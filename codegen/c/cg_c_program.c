@@ -199,9 +199,18 @@ const char *cg_c_storage(const CgC *c) {
     return c->jit ? "" : "static ";
 }
 
+static bool has_loop(const IrFunc *f) {
+    for (const IrBlock *b = f->entry->next; b; b = b->next)
+        for (const IrInst *i = b->first; i; i = i->next)
+            if (i->op == IR_SAFEPOINT) return true;
+    return false;
+}
+
 void cg_c_signature(CgC *c, const IrFunc *clone) {
     if (!c->jit && (c->copy || cg_c_is_small_leaf(clone)))
         ir_strbuf_puts(c->out, "EG_ALWAYS_INLINE ");
+    else if (!c->jit && has_loop(clone))
+        ir_strbuf_puts(c->out, "EG_HAS_LOOP ");
     ir_strbuf_printf(c->out, "%s%s%s%s(EgRt *rt, EgVal *sp, EgFunc *fn", cg_c_storage(c),
                      cg_c_type(clone->ret_rep), cg_c_name(c->program->arena, clone->baseline),
                      c->form);

@@ -6,6 +6,7 @@
 import fs from "node:fs";
 import v8 from "node:v8";
 import { NodeHost } from "./node-host.mjs";
+import { hostFlags, withHints } from "./tiers.mjs";
 import { Wasi } from "./wasi.mjs";
 
 const STATUS_TRAP = 134, STATUS_USAGE = 2;
@@ -64,10 +65,11 @@ function run(module, folders, args) {
 
 function main() {
     const { folders, stack, inWorker, args } = options(process.argv.slice(2));
-    // V8 cannot leave baseline code inside a loop, so wasm goes straight to the optimizing compiler.
-    v8.setFlagsFromString("--no-liftoff");
+    const flags = hostFlags(process.versions.v8);
+    for (const flag of flags) v8.setFlagsFromString(flag);
     try {
-        const module = new WebAssembly.Module(fs.readFileSync(args[0]));
+        const bytes = fs.readFileSync(args[0]);
+        const module = new WebAssembly.Module(flags.length ? withHints(bytes) : bytes);
         const stackSize = inWorker ? 0 : stack || stackOf(module);
         if (stackSize) runInWorker(stackSize);
         else run(module, folders, args);

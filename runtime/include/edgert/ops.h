@@ -216,6 +216,15 @@ enum { EG_DEOPT_COST = 4, EG_DEOPT_LIMIT = 200 };
 #else
 #    define EG_ALWAYS_INLINE
 #endif
+
+/** On a function that contains a loop, in wasm: it is listed in a custom section of the module
+ * ("llvm.func_attr.annotate.edgec.loop", function indexes of four bytes each), so that a host that
+ * cannot replace a running function can ask for optimised code from the start. Elsewhere nothing. */
+#ifdef __wasm__
+#    define EG_HAS_LOOP __attribute__((annotate("edgec.loop"), noinline))
+#else
+#    define EG_HAS_LOOP
+#endif
 /* The first word above a frame of n root words that takes w: every frame that can recurse takes
  * some. */
 #ifdef __wasm__
