@@ -219,7 +219,8 @@ enum { EG_DEOPT_COST = 4, EG_DEOPT_LIMIT = 200 };
 
 /** On a function that contains a loop, in wasm: it is listed in a custom section of the module
  * ("llvm.func_attr.annotate.edgec.loop", function indexes of four bytes each), so that a host that
- * cannot replace a running function can ask for optimised code from the start. Elsewhere nothing. */
+ * cannot replace a running function can ask for optimised code from the start. Elsewhere nothing.
+ */
 #ifdef __wasm__
 #    define EG_HAS_LOOP __attribute__((annotate("edgec.loop"), noinline))
 #else
