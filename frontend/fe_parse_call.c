@@ -4,13 +4,14 @@
 /* ---- arguments ---- */
 
 bool fe_args_starred(const FeParser *p, uint32_t open) {
-    uint32_t end = p->tok[open].match;
+    uint32_t end = p->tok[open].match, commas = 0;
     for (uint32_t i = open + 1; i < end; i = fe_skip_one(p->ts, i)) {
         uint8_t kind = p->tok[i].kind, before = p->tok[i - 1].kind;
         bool star = kind == FE_T_STAR || kind == FE_T_DSTAR;
         if (star && (i == open + 1 || before == FE_T_COMMA)) return true;
+        commas += kind == FE_T_COMMA;
     }
-    return false;
+    return commas >= FE_ITEMS_MAX;
 }
 
 uint32_t fe_args_names(FeParser *p, const FeArgs *a) {
@@ -214,17 +215,45 @@ static FeRange attribute_range(const FeParser *p, uint32_t first, uint32_t attr)
     return fe_since(p, same_line ? first : attr);
 }
 
+/* Whether nobody can tell if an instruction of an argument ran before the method was looked up:
+ * reads of variables that the program sets somewhere, constants, new objects. */
+static bool is_quiet(const FeParser *p, const IrInst *i) {
+    if (i->op == IR_CONST || i->op == IR_KONST) return true;
+    if (i->op != IR_PRIM) return false;
+    const EgConst *k;
+    switch (i->imm.prim) {
+    case IR_P_check_bound:
+    case IR_P_cell_get:
+    case IR_P_builtin_get: return true;
+    case IR_P_global_get:
+        k = &p->m->consts[i->n[1]];
+        return fe_scope_is_stored(p->scopes, ir_strtab_find(&p->scopes->names, k->text, k->len));
+    default: return ir_prims[i->imm.prim].pure || ir_prims[i->imm.prim].effects[0] == 'A';
+    }
+}
+
+/* What the method is called on behind its arguments: the object itself when nothing behind `ahead`
+ * has effects or can raise, which is no longer looked up ahead then. */
+static IrInst *method_holder(FeParser *p, IrInst *object, IrInst *ahead) {
+    if (!ahead) return object;
+    if (ahead->block != p->fn->cur) return ahead;
+    for (const IrInst *i = ahead->next; i; i = i->next)
+        if (!is_quiet(p, i)) return ahead;
+    ir_remove(ahead);
+    return object;
+}
+
 static IrInst *method_call(FeParser *p, IrInst *object, uint32_t first, uint32_t attr) {
     uint32_t k = fe_name_const(p, fe_scope_name(p->scopes, attr));
     FeArgs a = {.callee = object, .pos = {.kind = FE_ITEMS_LIST}};
+    FeRange name = {p->tok[first].line == p->tok[attr].line ? first : attr, attr};
+    IrInst *ahead = NULL;
+    if (p->tok[p->i + 1].kind != FE_T_RPAREN)
+        ahead = fe_prim(p, IR_P_method_ahead, name, FE_IMM(k), FE_ARGS(object));
     read_arguments(p, &a);
     if (p->panic) return object;
     FeRange r = attribute_range(p, first, attr);
-    if (a.pos.container) { /* too many arguments for one instruction */
-        IrInst *list = fe_args_list(p, &a, r), *dict = fe_args_dict(p, &a, r);
-        IrInst *method = fe_prim(p, IR_P_getattr, r, FE_IMM(k), FE_ARGS(object));
-        return fe_op3(p, IR_P_call_ex, r, method, list, dict);
-    }
+    object = method_holder(p, object, ahead);
     uint32_t n;
     IrInst **args = call_operands(p, object, &a, &n), *v;
     if (a.kw.len)

@@ -73,6 +73,7 @@ static void scan_prim(IrInfer *s, const IrFunc *f, const IrInst *i) {
     case IR_P_setattr:
     case IR_P_delattr: ir_map_set(&s->set_names, ir_infer_name(s, f->module, i->n[0]), 1); break;
     case IR_P_getattr:
+    case IR_P_method_ahead:
     case IR_P_call_method:
     case IR_P_call_method_kw: scan_name(s, k[i->n[0]].text); break;
     case IR_P_builtin_get: scan_builtin(s, i->n[0]); break;
@@ -225,6 +226,7 @@ bool ir_infer_is_builtin(const IrInfer *s, const IrInst *callee, uint32_t id) {
 bool ir_infer_is_module_call(const IrInfer *s, const IrInst *call, const char *module,
                              const char *name) {
     const IrInst *object = call->args[0];
+    if (ir_is_prim(object, IR_P_method_ahead)) object = object->args[0];
     const IrModule *m = call->block->func->module;
     if (object->type.kind != IR_T_MODULE || !ir_is_prim(object, IR_P_global_get)) return false;
     const ModuleRef *ref = object->type.detail;

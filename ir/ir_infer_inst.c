@@ -419,7 +419,8 @@ static IrType prim(IrInfer *s, IrInst *i) {
     case IR_P_is_stop: return ir_t(IR_T_BOOL);
     case IR_P_memo_get: return f->ret_type;
     case IR_P_match_len: return ir_t(IR_T_INT);
-    case IR_P_check_bound: return a;
+    case IR_P_check_bound:
+    case IR_P_method_ahead: return a;
     case IR_P_global_get: return m->stores[i->n[0]] ? m->slots[i->n[0]] : ir_t(IR_T_ANY);
     case IR_P_global_set: ir_infer_flow(s, &m->slots[i->n[0]], a); return a;
     case IR_P_builtin_get: return (IrType){IR_T_BUILTIN, (void *)((uintptr_t)i->n[0] + 1)};

@@ -26,6 +26,8 @@ typedef enum SpecKind {
     SPEC_APPEND, /* list_append, or the method */
     SPEC_CALL,
     SPEC_METHOD, /* a direct call of the method that the class has */
+    SPEC_AHEAD,  /* finds the function of a SPEC_METHOD in front of its arguments */
+    SPEC_SAME,   /* its operand: a method looked up ahead whose call will find it as well */
     SPEC_NEW,    /* an instance and a direct call of its __init__ */
     SPEC_LEN,    /* len of anything else: a primitive instead of a call */
     SPEC_SQRT,
@@ -70,6 +72,9 @@ typedef struct Spec {
     uint8_t *rep;              /* IrRep of the result by id */
     IrInst **unboxed;          /* by id: guarded unboxed form of a boxed value, or NULL */
     SpecLoop **loop_of;        /* by id: for iter_new instructions */
+    IrInst **call_of;          /* by id: the call of a method that is looked up ahead */
+    IrInst **found;            /* by id: the function that SPEC_AHEAD has found */
+    uint32_t *again;           /* by id: where generic code begins again instead, plus 1; or 0 */
     IrState **before, **after; /* by id */
     size_t words;
     IrBlock **order;

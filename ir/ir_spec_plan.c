@@ -351,9 +351,67 @@ static void decide_phis(Spec *s) {
     demote_phis(s);
 }
 
+/* ---- methods that are looked up in front of arguments ---- */
+
+/* An instruction that changes nothing and can be done twice; what it cannot do, it leaves to
+ * generic code. */
+static bool is_repeatable(const Spec *s, const IrInst *i) {
+    switch ((SpecKind)s->kind[i->id]) {
+    case SPEC_NONE:
+        if (i->op == IR_CONST || i->op == IR_KONST) return true;
+        return i->op == IR_PRIM &&
+               (i->imm.prim == IR_P_builtin_get || ir_prims[i->imm.prim].err == IR_ERR_NONE) &&
+               (ir_prims[i->imm.prim].pure || ir_prims[i->imm.prim].effects[0] == 'R');
+    case SPEC_INT:
+    case SPEC_FLOAT:
+    case SPEC_INT_TRUEDIV:
+    case SPEC_ICMP:
+    case SPEC_FCMP:
+    case SPEC_TRUTH:
+    case SPEC_NOT:
+    case SPEC_LIST_GET:
+    case SPEC_LIST_LEN:
+    case SPEC_SQRT:
+    case SPEC_MIN:
+    case SPEC_MAX:
+    case SPEC_ABS:
+    case SPEC_TO_FLOAT:
+    case SPEC_TO_INT:
+    case SPEC_AHEAD:
+    case SPEC_SAME: return true;
+    default: return false;
+    }
+}
+
+/* Nothing between the lookup and the call has effects: the guard of the call is check enough when
+ * all guards in between go back to the front of the lookup. */
+static bool goes_back(Spec *s, const IrInst *ahead, const IrInst *call) {
+    if (ahead->block != call->block) return false;
+    for (const IrInst *i = ahead->next; i != call; i = i->next)
+        if (!is_repeatable(s, i)) return false;
+    for (const IrInst *i = ahead->next; i; i = i->next) {
+        s->again[i->id] = ahead->id + 1;
+        if (i == call) return true;
+    }
+    return false;
+}
+
+static void decide_ahead(Spec *s, IrInst *call) {
+    bool method = ir_is_prim(call, IR_P_call_method);
+    if (!method || !ir_is_prim(call->args[0], IR_P_method_ahead)) return;
+    IrInst *ahead = call->args[0];
+    s->call_of[ahead->id] = call;
+    SpecKind kind = (SpecKind)s->kind[call->id];
+    if (kind == SPEC_METHOD) s->kind[ahead->id] = SPEC_AHEAD;
+    if (kind == SPEC_SQRT || (kind == SPEC_APPEND && goes_back(s, ahead, call)))
+        s->kind[ahead->id] = SPEC_SAME;
+}
+
 void ir_spec_decide(Spec *s) {
     for (uint32_t b = 0; b < s->nblocks; b++)
         for (IrInst *i = s->order[b]->first; i; i = i->next) s->kind[i->id] = (uint8_t)decide(s, i);
+    for (uint32_t b = 0; b < s->nblocks; b++)
+        for (IrInst *i = s->order[b]->first; i; i = i->next) decide_ahead(s, i);
     ir_spec_find_loops(s);
     for (uint32_t b = 0; b < s->nblocks; b++)
         for (IrInst *i = s->order[b]->first; i; i = i->next)

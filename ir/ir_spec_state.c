@@ -41,11 +41,13 @@ static IrState *make_state(Spec *s, uint32_t id, IrPointKind kind) {
 }
 
 IrState *ir_spec_before(Spec *s, uint32_t id) {
+    if (s->again[id]) id = s->again[id] - 1;
     if (!s->before[id]) s->before[id] = make_state(s, id, IR_POINT_BEFORE);
     return s->before[id];
 }
 
 IrState *ir_spec_after(Spec *s, uint32_t id) {
+    if (s->again[id]) return ir_spec_before(s, id);
     if (!s->after[id]) s->after[id] = make_state(s, id, IR_POINT_AFTER);
     return s->after[id];
 }

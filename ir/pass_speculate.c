@@ -204,11 +204,24 @@ static IrInst *found_function(Spec *s, IrInst *i, IrOp op, const IrFunc *callee)
     return with_state(s, i, f);
 }
 
-static IrInst *method_call(Spec *s, IrInst *i) {
-    IrFunc *callee = ir_spec_callee(s, i);
+/* The same for a method: `i` is the call, or what looks the method up ahead. */
+static IrInst *found_method(Spec *s, IrInst *i, const IrFunc *callee) {
     IrInst *f = found_function(s, i, IR_METHOD_OF, callee);
     f->n[0] = i->n[0];
     f->n[1] = ir_infer_classes(i->args[0]->type);
+    return f;
+}
+
+static IrInst *method_ahead(Spec *s, IrInst *i) {
+    s->found[i->id] = found_method(s, i, ir_spec_callee(s, s->call_of[i->id]));
+    return operand(s, i, 0);
+}
+
+static IrInst *method_call(Spec *s, IrInst *i) {
+    IrFunc *callee = ir_spec_callee(s, i);
+    uint32_t object = i->args[0]->id;
+    IrInst *f = object < s->n ? s->found[object] : NULL;
+    if (!f) f = found_method(s, i, callee);
     IrInst *c = call_before(s, i, callee, 0, 1);
     c->args[0] = f;
     return c;
@@ -259,6 +272,8 @@ static IrInst *rewritten(Spec *s, IrInst *i) {
     case SPEC_APPEND: return append(s, i);
     case SPEC_CALL: return direct_call(s, i);
     case SPEC_METHOD: return method_call(s, i);
+    case SPEC_AHEAD: return method_ahead(s, i);
+    case SPEC_SAME: return operand(s, i, 0);
     case SPEC_NEW: return new_instance(s, i);
     case SPEC_LEN: return prim2(s, i, IR_P_match_len, arg_as(s, i, 1, IR_REP_VAL), NULL);
     case SPEC_SQRT: return square_root(s, i);
@@ -422,6 +437,9 @@ static void set_up(Spec *s) {
     s->wanted = IR_NEW_ARRAY(a, bool, s->n + 1);
     s->unboxed = IR_NEW_ARRAY(a, IrInst *, s->n + 1);
     s->loop_of = IR_NEW_ARRAY(a, SpecLoop *, s->n + 1);
+    s->call_of = IR_NEW_ARRAY(a, IrInst *, s->n + 1);
+    s->found = IR_NEW_ARRAY(a, IrInst *, s->n + 1);
+    s->again = IR_NEW_ARRAY(a, uint32_t, s->n + 1);
     s->before = IR_NEW_ARRAY(a, IrState *, s->n + 1);
     s->after = IR_NEW_ARRAY(a, IrState *, s->n + 1);
     s->block = IR_NEW_ARRAY(a, IrBlock *, s->base->nblocks + 1);

@@ -112,6 +112,7 @@ set(EG_RUNTIME_SOURCES
   runtime/core/eg_mappingproxy.c
   runtime/core/eg_match.c
   runtime/core/eg_method.c
+  runtime/core/eg_method_ahead.c
   runtime/core/eg_none.c
   runtime/core/eg_ns.c
   runtime/core/eg_object.c

@@ -267,7 +267,12 @@ static void with_fallback(Gen *g, const IrInst *i) {
     generic_prim(g, i);
 }
 
+/* A call and the lookup in front of its arguments share one. */
 static uint32_t new_cache(Gen *g, const IrInst *i) {
+    const IrInst *object = i->args[0];
+    bool shares = ir_is_prim(i, IR_P_call_method) && ir_is_prim(object, IR_P_method_ahead);
+    if (shares && g->cache_of[object->id] != IR_NO_ID)
+        return g->cache_of[i->id] = g->cache_of[object->id];
     return g->cache_of[i->id] = (*g->ncaches)++;
 }
 
@@ -295,7 +300,7 @@ static void attribute(Gen *g, const IrInst *i) {
     if (set)
         start(g, VM_SETATTR, x, y, 0);
     else
-        start(g, VM_GETATTR, result(g, i), x, 0);
+        start(g, i->imm.prim == IR_P_getattr ? VM_GETATTR : VM_METHODAHEAD, result(g, i), x, 0);
     extend(g, i->n[0]);
     extend(g, new_cache(g, i));
     finish(g, i);
@@ -342,6 +347,7 @@ static void prim(Gen *g, const IrInst *i) {
         return;
     }
     case IR_P_getattr:
+    case IR_P_method_ahead:
     case IR_P_setattr: attribute(g, i); return;
     case IR_P_getitem: binary(g, i, VM_GETITEM, 0); return;
     case IR_P_setitem: three(g, i, VM_SETITEM); return;

@@ -3,6 +3,7 @@
 #define CG_C_IMPL_H
 
 #include "cg_c.h"
+#include "ir/support/ir_map.h"
 
 typedef struct CgC {
     IrStrbuf *out;
@@ -10,6 +11,7 @@ typedef struct CgC {
     const CgCOptions *options;
     IrModule *m;
     uint32_t *ncaches; /* inline caches of the current unit */
+    IrMap ahead;       /* method_ahead instruction -> its cache, which is the call's too, plus 1 */
     /* the current function */
     IrFunc *f;
     const CgOutSsa *regs; /* generic form */

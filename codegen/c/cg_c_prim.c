@@ -176,7 +176,14 @@ static void call_text(CgC *c, const IrInst *i, uint32_t words) {
  */
 static bool cache_number(CgC *c, const IrInst *i, uint32_t ways, uint32_t *number) {
     if (!c->jit) {
+        bool call = i->imm.prim == IR_P_call_method;
+        uint64_t shared = call ? ir_map_get_or(&c->ahead, ir_map_ptr_key(i->args[0]), 0) : 0;
+        if (shared) {
+            *number = (uint32_t)shared - 1;
+            return true;
+        }
         *number = *c->ncaches;
+        if (i->imm.prim == IR_P_method_ahead) ir_map_set(&c->ahead, ir_map_ptr_key(i), *number + 1);
         *c->ncaches += ways;
         return true;
     }
@@ -186,19 +193,24 @@ static bool cache_number(CgC *c, const IrInst *i, uint32_t ways, uint32_t *numbe
 
 static bool is_cached(const IrInst *i) {
     return i->imm.prim == IR_P_getattr || i->imm.prim == IR_P_setattr ||
-           i->imm.prim == IR_P_call_method;
+           i->imm.prim == IR_P_call_method || i->imm.prim == IR_P_method_ahead;
 }
 
 /* Attribute sites and method calls have an inline cache each. */
 static bool cached_form(CgC *c, const IrInst *i) {
     IrStrbuf *out = c->out;
     uint32_t cache;
-    bool several = !c->jit && i->imm.prim != IR_P_call_method && i->n[1];
+    bool attribute = i->imm.prim == IR_P_getattr || i->imm.prim == IR_P_setattr;
+    bool several = !c->jit && attribute && i->n[1];
     if (!is_cached(i) || !cache_number(c, i, several ? EG_WAYS : 1, &cache)) return false;
     const char *ways = several ? "_WAYS" : "";
     switch (i->imm.prim) {
     case IR_P_getattr:
         ir_strbuf_printf(out, "EG_GETATTR%s(rt, top, ", ways);
+        cg_c_operand(c, i->args[0]);
+        break;
+    case IR_P_method_ahead:
+        ir_strbuf_puts(out, "EG_METHOD_AHEAD(rt, top, ");
         cg_c_operand(c, i->args[0]);
         break;
     case IR_P_setattr:

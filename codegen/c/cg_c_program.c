@@ -260,6 +260,7 @@ static void unit(CgC *c, CgUnit *u) {
     uint32_t ncaches = 0;
     c->m = m;
     c->ncaches = &ncaches;
+    ir_map_init(&c->ahead, c->program->arena);
     ir_strbuf_printf(c->out, "/* ---- module %s ---- */\n\n", m->name);
     unit_tables(c, m);
     for (uint32_t i = 0; i < m->nfunctions; i++) code(c, m->functions[i]);

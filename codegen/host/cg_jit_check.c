@@ -80,6 +80,7 @@ static int32_t gain_of(const IrInst *i) {
     case IR_P_call_method_kw: return CALL;
     case IR_P_getattr:
     case IR_P_setattr: return ATTRIBUTE;
+    case IR_P_method_ahead: return 0;
     default: return ir_prims[i->imm.prim].user ? 2 : 0;
     }
 }

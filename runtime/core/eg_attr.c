@@ -196,6 +196,10 @@ EgVal eg_load_method_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal *self) 
     *self = EG_UNBOUND;
     if (type->kind == EG_T_SUPER && !(type->flags & EG_TYPE_HEAP))
         return eg_super_find_u(rt, sp, obj, name, self);
+    if (type->kind == EG_T_METHOD && EG_IS_HELD(obj)) {
+        *self = EG_TO_PTR(EgMethod, obj)->self;
+        return EG_TO_PTR(EgMethod, obj)->func;
+    }
     if (type->s.getattr == eg_generic_getattr_u || type->s.getattr == eg_slot_getattr_hook) {
         EgVal d = eg_type_lookup(rt, eg_type_of(rt, obj), name);
         if (d != EG_UNBOUND && is_method_like(d) && eg_own_attr(rt, obj, name) == EG_UNBOUND) {

@@ -229,6 +229,15 @@ static EgVal find_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgCache *c, uint
     return eg_load_method_u(rt, sp, obj, name, self);
 }
 
+void eg_cache_promote(EgRt *rt, EgVal obj, EgCache *c) {
+    Poly *p = EG_IS_PTR(obj) ? poly_find(rt, c, EG_OBJ(obj)->aux) : NULL;
+    if (!p) return;
+    EgCache known = p->c;
+    p->site = NULL;
+    poly_put(rt, c, c);
+    *c = known;
+}
+
 EgVal eg_load_method_ic_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgCache *c, EgVal *self_out) {
     return find_u(rt, sp, obj, name, c, 1, self_out);
 }

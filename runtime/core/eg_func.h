@@ -49,6 +49,11 @@ typedef struct EgMethod { /* bound method of a Python function (or any callable)
     EgVal func, self;
 } EgMethod;
 
+/* aux of a method that method_ahead made to hold what it found until the call: func and self are
+ * what eg_load_method_u gives, self may be EG_UNBOUND. No shape and no type has that aux. */
+#define EG_METHOD_HELD 0xfffffffeu
+#define EG_IS_HELD(v) (eg_ptr_type(v)->kind == EG_T_METHOD && EG_OBJ(v)->aux == EG_METHOD_HELD)
+
 typedef struct EgProperty {
     EgObj h;
     EgVal fget, fset, fdel, doc, name;

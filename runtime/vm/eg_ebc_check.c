@@ -209,6 +209,7 @@ static const char *check_meaning(const Check *c, VmOp op, uint32_t room, uint32_
         return check_fallback(c, room, len, P_builtin_get);
     case VM_GETCELL: return check_fallback(c, room, len, P_cell_get);
     case VM_GETATTR:
+    case VM_METHODAHEAD:
     case VM_SETATTR:
     case VM_CALLMETHOD:
         if (!is_kind(c, word(c, 1), EG_K_NAME)) return "an attribute without a name";

@@ -367,6 +367,14 @@ static EgVal run(EgRt *rt, EgFunc *fn, EgVal *R, const uint32_t *pc) {
         R[A] = v;
         NEXT(3);
     }
+    CASE(METHODAHEAD) {
+        EgCache *ic = &fn->code->unit->ic[pc[2]];
+        v = R[B];
+        v = EG_METHOD_AHEAD(rt, TOP, v, consts[pc[1]], ic);
+        if (EG_UNLIKELY(v == EG_ERR)) goto error;
+        R[A] = v;
+        NEXT(3);
+    }
     CASE(SETATTR) {
         EgCache *ic = &fn->code->unit->ic[pc[2]];
         v = R[A];

@@ -140,6 +140,8 @@ EgVal eg_vm_prim(EgRt *rt, EgVal *sp, EgPrimId id, const VmPrimCall *c) {
         return eg_call_kw_u(rt, sp, c->v[0], EG_UNIT_CONST(unit, c->imm[0]), c->args, c->n);
     case EG_P_call_ex:
         return eg_call_ex_u(rt, sp, c->v[0], c->v[1], c->v[2]);
+    case EG_P_method_ahead:
+        return eg_method_ahead_u(rt, sp, c->v[0], EG_UNIT_CONST(unit, c->imm[0]));
     case EG_P_call_method:
         return eg_call_method_pos_u(rt, sp, c->v[0], EG_UNIT_CONST(unit, c->imm[0]), c->args, c->n);
     case EG_P_call_method_kw:
@@ -356,6 +358,7 @@ const VmPrimShape eg_vm_prim_shape[EG_P_COUNT] = {
     [EG_P_call] = {1, 0},
     [EG_P_call_kw] = {1, 1},
     [EG_P_call_ex] = {3, 0},
+    [EG_P_method_ahead] = {1, 1},
     [EG_P_call_method] = {1, 1},
     [EG_P_call_method_kw] = {1, 2},
     [EG_P_new_instance] = {1, 0},

@@ -21,6 +21,15 @@
     (EG_IS_PTR(obj) && EG_OBJ(obj)->aux == (c)->shape && (c)->index == EG_CACHE_METHOD && \
      EG_OBJ(obj)->type->version == (c)->version)
 
+/* What primitive method_ahead gives for obj.name: obj where the class has a function for it. EG_ERR
+ * with an exception set. obj must be rooted. May run user code and collect. */
+#define EG_METHOD_AHEAD(rt, sp, obj, name, c)                                   \
+    (EG_IS_PTR(obj) && (c)->index == EG_CACHE_METHOD &&                         \
+             EG_OBJ(obj)->type->version == (c)->version &&                      \
+             (EG_OBJ(obj)->aux == (c)->shape || (c)->shape == EG_CACHE_BY_TYPE) \
+         ? (obj)                                                                \
+         : eg_method_ahead_ic_u((rt), (sp), (obj), (name), (c)))
+
 /* obj.name as an expression; EG_ERR with an exception set. obj must be rooted. May run user code
  * and collect. */
 #define EG_GETATTR(rt, sp, obj, name, c)                       \
@@ -74,6 +83,7 @@ EgVal eg_method_site(EgRt *rt, EgVal obj, EgVal name, const EgCode *code, EgCach
                                                                  : eg_init_site(rt, cls, code, c))
 EgVal eg_init_site(EgRt *rt, EgVal cls, const EgCode *code, EgCache *c);
 
+EgVal eg_method_ahead_ic_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgCache *c);
 EgVal eg_getattr_ic_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgCache *c);
 bool eg_setattr_ic_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal v, EgVal name, EgCache *c);
 /* The callable of obj.name(...), and in *self_out what goes before the arguments, or EG_UNBOUND for

@@ -73,6 +73,7 @@ typedef enum EgPrimId {
     EG_P_call,
     EG_P_call_kw,
     EG_P_call_ex,
+    EG_P_method_ahead,
     EG_P_call_method,
     EG_P_call_method_kw,
     EG_P_new_instance,
@@ -296,6 +297,8 @@ EgVal eg_call_pos_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal *args, uint32_t n);
 EgVal eg_call_kw_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal k1, EgVal *args, uint32_t n);
 /* f(*args, **kw): operands (f, iterable, dict or None) */
 EgVal eg_call_ex_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal v1, EgVal v2);
+/* looks method k of obj up before the arguments of its call: obj itself where call_method finds the same again without effects, else what holds the method until then */
+EgVal eg_method_ahead_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal k1);
 /* obj.k(args...) without a bound method */
 EgVal eg_call_method_pos_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal k1, EgVal *args, uint32_t n);
 /* obj.k(args..., names=...): first k the name, second the tuple of names */
