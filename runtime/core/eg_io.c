@@ -390,6 +390,9 @@ bool eg_io_init(EgRt *rt) {
     if (!io) return false;
     *io = (struct EgIo){
         .std = {EG_UNBOUND, EG_UNBOUND, EG_UNBOUND}, .sys_module = EG_NONE, .unsupported = EG_NONE};
+    /* Now, as a file that the program opens may take the number of a missing one. */
+    for (int fd = 0; fd < 3; fd++)
+        if (!eg_os_has_fd(fd)) io->std[fd] = EG_NONE;
     rt->io = io;
     return true;
 }

@@ -274,7 +274,7 @@ static int finish_u(EgRt *rt, EgVal *sp, int status) {
     eg_exc_clear(rt);
     int error = eg_io_flush_all(rt);
     if (error && status == 0) status = STATUS_FLUSH_FAILED;
-    if (error && error != EG_OS_EPIPE) {
+    if (error && error != EG_OS_EPIPE && rt->io->std[2] != EG_NONE) {
         eg_raise_os(rt, error, EG_NONE);
         EgTextBuf out = {0};
         eg_tb_puts(&out, "Exception ignored in: <_io.TextIOWrapper name='<stdout>' mode='w' "

@@ -99,6 +99,15 @@ static inline int64_t eg_os_tell(int fd) {
     return eg_os_seek(fd, 0, EG_OS_SEEK_CUR);
 }
 
+/* Whether the process has the descriptor. Hosts of wasm modules give the first three always. */
+#ifdef __wasm__
+static inline bool eg_os_has_fd(int fd) {
+    return fd >= 0;
+}
+#else
+bool eg_os_has_fd(int fd);
+#endif
+
 /* Whether the descriptor is a terminal; false also on errors. */
 bool eg_os_isatty(int fd);
 

@@ -102,6 +102,10 @@ int64_t eg_os_seek(int fd, int64_t offset, int whence) {
     return at < 0 ? failure() : (int64_t)at;
 }
 
+bool eg_os_has_fd(int fd) {
+    return fcntl(fd, F_GETFD) >= 0;
+}
+
 bool eg_os_isatty(int fd) {
     return isatty(fd) == 1;
 }

@@ -149,6 +149,19 @@ def allocations(options, count):
             n = max(n + 1, int(n * (1.6 if options.smoke else options.step)))
 
 
+# Started without some of the standard streams: they are None, and nothing that is printed gets into other files.
+CLOSED = """import sys
+with open("closed.txt", "w") as file:
+    print("nowhere")
+    print("nowhere", file=sys.stderr)
+    absent = [name for name in ("stdin", "stdout", "stderr") if getattr(sys, name) is None and getattr(sys, f"__{name}__") is None]
+    try:
+        input()
+    except RuntimeError as error:
+        file.write(f"{absent} {str(error)[9:]} {file.name}\\n")
+"""
+
+
 def outputs(options, count):
     """A disk that is full, a reader that has gone, a folder that is not there."""
     folder = Path(options.folder)
@@ -167,6 +180,18 @@ def outputs(options, count):
         process.stdout.close()
         text = process.stderr.read()
         count.check("closed pipe", None if process.wait() == 1 and "BrokenPipeError: [Errno 32] Broken pipe" in text else text[-300:])
+    (folder / "closed.py").write_text(CLOSED)
+    for mode in ("--jit=off", "", "native"):
+        if mode == "native":
+            built = run([options.edgec, "build", "-O1", "closed.py", "-o", "closed"], cwd=folder, text=True)
+            count.check("build of closed.py", None if built.returncode == 0 else built.stderr[-300:])
+        command = "./closed" if mode == "native" else f"{options.edgec} run {mode} closed.py"
+        for closed in ("0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"):
+            done = run(["sh", "-c", f"{command} {closed}"], cwd=folder, text=True)
+            absent = [name for name, sign in (("stdin", "0<"), ("stdout", "1>"), ("stderr", "2>")) if sign in closed]
+            lines = (folder / "closed.txt").read_text() if done.returncode == 0 else done.stderr
+            wanted = f"{absent} lost sys.{absent[0]} closed.txt\n"
+            count.check(f"{command} {closed}", None if lines == wanted else lines)
     for output in ("/nonexistent/x.c", "/nonexistent/x.ebc", "/nonexistent/x", "/proc/x.c", "."):
         done = run([options.edgec, "build", "one.py", "-o", output], cwd=folder, text=True)
         count.check(f"build -o {output}", crash(done) or (None if done.returncode == 1 and done.stderr.strip() else f"status {done.returncode}: {done.stderr!r}"))
