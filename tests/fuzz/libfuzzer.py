@@ -3,8 +3,8 @@
 
 usage: libfuzzer.py [--runs N | --seconds N] [--seed N] [--keep FOLDER] [TARGET...]
 
-The corpora are what the tests have already: the programs of tests/conformance, their .ebc files, the IR of
-tests/golden. Without clang 19's fuzzer runtime (Debian: libclang-rt-19-dev) nothing is run, and that is said.
+The corpora are tests/fuzz/corpus/TARGET and what the tests have already: the programs of tests/conformance, their
+.ebc files, the IR of tests/golden. Without clang 19's fuzzer runtime (Debian: libclang-rt-19-dev) nothing is run, and that is said.
 """
 import argparse
 import os
@@ -26,6 +26,8 @@ def available():
 def seeds(target, folder):
     """Writes the corpus of a target into the folder."""
     count = 0
+    for file in sorted((ROOT / "tests/fuzz/corpus" / target).glob("*")):
+        (folder / f"corpus-{file.name}").write_bytes(file.read_bytes())
     if target in ("fuzz_front", "fuzz_ebc"):
         for file in sorted((ROOT / "tests/conformance").rglob("*.py")):
             if file.stat().st_size > 3000:
@@ -39,7 +41,7 @@ def seeds(target, folder):
         for file in sorted((ROOT / "tests/golden").rglob("*.ir")) + sorted((ROOT / "tests/golden").rglob("*.expect")):
             (folder / f"{count}").write_bytes(file.read_bytes())
             count += 1
-    else:
+    elif target == "fuzz_float":
         for count, text in enumerate((b"\0" * 8, b"\x01\x02" + b"123456789" * 9, bytes(range(64)))):
             (folder / f"{count}").write_bytes(text)
 
@@ -73,7 +75,7 @@ def main():
         runs = [line.split()[-1] for line in done.stderr.splitlines() if "number_of_executed_units" in line]
         if done.returncode:
             failed += 1
-            lines = [line for line in done.stderr.splitlines() if "ERROR" in line or line.strip()[:1] == "#" and " in " in line or "Test unit written" in line]
+            lines = [line for line in done.stderr.splitlines() if "ERROR" in line or "runtime error" in line or line.strip()[:1] == "#" and " in " in line or "Test unit written" in line]
             print(f"FAIL {name}: " + "\n    ".join(line.strip()[:160] for line in lines[:14]))
         else:
             print(f"{name}: {runs[0] if runs else '?'} inputs")
