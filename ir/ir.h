@@ -124,7 +124,7 @@ struct IrInst {
  * them. */
 enum {
     IR_LIST_IS_LIST = 1,   /* LIST_*: operand 0 is an exact list */
-    IR_LIST_STRATEGY = 2,  /* LIST_*: it has the strategy of imm */
+    IR_VIEW_IN_BOUNDS = 2, /* LIST_GET, LIST_SET: 0 <= index < the view, their last operand */
     IR_LIST_IN_BOUNDS = 4, /* LIST_GET, LIST_SET: 0 <= index < len */
     IR_NO_OVERFLOW =
         8, /* ISHL, ISHR, IDIV, IMOD: the guard cannot fail; LIST_SET: the int fits 61 bits */

@@ -245,6 +245,7 @@ static void views_again(CgC *c, const IrInst *i, uint32_t from) {
 
 static void view_index(CgC *c, IrInst *i, const IrInst *view) {
     IrStrbuf *out = c->out;
+    if (i->n[0] & IR_VIEW_IN_BOUNDS) return;
     ir_strbuf_printf(out, "    x%u = ", i->id);
     cg_c_operand(c, i->args[1]);
     ir_strbuf_puts(out, ";\n");
@@ -261,7 +262,6 @@ static void view_index(CgC *c, IrInst *i, const IrInst *view) {
 
 static void list_guard(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
-    if (i->n[0] & IR_LIST_STRATEGY) return;
     ir_strbuf_puts(out, "    if (EG_UNLIKELY(!eg_is_list_of(rt, ");
     cg_c_operand(c, i->args[0]);
     ir_strbuf_printf(out, ", %lld))) ", (long long)i->imm.i);
@@ -269,6 +269,12 @@ static void list_guard(CgC *c, IrInst *i) {
 }
 
 static void list_element(CgC *c, const IrInst *i) {
+    if (i->n[0] & IR_VIEW_IN_BOUNDS) {
+        ir_strbuf_printf(c->out, "q%u[", view_of(i)->id);
+        cg_c_operand(c, i->args[1]);
+        ir_strbuf_puts(c->out, "]");
+        return;
+    }
     if (view_of(i)) {
         ir_strbuf_printf(c->out, "q%u[x%u]", view_of(i)->id, i->id);
         return;
@@ -821,7 +827,8 @@ static void declarations(CgC *c) {
     for (IrBlock *b = c->f->entry; b; b = b->next) {
         for (IrInst *i = b->first; i; i = i->next) {
             if (i->op == IR_INIT_OF || i->op == IR_METHOD_OF) class_cache(c, i);
-            if (i->op == IR_LIST_GET || i->op == IR_LIST_SET)
+            bool access = i->op == IR_LIST_GET || i->op == IR_LIST_SET;
+            if (access && !(i->n[0] & IR_VIEW_IN_BOUNDS))
                 ir_strbuf_printf(out, "    %s x%u%s", view_of(i) ? "int64_t" : "uint32_t", i->id,
                                  end);
             if (i->op == IR_LIST_VIEW)
