@@ -105,11 +105,21 @@ EgVal eg_def_call_u(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *sig, con
     return eg_cfunc_call_u(rt, sp, def, sig, qual, self, args, n, kwnames);
 }
 
-/* The common calls need neither layout nor messages. */
-static bool direct(const EgRaw *sig, uint32_t n, EgVal kwnames) {
-    if (!sig) return true;
+/* Calls `def` with plain positional arguments, which need neither layout nor messages; optional
+ * ones that are left out become EG_UNBOUND at sp. EG_UNBOUND: this call is of another kind. */
+static EgVal call_plain_u(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *sig, EgVal self,
+                          EgVal *args, uint32_t n, EgVal kwnames) {
+    if (!sig) return def->fn(rt, sp, self, args, n, kwnames);
     const EgSig *s = EG_SIG_OF(sig);
-    return kwnames == EG_NONE && n == s->nparams && n == s->npos;
+    uint32_t all = s->nparams;
+    if (kwnames != EG_NONE || all != s->npos || n > all || n < s->minpos) return EG_UNBOUND;
+    if (n < all) {
+        for (uint32_t i = 0; i < n; i++) sp[i] = args[i];
+        for (uint32_t i = n; i < all; i++) sp[i] = EG_UNBOUND;
+        args = sp;
+        sp += all;
+    }
+    return def->fn(rt, sp, self, args, all, EG_NONE);
 }
 
 EgVal eg_builtin_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, EgVal kwnames) {
@@ -117,7 +127,8 @@ EgVal eg_builtin_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, E
     if (b->special)
         return EG_HOOKED(rt, wrapper_call)(rt, sp, b->owner, b->special - 1, b->self, args, n,
                                            kwnames);
-    if (direct(b->sig, n, kwnames)) return b->def->fn(rt, sp, b->self, args, n, kwnames);
+    EgVal v = call_plain_u(rt, sp, b->def, b->sig, b->self, args, n, kwnames);
+    if (v != EG_UNBOUND) return v;
     const EgType *owner = b->owner; /* of a bound method, messages name the type of self */
     if (owner && EG_IS_TYPE(b->self))
         owner = EG_TYPE_OF_VAL(b->self);
@@ -145,13 +156,15 @@ static EgVal wrong_self(EgRt *rt, const EgMethodDescr *d, const EgVal *args, uin
 
 EgVal eg_method_descr_call_u(EgRt *rt, EgVal *sp, EgVal f, EgVal *args, uint32_t n, EgVal kwnames) {
     const EgMethodDescr *d = DESCR(f);
-    if (!n || !eg_is_instance(rt, args[0], d->is_class ? rt->types[EG_T_TYPE] : d->owner))
+    bool exact = n && EG_IS_PTR(args[0]) && EG_OBJ(args[0])->type == d->owner && !d->is_class;
+    if (!exact &&
+        (!n || !eg_is_instance(rt, args[0], d->is_class ? rt->types[EG_T_TYPE] : d->owner)))
         return wrong_self(rt, d, args, n);
     if (d->special)
         return EG_HOOKED(rt, wrapper_call)(rt, sp, d->owner, d->special - 1, args[0], args + 1,
                                            n - 1, kwnames);
-    if (direct(d->sig, n - 1, kwnames))
-        return d->def->fn(rt, sp, args[0], args + 1, n - 1, kwnames);
+    EgVal v = call_plain_u(rt, sp, d->def, d->sig, args[0], args + 1, n - 1, kwnames);
+    if (v != EG_UNBOUND) return v;
     return EG_HOOKED(rt, call_sig)(rt, sp, d->def, d->sig, d->owner, EG_NONE, args[0], args + 1,
                                    n - 1, kwnames);
 }

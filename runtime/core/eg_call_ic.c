@@ -5,6 +5,11 @@ EgVal eg_call_method_ic_u(EgRt *rt, EgVal *sp, EgVal obj, EgVal name, EgVal *arg
                           EgCache *ic) {
     EgVal self = obj, f = ic->value;
     args[0] = obj;
+    /* Methods of built-in types, whose cache goes by the version alone. */
+    if (EG_IS_PTR(obj) && ic->shape == EG_CACHE_BY_TYPE && ic->index == EG_CACHE_METHOD &&
+        EG_OBJ(obj)->type->version == ic->version &&
+        EG_OBJ(f)->type == rt->types[EG_T_METHOD_DESCR])
+        return EG_OBJ(f)->type->s.call(rt, sp, f, args, n + 1, EG_NONE);
     if (!EG_METHOD_HIT(obj, ic)) {
         f = eg_load_method_ic_u(rt, sp, obj, name, ic, &self);
         if (f == EG_ERR) {

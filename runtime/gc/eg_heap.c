@@ -216,7 +216,7 @@ void eg_heap_free(EgRt *rt) {
 void eg_heap_set_limit(EgRt *rt, uint64_t limit) {
     EgHeap *h = rt->heap;
     h->limit = limit;
-    if (h->budget <= 0) h->budget = 4 << 20;
+    if (h->budget <= 0) h->budget = 1 << 20;
     if (limit && h->budget > (int64_t)(headroom(h) / 4)) h->budget = (int64_t)(headroom(h) / 4);
 }
 

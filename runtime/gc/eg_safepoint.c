@@ -11,7 +11,7 @@
 #include "core/eg_gen.h"
 
 enum {
-    NURSERY = 4 << 20,
+    NURSERY = 1 << 20,
     NURSERY_MAX = sizeof(void *) == 4 ? 16 << 20 : 64 << 20,
     MAJOR_MIN = sizeof(void *) == 4 ? 16 << 20 : 48 << 20,
 };

@@ -328,16 +328,44 @@ int eg_dict_del_u_raw(EgRt *rt, EgVal *sp, EgDict *d, EgVal key) {
     return 1;
 }
 
-EgDict *eg_dict_copy(EgRt *rt, EgDict *d) {
-    EgDict *copy = eg_dict_make(rt, d->used);
-    if (!copy) return NULL;
+/* Gives a dict without entries, which is young, the tables of another as they are. */
+static bool clone_tables(EgRt *rt, EgDict *copy, const EgDict *d) {
+    size_t bytes = sizeof(EgEntries) + (size_t)d->cap * sizeof(EgDictEntry);
+    EgEntries *entries = eg_alloc(rt, rt->types[EG_T_RAW_ENTRIES], bytes);
+    EgRaw *index = entries && d->index ? eg_raw_new(rt, d->index->bytes) : NULL;
+    if (!entries || (d->index && !index)) return false;
+    entries->cap = d->cap;
+    memcpy(entries->e, d->entries->e, bytes - sizeof(EgEntries));
+    if (index) memcpy(index->u.b, d->index->u.b, d->index->bytes);
+    copy->entries = entries;
+    copy->index = index;
+    copy->used = d->used;
+    copy->fill = d->fill;
+    copy->cap = d->cap;
+    copy->log2 = d->log2;
+    copy->first = d->first;
+    copy->version++;
     copy->h.aux = d->h.aux;
-    uint32_t i = 0;
-    for (; i < d->fill; i++) {
-        const EgDictEntry *e = &d->entries->e[i];
-        if (e->key == EG_UNBOUND) continue;
-        if (!eg_dict_append(rt, copy, e->key, e->value, e->hash)) return NULL;
+    EG_BARRIER(rt, copy);
+    return true;
+}
+
+bool eg_dict_fill_from(EgRt *rt, EgDict *d, const EgDict *from) {
+    /* A table with many holes would hand them on. */
+    if (from->fill == from->used && from->used >= from->cap / 3) return clone_tables(rt, d, from);
+    if (!eg_dict_reserve(rt, d, from->used)) return false;
+    for (uint32_t i = from->first; i < from->fill; i++) {
+        const EgDictEntry e = from->entries->e[i];
+        if (e.key != EG_UNBOUND && !eg_dict_append(rt, d, e.key, e.value, e.hash)) return false;
     }
+    return true;
+}
+
+EgDict *eg_dict_copy(EgRt *rt, EgDict *d) {
+    EgDict *copy = eg_dict_make(rt, 0);
+    if (!copy) return NULL;
+    if (d->used && !eg_dict_fill_from(rt, copy, d)) return NULL;
+    copy->h.aux = d->h.aux;
     return copy;
 }
 

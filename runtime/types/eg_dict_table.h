@@ -27,6 +27,8 @@ bool eg_dict_append(EgRt *rt, EgDict *d, EgVal key, EgVal value, uint64_t hash);
 void eg_dict_drop(EgRt *rt, EgDict *d, uint32_t i);
 /* Removes the youngest entry; false when there is none. */
 bool eg_dict_pop_last(EgRt *rt, EgDict *d, EgVal *key, EgVal *value);
+/* Gives a dict without entries those of another one, which has some. False: MemoryError. */
+bool eg_dict_fill_from(EgRt *rt, EgDict *d, const EgDict *from);
 /* Makes room for `expected` entries in all. */
 bool eg_dict_reserve(EgRt *rt, EgDict *d, uint32_t expected);
 

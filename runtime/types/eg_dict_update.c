@@ -21,19 +21,10 @@ bool eg_is_plain_dict(EgRt *rt, EgVal v) {
     return EG_IS_DICT(v) && eg_ptr_type(v)->s.iter == rt->types[EG_T_DICT]->s.iter;
 }
 
-/* Nothing to compare with: entries are copied in order. */
-static bool copy_entries(EgRt *rt, EgDict *d, const EgDict *s) {
-    for (uint32_t i = s->first; i < s->fill; i++) {
-        const EgDictEntry e = s->entries->e[i];
-        if (e.key != EG_UNBOUND && !eg_dict_append(rt, d, e.key, e.value, e.hash)) return false;
-    }
-    return true;
-}
-
 bool eg_dict_merge_table_u(EgRt *rt, EgVal *sp, EgDict *d, EgVal from) {
     EgDict *s = EG_DICT(from);
     if (s == d || !s->used) return true;
-    if (!d->used) return eg_dict_reserve(rt, d, s->used) && copy_entries(rt, d, s);
+    if (!d->used) return eg_dict_fill_from(rt, d, s);
     uint32_t version = s->version;
     for (uint32_t i = s->first; i < s->fill; i++) {
         const EgDictEntry e = s->entries->e[i];

@@ -223,6 +223,17 @@ bool eg_list_set_raw(EgRt *rt, EgList *l, uint32_t i, EgVal v) {
 }
 
 bool eg_list_push(EgRt *rt, EgList *l, EgVal v) {
+    if (l->len && l->len < l->cap) {
+        if (l->h.aux == EG_LIST_VAL) {
+            l->items.arr->v[l->len++] = v;
+            EG_BARRIER(rt, l->items.arr);
+            return true;
+        }
+        if (l->h.aux == EG_LIST_I64 && EG_IS_INT(v)) {
+            l->items.raw->u.i[l->len++] = EG_TO_INT(v);
+            return true;
+        }
+    }
     if (!accept(rt, l, v)) return false;
     if (l->len >= l->cap && !grow(rt, l, l->len + 1)) return false;
     put(rt, l, l->len++, v);

@@ -24,11 +24,15 @@ static bool extend_range(EgRt *rt, EgList *l, const EgRange *r) {
     return true;
 }
 
-static bool extend_dict(EgRt *rt, EgList *l, EgDict *d) {
-    EgVal key, value;
+static bool extend_dict(EgRt *rt, EgList *l, EgDict *d, EgDictPart part) {
+    EgVal v[2];
     if (!l->len && !eg_list_reserve(rt, l, d->used)) return false;
-    for (uint32_t i = d->first; eg_dict_next(d, &i, &key, &value);)
-        if (!eg_list_push(rt, l, key)) return false;
+    for (uint32_t i = d->first; eg_dict_next(d, &i, &v[0], &v[1]);) {
+        EgVal item = part == EG_PART_KEYS     ? v[0]
+                     : part == EG_PART_VALUES ? v[1]
+                                              : eg_tuple_new(rt, v, 2);
+        if (item == EG_ERR || !eg_list_push(rt, l, item)) return false;
+    }
     return true;
 }
 
@@ -59,7 +63,7 @@ static bool extend_iter(EgRt *rt, EgVal *sp, EgVal list, EgVal iterable) {
     if (!ask_length(rt, sp + 1, iterable)) return false;
     for (;;) {
         if (!EG_SAFEPOINT(rt, sp + 1)) return false;
-        EgVal v = eg_next_u(rt, sp + 1, it);
+        EgVal v = eg_ptr_type(it)->s.next(rt, sp + 1, it);
         if (v == EG_STOP) return true;
         if (v == EG_ERR || !eg_list_push(rt, EG_LIST(list), v)) return false;
     }
@@ -75,7 +79,10 @@ bool eg_list_extend_u_raw(EgRt *rt, EgVal *sp, EgVal list, EgVal iterable) {
         if (t == rt->types[EG_T_RANGE] && extend_range(rt, l, EG_TO_PTR(EgRange, iterable)))
             return true;
         if (rt->exc != EG_UNBOUND) return false;
-        if (t == rt->types[EG_T_DICT]) return extend_dict(rt, l, EG_DICT(iterable));
+        if (t == rt->types[EG_T_DICT]) return extend_dict(rt, l, EG_DICT(iterable), EG_PART_KEYS);
+        if (t->kind >= EG_T_DICT_KEYS && t->kind <= EG_T_DICT_ITEMS)
+            return extend_dict(rt, l, EG_DICT(EG_TO_PTR(EgDictView, iterable)->dict),
+                               (EgDictPart)(t->kind - EG_T_DICT_KEYS));
         if (t == rt->types[EG_T_SET] || t == rt->types[EG_T_FROZENSET])
             return extend_set(rt, l, EG_SET(iterable));
     }

@@ -53,7 +53,19 @@ uint64_t eg_set_roomy(const EgSet *s);
 /* Adds all items of another set. */
 bool eg_set_merge_u(EgRt *rt, EgVal *sp, EgSet *s, EgVal other);
 /* Walks the items: *i starts at 0; false at the end. */
-bool eg_set_next(const EgSet *s, uint32_t *i, EgVal *key, uint64_t *hash);
+static inline bool eg_set_next(const EgSet *s, uint32_t *i, EgVal *key, uint64_t *hash) {
+    if (!s->slots) return false;
+    const EgSetSlot *slots = (const EgSetSlot *)(const void *)s->slots->v;
+    for (uint32_t at = *i; at <= s->mask; at++) {
+        if (slots[at].tag <= EG_SET_DELETED) continue;
+        *key = slots[at].key;
+        *hash = EG_SET_HASH(slots[at].tag);
+        *i = at + 1;
+        return true;
+    }
+    *i = s->mask + 1;
+    return false;
+}
 /* Removes some item; false when the set is empty. */
 bool eg_set_take(EgSet *s, EgVal *key);
 

@@ -83,8 +83,11 @@ again:;
 }
 
 int64_t eg_set_find_u(EgRt *rt, EgVal *sp, EgSet *s, EgVal key, uint64_t hash) {
-    uint64_t slot;
+    uint64_t slot = hash & s->mask;
     if (!s->used) return -1;
+    const EgSetSlot *home = slots_of(s) + slot;
+    if (!home->tag) return -1;
+    if (home->key == key && home->tag == EG_SET_TAG(hash)) return (int64_t)slot;
     int found = locate_u(rt, sp, s, key, hash, &slot);
     return found < 0 ? -2 : found ? (int64_t)slot : -1;
 }
@@ -93,7 +96,11 @@ int64_t eg_set_find_u(EgRt *rt, EgVal *sp, EgSet *s, EgVal key, uint64_t hash) {
 
 /* Stores a key that is known to be absent, in a table without deleted slots. */
 static void insert_clean(EgSet *s, EgVal key, uint64_t tag) {
-    EgSetSlot *slots = slots_of(s);
+    EgSetSlot *slots = slots_of(s), *home = &slots[EG_SET_HASH(tag) & s->mask];
+    if (!home->tag) {
+        *home = (EgSetSlot){key, tag};
+        return;
+    }
     for (Probe p = probe_first(s, EG_SET_HASH(tag));; probe_next(s, &p))
         for (uint64_t i = p.at; i <= p.end; i++)
             if (!slots[i].tag) {
@@ -126,13 +133,15 @@ uint64_t eg_set_roomy(const EgSet *s) {
 }
 
 bool eg_set_add_hashed_u(EgRt *rt, EgVal *sp, EgSet *s, EgVal key, uint64_t hash) {
-    uint64_t slot;
+    uint64_t slot = hash & s->mask;
     sp[0] = key;
-    do {
-        if (!s->slots && !eg_set_resize(rt, s, 0)) return false;
-        int found = locate_u(rt, sp + 1, s, key, hash, &slot);
-        if (found) return found > 0;
-    } while (!s->slots);
+    if (!s->slots || slots_of(s)[slot].tag) {
+        do {
+            if (!s->slots && !eg_set_resize(rt, s, 0)) return false;
+            int found = locate_u(rt, sp + 1, s, key, hash, &slot);
+            if (found) return found > 0;
+        } while (!s->slots);
+    }
     EgSetSlot *at = slots_of(s) + slot;
     bool fresh = !at->tag;
     *at = (EgSetSlot){key, EG_SET_TAG(hash)};
@@ -165,17 +174,6 @@ bool eg_set_take(EgSet *s, EgVal *key) {
     eg_set_drop_slot(s, i);
     s->finger = i + 1;
     return true;
-}
-
-bool eg_set_next(const EgSet *s, uint32_t *i, EgVal *key, uint64_t *hash) {
-    while (s->slots && *i <= s->mask) {
-        const EgSetSlot *slot = slots_of(s) + (*i)++;
-        if (slot->tag <= EG_SET_DELETED) continue;
-        *key = slot->key;
-        *hash = EG_SET_HASH(slot->tag);
-        return true;
-    }
-    return false;
 }
 
 /* Into an empty table: nothing to compare with. */

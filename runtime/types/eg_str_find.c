@@ -1,20 +1,46 @@
 /* eg_str_find.c: searching text in text, for strings and byte strings (kind 1) alike. */
 #include "eg_str_impl.h"
 
+uint32_t eg_count_byte(const uint8_t *p, size_t n, uint8_t c) {
+    uint32_t count = 0;
+    for (; n >= 8; p += 8, n -= 8)
+        count += (uint32_t)((eg_bytes_equal_in(p, c) >> 7) * 0x0101010101010101u >> 56);
+    for (; n; n--) count += *p++ == c;
+    return count;
+}
+
+static void replace_byte(uint8_t *to, const uint8_t *h, size_t n, uint8_t old, uint8_t new_) {
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        uint64_t w, mask;
+        memcpy(&w, h + i, 8);
+        mask = (eg_bytes_equal(w, old) >> 7) * 255u;
+        w = (w & ~mask) | (0x0101010101010101u * new_ & mask);
+        memcpy(to + i, &w, 8);
+    }
+    for (; i < n; i++) to[i] = h[i] == old ? new_ : h[i];
+}
+
 #define UNIT uint8_t
+#define EG_UNIT 1
 #define NAME(x) x##_1
 #include "eg_str_find_unit.h"
 #undef UNIT
+#undef EG_UNIT
 #undef NAME
 #define UNIT uint16_t
+#define EG_UNIT 2
 #define NAME(x) x##_2
 #include "eg_str_find_unit.h"
 #undef UNIT
+#undef EG_UNIT
 #undef NAME
 #define UNIT uint32_t
+#define EG_UNIT 4
 #define NAME(x) x##_4
 #include "eg_str_find_unit.h"
 #undef UNIT
+#undef EG_UNIT
 #undef NAME
 
 /* Needles of a narrower kind are widened here; longer ones are compared unit by unit. */
@@ -96,4 +122,17 @@ uint32_t eg_text_count(EgText hay, EgText needle, uint32_t from, uint32_t to, ui
     case 2: return count_2(hay.p, from, to, needle.p, needle.n, max);
     default: return count_4(hay.p, from, to, needle.p, needle.n, max);
     }
+}
+
+void eg_units_replace(void *dst, const void *src, uint32_t kind, size_t n, uint32_t old,
+                      uint32_t new_) {
+    switch (kind) {
+    case 1: replace_byte(dst, src, n, (uint8_t)old, (uint8_t)new_); break;
+    case 2: replace_2(dst, src, n, (uint16_t)old, (uint16_t)new_); break;
+    default: replace_4(dst, src, n, old, new_); break;
+    }
+}
+
+int64_t eg_bytes_find(const uint8_t *hay, size_t from, size_t to, const uint8_t *needle, size_t n) {
+    return n == 1 ? find_unit_1(hay, from, to, *needle) : find_1(hay, from, to, needle, n);
 }

@@ -1,7 +1,7 @@
 /* Substring search over one unit width: included by eg_str_find.c once per width with UNIT and
  * NAME(x) defined.
  *
- * Candidates come from the first unit (memchr for bytes). While that goes badly, i.e. many units
+ * Candidates come from the first and the last unit. While that goes badly, i.e. many units
  * were compared in vain, the rest is left to the two-way algorithm (Crochemore and Perrin, "Two-way
  * string-matching", JACM 1991), which is linear without extra memory. */
 
@@ -21,6 +21,15 @@ static int64_t NAME(rfind_unit)(const UNIT *h, size_t from, size_t to, UNIT c) {
         if (h[i - 1] == c) return (int64_t)i - 1;
     return -1;
 }
+
+#if EG_UNIT > 1
+static void NAME(replace)(UNIT *to, const UNIT *h, size_t n, UNIT old, UNIT new_) {
+    for (size_t i = 0; i < n; i++) {
+        UNIT c = h[i];
+        to[i] = c == old ? new_ : c;
+    }
+}
+#endif
 
 /* The maximal suffix of x under < (or > when `reverse`): where it starts, and its period. */
 static size_t NAME(max_suffix)(const UNIT *x, size_t m, bool reverse, size_t *period) {
@@ -70,14 +79,27 @@ static int64_t NAME(two_way)(const UNIT *h, size_t from, size_t to, const UNIT *
     return -1;
 }
 
+/* The first place in h[from .. to) where x's first unit stands, and its last one m - 1 units
+ * behind, or -1. Bytes are looked at by eights. */
+static int64_t NAME(candidate)(const UNIT *h, size_t from, size_t to, const UNIT *x, size_t m) {
+    UNIT first = x[0], last = x[m - 1];
+    for (; sizeof(UNIT) == 1 && from + 8 <= to; from += 8) {
+        uint64_t hit =
+            eg_bytes_equal_in(h + from, first) & eg_bytes_equal_in(h + from + m - 1, last);
+        if (hit) return (int64_t)(from + eg_first_byte(hit));
+    }
+    for (; from < to; from++)
+        if (h[from] == first && h[from + m - 1] == last) return (int64_t)from;
+    return -1;
+}
+
 /* needle: m >= 2 units, in h[from .. to). */
 static int64_t NAME(find)(const UNIT *h, size_t from, size_t to, const UNIT *x, size_t m) {
     size_t wasted = 0, start = from;
     while (from + m <= to) {
-        int64_t at = NAME(find_unit)(h, from, to - m + 1, x[0]);
+        int64_t at = NAME(candidate)(h, from, to - m + 1, x, m);
         if (at < 0) return -1;
-        if (h[(size_t)at + m - 1] == x[m - 1] && memcmp(h + at, x, m * sizeof(UNIT)) == 0)
-            return at;
+        if (eg_bytes_same_text(h + at, x, m * sizeof(UNIT))) return at;
         from = (size_t)at + 1;
         wasted += m < 8 ? 1 : 8;
         if (m >= 8 && wasted > 256 + (from - start)) return NAME(two_way)(h, from, to, x, m);
@@ -99,6 +121,8 @@ static int64_t NAME(rfind)(const UNIT *h, size_t from, size_t to, const UNIT *x,
 static uint32_t NAME(count)(const UNIT *h, size_t from, size_t to, const UNIT *x, size_t m,
                             uint32_t max) {
     uint32_t n = 0;
+    if (sizeof(UNIT) == 1 && m == 1 && max == UINT32_MAX)
+        return eg_count_byte((const uint8_t *)h + from, to - from, x[0]);
     while (n < max) {
         int64_t at = m == 1 ? NAME(find_unit)(h, from, to, x[0]) : NAME(find)(h, from, to, x, m);
         if (at < 0) break;

@@ -101,6 +101,32 @@ static inline bool eg_bytes_same_text(const void *a, const void *b, size_t n) {
     return true;
 }
 
+/* Bytes by eights, on little-endian targets: a word with 128 in each byte that is c; and the number
+ * of the first such byte (the word is not 0). */
+static inline uint64_t eg_bytes_equal(uint64_t w, uint8_t c) {
+    const uint64_t low = 0x7f7f7f7f7f7f7f7fu;
+    uint64_t x = w ^ 0x0101010101010101u * c;
+    return ~(((x & low) + low) | x | low);
+}
+static inline uint64_t eg_bytes_equal_in(const void *p, uint8_t c) {
+    uint64_t w;
+    memcpy(&w, p, 8);
+    return eg_bytes_equal(w, c);
+}
+static inline uint32_t eg_first_byte(uint64_t hit) {
+    uint32_t n = 0;
+    if (!(hit & 0xffffffffu)) hit >>= 32, n += 4;
+    if (!(hit & 0xffffu)) hit >>= 16, n += 2;
+    return n + !(hit & 0xffu);
+}
+/* How many of n bytes are c. */
+uint32_t eg_count_byte(const uint8_t *p, size_t n, uint8_t c);
+/* Copies n units with `new_` in the place of each `old`; the kind must hold it. */
+void eg_units_replace(void *dst, const void *src, uint32_t kind, size_t n, uint32_t old,
+                      uint32_t new_);
+/* First place of n bytes (at least one) in hay[from .. to), or -1. */
+int64_t eg_bytes_find(const uint8_t *hay, size_t from, size_t to, const uint8_t *needle, size_t n);
+
 /* Copies n units from src[from] to dst[at]; the destination kind must hold them. */
 void eg_units_copy(void *dst, uint32_t dkind, size_t at, const void *src, uint32_t skind,
                    size_t from, size_t n);

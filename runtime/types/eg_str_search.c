@@ -103,6 +103,19 @@ static EgVal replace_gaps(EgRt *rt, EgText t, EgVal new_, uint32_t count) {
     return eg_sb_finish(&b);
 }
 
+/* Every `old` of a string, which has some, becomes `new_`; EG_STOP where its kind does not hold
+ * that. */
+static EgVal replace_all_units(EgRt *rt, EgVal self, uint32_t old, uint32_t new_) {
+    const EgStr *s = EG_STR(self);
+    uint32_t kind = eg_str_kind(s);
+    if (eg_kind_of_cp(new_) > kind || s->len == 1) return EG_STOP;
+    EgStr *r = eg_str_alloc(rt, s->len, eg_str_maxcp(s) | new_);
+    if (!r) return EG_ERR;
+    eg_units_replace(r + 1, EG_STR_DATA(s), kind, s->len, old, new_);
+    /* The widest units may be gone. */
+    return old < 128 || new_ >= old ? EG_PTR(r) : eg_str_make(rt, eg_text(EG_PTR(r)));
+}
+
 static EgVal replace_unit(EgRt *rt, EgVal self, uint32_t old, uint32_t new_, uint32_t count) {
     const EgStr *s = EG_STR(self);
     EgText t = eg_text(self);
@@ -124,19 +137,44 @@ static EgVal replace_unit(EgRt *rt, EgVal self, uint32_t old, uint32_t new_, uin
     return EG_PTR(r);
 }
 
-static EgVal replace_long(EgRt *rt, EgText t, EgText old, EgVal new_, uint32_t count) {
+/* A stretch of a string, whose class is known to be ASCII or is looked for. */
+static void put_part(EgStrBuild *b, bool ascii, EgText t) {
+    if (ascii)
+        eg_sb_ascii(b, t.p, t.n);
+    else
+        eg_sb_text(b, t);
+}
+
+/* ASCII throughout, the new text as long as the old one. */
+static EgVal replace_in_copy(EgRt *rt, EgVal self, EgText old, EgVal new_, uint32_t count,
+                             int64_t at) {
+    const EgStr *s = EG_STR(self);
+    EgStr *r = eg_str_alloc(rt, s->len, 127);
+    if (!r) return EG_ERR;
+    uint8_t *to = (uint8_t *)(r + 1);
+    memcpy(to, EG_STR_DATA(s), s->len);
+    for (; count-- && at >= 0;
+         at = eg_bytes_find(EG_STR_DATA(s), (size_t)at + old.n, s->len, old.p, old.n))
+        eg_bytes_copy(to + at, EG_STR_DATA(EG_STR(new_)), old.n);
+    return EG_PTR(r);
+}
+
+static EgVal replace_long(EgRt *rt, EgVal self, EgText old, EgVal new_, uint32_t count,
+                          int64_t at) {
     EgStrBuild b;
+    EgText t = eg_text(self);
+    bool ascii = EG_STR_IS_ASCII(EG_STR(self));
     uint32_t from = 0;
+    if (ascii && EG_STR_IS_ASCII(EG_STR(new_)) && EG_STR(new_)->len == old.n)
+        return replace_in_copy(rt, self, old, new_, count, at);
     eg_sb_init(&b, rt);
     if (!eg_sb_reserve(&b, t.n, 127)) return EG_ERR;
-    while (count--) {
-        int64_t at = eg_text_find(t, old, from, t.n);
-        if (at < 0) break;
-        eg_sb_text(&b, eg_text_sub(t, from, (uint32_t)at));
+    for (; count-- && at >= 0; at = eg_text_find(t, old, from, t.n)) {
+        put_part(&b, ascii, eg_text_sub(t, from, (uint32_t)at));
         eg_sb_str(&b, new_);
         from = (uint32_t)at + old.n;
     }
-    eg_sb_text(&b, eg_text_sub(t, from, t.n));
+    put_part(&b, ascii, eg_text_sub(t, from, t.n));
     return eg_sb_finish(&b);
 }
 
@@ -148,9 +186,12 @@ EgVal eg_str_m_replace(EG_METHOD_ARGS) {
     if (args[2] != EG_UNBOUND && !eg_size_arg_u(rt, sp, args[2], &count)) return EG_ERR;
     uint32_t max = count < 0 || count > UINT32_MAX ? UINT32_MAX : (uint32_t)count;
     EgText t = eg_text(self), old = eg_text(args[0]);
-    if (max == 0 || (old.n && eg_text_find(t, old, 0, t.n) < 0)) return eg_str_plain(rt, self);
+    int64_t at = eg_text_find(t, old, 0, t.n);
+    if (max == 0 || at < 0) return eg_str_plain(rt, self);
     if (old.n == 0) return replace_gaps(rt, t, args[1], max);
-    if (old.n == 1 && EG_STR(args[1])->len == 1)
-        return replace_unit(rt, self, eg_text_at(old, 0), eg_str_at(EG_STR(args[1]), 0), max);
-    return replace_long(rt, t, old, args[1], max);
+    if (old.n != 1 || EG_STR(args[1])->len != 1)
+        return replace_long(rt, self, old, args[1], max, at);
+    uint32_t a = eg_text_at(old, 0), b = eg_str_at(EG_STR(args[1]), 0);
+    EgVal v = max == UINT32_MAX ? replace_all_units(rt, self, a, b) : EG_STOP;
+    return v == EG_STOP ? replace_unit(rt, self, a, b, max) : v;
 }

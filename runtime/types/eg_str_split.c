@@ -16,6 +16,19 @@ static EgVal str_item(EgRt *rt, EgVal seq, uint32_t i) {
     return l->h.aux == EG_LIST_VAL ? l->items.arr->v[i] : eg_list_get_raw(rt, l, i);
 }
 
+/* Puts n texts of one byte a unit, with glue between them, behind each other. */
+static void join_bytes(uint8_t *to, EgText glue, const EgVal *items, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        const EgStr *s = EG_STR(items[i]);
+        if (i && glue.n) {
+            eg_bytes_copy(to, glue.p, glue.n);
+            to += glue.n;
+        }
+        eg_bytes_copy(to, EG_STR_DATA(s), s->len);
+        to += s->len;
+    }
+}
+
 static EgVal join_items(EgRt *rt, EgVal sep, EgVal seq, uint32_t n) {
     EgText glue = eg_text(sep);
     uint64_t len = (uint64_t)glue.n * (n - 1);
@@ -36,6 +49,11 @@ static EgVal join_items(EgRt *rt, EgVal sep, EgVal seq, uint32_t n) {
     if (!r) return EG_ERR;
     uint32_t kind = eg_str_kind(r);
     size_t at = 0;
+    if (kind == 1) { /* a list of strs is one of values */
+        join_bytes((uint8_t *)(r + 1), glue,
+                   EG_IS_TUPLE(seq) ? EG_TUPLE(seq)->v : EG_LIST(seq)->items.arr->v, n);
+        return EG_PTR(r);
+    }
     for (uint32_t i = 0; i < n; i++) {
         if (i) eg_units_copy(r + 1, kind, at, glue.p, glue.kind, 0, glue.n);
         if (i) at += glue.n;
@@ -71,9 +89,29 @@ static bool push(EgRt *rt, EgVal list, EgVal self, uint32_t from, uint32_t to) {
     return v != EG_ERR && eg_list_push(rt, EG_LIST(list), v);
 }
 
+static bool is_ascii_space(uint8_t c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c <= 0x1f);
+}
+
+static EgVal split_space_ascii(EgRt *rt, EgVal self, EgVal list) {
+    const uint8_t *p = EG_STR_DATA(EG_STR(self)), *end = p + EG_STR(self)->len;
+    for (;;) {
+        while (p < end && is_ascii_space(*p)) p++;
+        if (p == end) return list;
+        const uint8_t *from = p;
+        while (p < end && !is_ascii_space(*p)) p++;
+        if ((uint32_t)(p - from) == EG_STR(self)->len)
+            return push(rt, list, self, 0, EG_STR(self)->len) ? list : EG_ERR;
+        EgVal v = eg_str_make_ascii(rt, (const char *)from, (size_t)(p - from));
+        if (v == EG_ERR || !eg_list_push(rt, EG_LIST(list), v)) return EG_ERR;
+    }
+}
+
 static EgVal split_space(EgRt *rt, EgVal self, EgVal list, uint32_t max) {
     EgText t = eg_text(self);
     uint32_t i = 0;
+    if (max == UINT32_MAX && EG_STR_IS_ASCII(EG_STR(self)))
+        return split_space_ascii(rt, self, list);
     for (;;) {
         while (i < t.n && eg_uni_is_space(eg_text_at(t, i))) i++;
         if (i == t.n) return list;

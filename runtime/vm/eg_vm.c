@@ -15,8 +15,11 @@
 #include "edgert/arith.h"
 #include "edgert/fastlist.h"
 #include "edgert/ops.h"
+#include "core/eg_func.h"
+#include "core/eg_ops.h"
 #include "eg_vm_prim.h"
 #include "os/eg_os.h"
+#include "types/eg_container.h"
 
 #include <string.h>
 
@@ -111,6 +114,39 @@ static EgVal call_prim_x(EgRt *rt, EgVal *R, EgVal *top, EgFunc *fn, const uint3
     for (uint32_t i = 0; i < fixed; i++) c.v[i] = operand_x(R, fn, words[i]);
     for (uint32_t i = fixed; i < nregs; i++) *top++ = operand_x(R, fn, words[i]);
     return eg_vm_prim(rt, top, id, &c);
+}
+
+/* The next item of a list, tuple or range iterator, if there is one and it needs no box. */
+static inline bool next_quick(EgRt *rt, EgVal it, EgVal *out) {
+    if (EG_UNLIKELY(!EG_IS_PTR(it))) return false;
+    const EgType *t = EG_OBJ(it)->type;
+    if (t == rt->types[EG_T_ITER_LIST]) {
+        EgSeqIter *s = EG_TO_PTR(EgSeqIter, it);
+        if (s->seq == EG_NONE) return false;
+        const EgList *l = EG_LIST(s->seq);
+        if (s->i >= l->len) return false;
+        if (l->h.aux == EG_LIST_VAL)
+            *out = l->items.arr->v[s->i];
+        else if (l->h.aux == EG_LIST_I64)
+            *out = EG_INT(l->items.raw->u.i[s->i]);
+        else if (!eg_fast_float(l->items.raw->u.f[s->i], out))
+            return false;
+        s->i++;
+        return true;
+    }
+    if (t == rt->types[EG_T_ITER_RANGE]) {
+        EgRangeIter *r = EG_TO_PTR(EgRangeIter, it);
+        if (r->h.aux || r->left <= 0) return false;
+        *out = EG_INT(r->at);
+        r->at += r->step;
+        r->left--;
+        return true;
+    }
+    if (t != rt->types[EG_T_ITER_TUPLE]) return false;
+    EgSeqIter *s = EG_TO_PTR(EgSeqIter, it);
+    if (s->seq == EG_NONE || s->i >= EG_TUPLE(s->seq)->len) return false;
+    *out = EG_TUPLE(s->seq)->v[s->i++];
+    return true;
 }
 
 /* Prepares a callee's frame at `top`, where its n arguments already lie. NULL: not a call the loop
@@ -401,7 +437,11 @@ static EgVal run(EgRt *rt, EgFunc *fn, EgVal *R, const uint32_t *pc) {
         NEXT(1);
     }
     CASE(FORITER) {
-        v = eg_iter_next_u(rt, TOP, R[B]);
+        if (EG_LIKELY(next_quick(rt, R[B], &v))) {
+            R[A] = v;
+            NEXT(2);
+        }
+        v = eg_next_u(rt, TOP, R[B]);
         if (v == EG_ERR) goto error;
         R[A] = v;
         if (v == EG_STOP) {
@@ -435,6 +475,16 @@ static EgVal run(EgRt *rt, EgFunc *fn, EgVal *R, const uint32_t *pc) {
         self = R[B];
         if (EG_LIKELY(EG_METHOD_HIT(self, ic))) {
             f = ic->value;
+        } else if (EG_IS_PTR(self) && ic->shape == EG_CACHE_BY_TYPE &&
+                   ic->index == EG_CACHE_METHOD && EG_OBJ(self)->type->version == ic->version &&
+                   EG_OBJ(ic->value)->type == rt->types[EG_T_METHOD_DESCR]) {
+            /* A method of a built-in type, whose cache goes by the version alone. */
+            top[0] = f = ic->value;
+            top[1] = self;
+            v = eg_method_descr_call_u(rt, top + 2 + n, f, top + 1, n + 1, EG_NONE);
+            if (v == EG_ERR) goto error;
+            R[A] = v;
+            NEXT(3 + reg_words(n));
         } else {
             top[0] = top[1] = 0;
             f = eg_load_method_ic_u(rt, top + 2 + n, R[B], consts[pc[1]], ic, &self);
