@@ -7,7 +7,8 @@ set(CG_SOURCES
   codegen/c/cg_c_jit.c codegen/c/cg_c_trace.c codegen/c/cg_c_expr.c codegen/c/cg_c_vars.c
   codegen/host/cg_image.c codegen/host/cg_load.c codegen/host/cg_cc.c
   codegen/host/cg_abi.c codegen/host/cg_tcc.c codegen/host/cg_tcc_build.c codegen/host/cg_jit.c codegen/host/cg_jit_check.c
-  codegen/host/cg_jit_osr.c)
+  codegen/host/cg_jit_osr.c codegen/host/cg_back.c codegen/host/cg_child.c codegen/host/cg_cache.c codegen/host/cg_hash.c
+  codegen/host/cg_elf.c)
 set(CG_DRIVER_SOURCES
   codegen/driver/main.c codegen/driver/drv_options.c codegen/driver/drv_dump.c codegen/driver/drv_run.c
   codegen/driver/drv_build.c)

@@ -33,9 +33,10 @@ struct IrPassContext {
     void (*bug)(void *user, const char *message); /* may be NULL: standard error, then abort */
     uint64_t (*clock)(void *user);                /* nanoseconds, for times; may be NULL */
     void *user;
-    bool verify;        /* check after every pass; ir_pass_context sets it in debug builds */
-    bool no_memo;       /* leave pure functions as they are */
-    bool jit;           /* optimise single functions with profiles; no whole-program proofs */
+    bool verify;     /* check after every pass; ir_pass_context sets it in debug builds */
+    bool no_memo;    /* leave pure functions as they are */
+    bool loop_exits; /* SAFEPOINTs of loops carry a frame state, so that code that runs can be left
+                        for better code */
     const char *failed; /* message of the verifier, or NULL */
     uint64_t time[IR_PASS_COUNT];
     uint32_t runs[IR_PASS_COUNT];

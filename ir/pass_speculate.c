@@ -417,6 +417,16 @@ static void mark_loop_entries(Spec *s) {
     }
 }
 
+/* The SAFEPOINTs at the ends of loops carry the state in front of them. */
+static void mark_loop_ends(Spec *s) {
+    for (uint32_t b = 0; s->c->loop_exits && b < s->nblocks; b++) {
+        IrBlock *latch = s->order[b];
+        IrInst *i = latch->last->prev;
+        if (!i || i->op != IR_SAFEPOINT || i->id >= s->n || latch->last->op != IR_JMP) continue;
+        if (ir_dominates(latch->succ[0], latch)) i->state = ir_spec_before(s, i->id);
+    }
+}
+
 static void mark_wanted(Spec *s) {
     for (uint32_t b = 0; b < s->nblocks; b++)
         for (IrInst *i = s->order[b]->first; i; i = i->next)
@@ -469,6 +479,7 @@ bool ir_pass_speculate(IrPassContext *c, IrFunc *f) {
     ir_spec_decide(&s);
     mark_wanted(&s);
     for (uint32_t b = 0; b < s.nblocks; b++) rewrite_block(&s, s.order[b]);
+    mark_loop_ends(&s); /* before anything is put behind the safepoints */
     for (uint32_t b = 0; b < s.nblocks; b++) phi_operands(&s, s.order[b]);
     mark_loop_entries(&s);
     ir_resolve_all(f);

@@ -7,6 +7,8 @@ usage: run_conformance.py [FILTER...] [--modes check,vm,jit,native,wasm] [--edge
     jit     edgec run --jit-threshold=1 CASE.py
     native  edgec build CASE.py -o X && X
     wasm    edgec build CASE.py -o X.wasm && node runtime/host-js/run.mjs X.wasm
+    background   edgec run --jit=wait --jit-threshold=1 CASE.py, only if named: all that can be is compiled by
+            gcc or clang; objects are kept in build/test_cache
     check   edgec check CASE.py, only for the cases in syntax_errors/
 
 A file whose output has lines `== NAME` holds that many cases; all totals count cases, and a failure
@@ -31,6 +33,7 @@ import casekit
 CASES = casekit.ROOT / "tests" / "conformance"
 SAMPLES = casekit.ROOT / "samples"
 MODES = ("check", "vm", "jit", "native", "wasm")
+MORE_MODES = ("background",)
 NAMED = 8                       # failing cases of a file that are named
 CLASS_SUFFIX = re.compile(r" \[\w+\]$")  # the class, where it is not SyntaxError
 FIRST_ERROR = re.compile(r"^(?:.*/)?([^/:]+):(\d+)(?::(\d+))?: (?:error: )?(.*)$")
@@ -50,9 +53,10 @@ def parse_arguments():
     options = parser.parse_args()
     options.modes = [m for m in options.modes.split(",") if m]
     for mode in options.modes:
-        if mode not in MODES:
+        if mode not in MODES + MORE_MODES:
             parser.error(f"unknown mode {mode!r}; there are {', '.join(MODES)}")
     options.edgec = casekit.need_edgec(options.edgec)
+    os.environ["XDG_CACHE_HOME"] = str(casekit.ROOT / "build" / "test_cache")
     return options
 
 
@@ -64,6 +68,8 @@ def commands(mode, case, options, scratch):
         return None, [edgec, "run", "--jit=off", source, *case.arguments]
     if mode == "jit":
         return None, [edgec, "run", "--jit-threshold=1", source, *case.arguments]
+    if mode == "background":
+        return None, [edgec, "run", "--jit=wait", "--jit-threshold=1", source, *case.arguments]
     if mode == "native":
         return build, [out, *case.arguments]
     loader = str(casekit.ROOT / "runtime" / "host-js" / "run.mjs")

@@ -28,6 +28,7 @@ typedef struct CgCJit {
     const CgUnit *unit;
     const uint32_t *pcs; /* where the VM goes on, by resume point */
     uint32_t npcs;
+    uint32_t *entries; /* counts its entries where libtcc's code has loops; NULL: nobody asks */
 } CgCJit;
 
 /* A loop's OSR form (ir/ir_osr.h) for cg_c_jit. */
@@ -47,6 +48,12 @@ typedef bool (*CgOsrEntry)(EgRt *rt, EgVal *R, EgFunc *fn, EgVal *result);
  */
 void cg_c_jit(IrStrbuf *out, IrProgram *p, const CgCJit *define_, uint32_t ndefine,
               const CgCJit *declare_, uint32_t ndeclare, const CgCOsr *osr);
+
+/* The same for gcc and clang, with one external function: the OSR form's entry if `osr` is given,
+ * else the forms <name>_o and <name>_e of the first of `define_`. The others are there to be
+ * expanded. The text is the same in every process that runs the same program. */
+void cg_c_background(IrStrbuf *out, IrProgram *p, const CgCJit *define_, uint32_t ndefine,
+                     const CgCJit *declare_, uint32_t ndeclare, const CgCOsr *osr);
 
 /* The C name stem of a function: u0_f3_fib. */
 const char *cg_c_name(IrArena *arena, const IrFunc *f);

@@ -17,7 +17,13 @@ typedef struct CgC {
     const CgOutSsa *regs; /* generic form */
     const char *name;     /* C name stem: u0_f3_fib */
     const char *form;     /* what follows it in the optimised form's name: _o, or _osrN */
-    bool jit; /* for this process: forms are linked by name, the VM is the generic form */
+    bool jit;      /* for this process: forms are linked by name, the VM is the generic form */
+    bool tcc;      /* jit: for libtcc, which optimises nothing; else for gcc or clang */
+    bool external; /* jit: the forms are looked up by name */
+    bool leaving; /* jit, not tcc: an exit is being written, whose work is done by cold functions */
+    const uint32_t *pcs; /* jit, not tcc: exits name the word of the VM instead of the resume point,
+                            whose number depends on what was compiled before; else NULL */
+    uint32_t *entries;   /* tcc: counts the entries of a function with loops */
     const uint32_t *cache_of; /* jit: the VM's cache by baseline instruction id */
     uint32_t copies,
         copy;        /* texts of a function that are expanded in itself, and the current one */

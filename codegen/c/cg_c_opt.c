@@ -44,7 +44,9 @@ static const char *error_return(IrRep rep) {
 
 /* A value as a boxed word. Sunk values are computed here, in the exit, and nowhere else. */
 static void boxed(CgC *c, const IrInst *v) {
-    static const char *const forms[] = {"", "", "EG_BOX_I64(rt, ", "eg_box_f64(rt, ", "EG_BOOL("};
+    static const char *const forms[] = {"", "", "EG_BOX_I64(rt, ", "eg_box_f64(rt, ", "EG_BOOL("},
+                             *const cold[] = {"", "", "eg_exit_i(rt, ", "eg_exit_f(rt, ",
+                                              "EG_BOOL("};
     if (v->sunk && v->op == IR_PRIM) {
         ir_strbuf_printf(c->out, "%s(rt", ir_prims[v->imm.prim].cfunc);
         for (uint32_t a = 0; a < v->nargs; a++) {
@@ -58,7 +60,7 @@ static void boxed(CgC *c, const IrInst *v) {
         return;
     }
     if (v->sunk) v = v->args[0];
-    ir_strbuf_puts(c->out, forms[v->rep]);
+    ir_strbuf_puts(c->out, (c->leaving ? cold : forms)[v->rep]);
     cg_c_operand(c, v);
     if (v->rep != IR_REP_VAL) ir_strbuf_putc(c->out, ')');
 }
@@ -97,26 +99,31 @@ static void write_exit(CgC *c, uint32_t n) {
     const CgExit *e = &c->exits[n];
     const IrState *s = e->state;
     const IrFunc *base = c->f->baseline;
-    ir_strbuf_printf(out, "exit%u:\n    for (uint32_t r = 0; r < %u; r++) sp[r] = 0;\n", n,
-                     base->nregs);
-    bool allocates = false;
+    bool allocates = false, asked = e->guard->op == IR_SAFEPOINT;
+    c->leaving = c->jit && !c->tcc;
+    ir_strbuf_printf(out,
+                     c->leaving ? "exit%u:\n    eg_exit_clear(sp, %u);\n"
+                                : "exit%u:\n    for (uint32_t r = 0; r < %u; r++) sp[r] = 0;\n",
+                     n, base->nregs);
     for (uint32_t i = 0; i < s->count; i++) {
         ir_strbuf_printf(out, "    sp[%u] = ", s->regs[i]);
         boxed(c, s->values[i]);
         ir_strbuf_puts(out, ";\n");
         allocates |= may_allocate(s->values[i]);
     }
+    c->leaving = false;
     const IrPoint *p = &base->points[s->point];
     transfer_moves(c, p);
     if (e->guard->op == IR_CALL_DIRECT && p->inst && p->inst->reg != IR_NO_ID)
         ir_strbuf_printf(out, "    sp[%u] = rt->ret_val;\n", p->inst->reg);
     if (allocates)
         ir_strbuf_printf(out, "    if (rt->exc != EG_UNBOUND) %s\n", error_return(c->f->ret_rep));
-    ir_strbuf_printf(out, "    %s_code.deopts += EG_DEOPT_COST;\n", c->name);
+    if (!asked) ir_strbuf_printf(out, "    %s_code.deopts += EG_DEOPT_COST;\n", c->name);
     const char *convert = c->f->ret_rep == IR_REP_I64   ? "eg_ret_i64(rt, "
                           : c->f->ret_rep == IR_REP_F64 ? "eg_ret_f64(rt, "
                                                         : "(";
-    ir_strbuf_printf(out, "    return %s%s_g(rt, sp, fn, %u));\n", convert, c->name, s->point);
+    ir_strbuf_printf(out, "    return %s%s_g(rt, sp, fn, %u));\n", convert, c->name,
+                     c->pcs ? c->pcs[s->point] : s->point);
 }
 
 /* ---- instructions ---- */
@@ -183,7 +190,7 @@ static bool has_bound(const IrInst *i) {
 bool cg_c_reads_first(const CgC *c, const IrInst *i) {
     switch (i->op) {
     case IR_IADD:
-    case IR_ISUB: return c->jit && has_bound(i);
+    case IR_ISUB: return c->tcc && has_bound(i);
     case IR_PARAM:
     case IR_UNBOX_I:
     case IR_UNBOX_F:
@@ -201,7 +208,7 @@ bool cg_c_reads_first(const CgC *c, const IrInst *i) {
 }
 
 static void overflow_op(CgC *c, IrInst *i, const char *function) {
-    if (c->jit && i->op != IR_IMUL && has_bound(i)) {
+    if (c->tcc && i->op != IR_IMUL && has_bound(i)) {
         bounded_op(c, i);
         return;
     }
@@ -539,7 +546,7 @@ static void word_of(CgC *c, const IrInst *v) {
 /* The boxed sum of two values whose words are at hand is the sum of the words, unless that
  * overflows: a counter in a variable or attribute is neither unpacked nor packed. */
 static bool sum_of_words(CgC *c, const IrInst *box) {
-    if (c->jit || box->op != IR_BOX_I) return false;
+    if (c->tcc || box->op != IR_BOX_I) return false;
     const IrInst *sum = box->args[0];
     bool sub = sum->op == IR_ISUB_W;
     if ((sum->op != IR_IADD_W && !sub)) return false;
@@ -618,11 +625,34 @@ static bool is_tight_latch(const CgC *c, const IrBlock *b) {
            b->last->prev->op == IR_SAFEPOINT;
 }
 
+/* For libtcc: the hook tells whether to go on here (cg_jit.h), and a loop can be left for better
+ * code. */
+static void tick(CgC *c, IrInst *i) {
+    IrStrbuf *out = c->out;
+    const IrFunc *base = c->f->baseline->osr_of ? c->f->baseline->osr_of : c->f->baseline;
+    uint32_t at = i->state ? base->points[i->state->point].inst->id : IR_NO_ID;
+    ir_strbuf_printf(out,
+                     "    if (EG_UNLIKELY(rt->gc_wanted)) {\n"
+                     "        int tick = eg_jit_tick_u(rt, top, %u, %uu);\n        if (!tick)",
+                     base->number, at);
+    cg_c_unwind(c, i);
+    views_again(c, i, 0);
+    if (i->state) {
+        ir_strbuf_puts(out, "        if (tick > 1) ");
+        leave(c, i);
+    }
+    ir_strbuf_puts(out, "    }\n");
+}
+
 /* In a tight loop, and with nothing to be read again, the question is asked elsewhere or alone. */
 static void safepoint(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
     if (is_tight_latch(c, i->block) && i->next == i->block->last && !c->in_jump) return;
-    if (c->jit || i->block == c->f->entry || c->in_jump) {
+    if (c->tcc) {
+        tick(c, i);
+        return;
+    }
+    if (i->block == c->f->entry || c->in_jump) {
         if (i->nargs) ir_strbuf_puts(out, "    if (EG_UNLIKELY(rt->gc_wanted)) {\n");
         ir_strbuf_puts(out, "    if (EG_UNLIKELY(!EG_SAFEPOINT(rt, top)))");
         cg_c_unwind(c, i);
@@ -806,7 +836,7 @@ static void block(CgC *c, IrBlock *b) {
  * code. */
 static void class_cache(CgC *c, const IrInst *i) {
     uint32_t ways = i->op == IR_METHOD_OF && i->n[1] > 1 ? EG_WAYS : 1;
-    if (c->jit) {
+    if (c->tcc) {
         EgCache *cache = IR_NEW_ARRAY(c->program->arena, EgCache, ways);
         if (i->op == IR_INIT_OF) cache->shape = EG_NO_CLASS;
         ir_strbuf_printf(c->out, "    EgCache *const c%u = (EgCache *)%lluu;\n", i->id,
@@ -821,7 +851,7 @@ static void class_cache(CgC *c, const IrInst *i) {
  * read, but C compilers cannot always see it. */
 static void declarations(CgC *c) {
     IrStrbuf *out = c->out;
-    const char *end = c->jit ? ";\n" : " = 0;\n";
+    const char *end = c->tcc ? ";\n" : " = 0;\n";
     uint8_t *temp = IR_NEW_ARRAY(c->program->arena, uint8_t, c->f->ninsts + 1);
     find_temps(c, temp);
     for (IrBlock *b = c->f->entry; b; b = b->next) {
@@ -954,7 +984,7 @@ static uint32_t frame_words(const CgC *c, const IrFunc *f) {
     for (IrBlock *b = f->entry; b; b = b->next)
         for (IrInst *i = b->first; i; i = i->next)
             values += (i->rep != IR_REP_NONE) + (i->op == IR_PHI);
-    uint32_t least = c->jit ? 2 + values / 10 : 2;
+    uint32_t least = c->tcc ? 2 + values / 10 : 2;
     return f->nregs > least ? f->nregs : least;
 }
 
@@ -998,7 +1028,7 @@ static bool is_tight(const IrLoop *l) {
 static void find_tight_loops(CgC *c, IrFunc *f, IrArena *scratch) {
     uint32_t n;
     c->tight = NULL;
-    if (c->jit) return;
+    if (c->tcc) return;
     ir_dom(f, scratch, &n);
     IrLoops loops = ir_loops(f, scratch);
     c->tight = IR_NEW_ARRAY(scratch, uint32_t, f->nblocks + 1);
@@ -1040,7 +1070,7 @@ bool cg_c_is_small_leaf(const IrFunc *clone) {
 /* How many levels of its recursion a function gets expanded in itself: a few where it is small. */
 static uint32_t copies_of(const CgC *c, const IrFunc *f) {
     uint32_t self, calls, size = text_size(f, &self, &calls);
-    if (c->jit || !self || size > 60) return 0;
+    if (c->tcc || !self || size > 60) return 0;
     return self == 1 ? 3 : self == 2 ? 2 : self <= 4 && size <= 40;
 }
 
@@ -1056,13 +1086,14 @@ static void prologue(CgC *c, const IrFunc *f, uint32_t words) {
     enum { WITHOUT_CHECK = 200 };
     IrStrbuf *out = c->out;
     uint32_t need = (f->baseline->nregs > words ? f->baseline->nregs : words) + 16;
-    bool leaf = !c->jit && need < WITHOUT_CHECK && !f->nregs && !has_safepoints(f);
+    bool leaf = !c->tcc && need < WITHOUT_CHECK && !f->nregs && !has_safepoints(f);
     if (!c->copy && !leaf)
         ir_strbuf_printf(out,
                          "    if (EG_UNLIKELY(sp + %u > rt->limit)) {\n        "
                          "eg_recursion_error(rt);\n        %s\n    }\n",
                          need + c->copies * words, error_return(f->ret_rep));
     for (uint32_t r = 0; r < f->nregs; r++) ir_strbuf_printf(out, "    sp[%u] = 0;\n", r);
+    if (c->entries) ir_strbuf_puts(out, "    ++*entries;\n");
 }
 
 void cg_c_body(CgC *c, IrFunc *f) {
@@ -1075,9 +1106,9 @@ void cg_c_body(CgC *c, IrFunc *f) {
     find_labels(c);
     cg_c_nest(c, f);
     c->variable = NULL;
-    if (c->jit) cg_c_share(c, f);
+    if (c->tcc) cg_c_share(c, f);
     cg_c_signature(c, f);
-    if (c->copy || (!c->jit && cg_c_is_small_leaf(f))) /* part of another frame */
+    if (c->copy || (!c->tcc && cg_c_is_small_leaf(f))) /* part of another frame */
         ir_strbuf_printf(out, " {\n    EgVal *const top = sp + %u;\n", f->nregs);
     else
         ir_strbuf_printf(out, " {\n    EgVal *const top = EG_FRAME(sp, %u, %u);\n", f->nregs,
@@ -1088,6 +1119,9 @@ void cg_c_body(CgC *c, IrFunc *f) {
     IrArena scratch;
     ir_arena_init(&scratch);
     find_tight_loops(c, f, &scratch);
+    if (c->entries) /* libtcc does not reach a constant address that is wide */
+        ir_strbuf_printf(out, "    uint32_t *const entries = (uint32_t *)%lluu;\n",
+                         (unsigned long long)(uintptr_t)c->entries);
     ir_strbuf_puts(out, "    EG_LOCALS\n");
     ir_strbuf_puts(out, "    (void)top, (void)k, (void)site, (void)fn;\n");
     prologue(c, f, words);
@@ -1113,7 +1147,7 @@ void cg_c_optimised(CgC *c) {
     c->form = "_o";
     cg_c_body(c, f->optimised);
     c->copies = 0;
-    entry(c);
+    if (!c->jit || c->external) entry(c);
 }
 
 void cg_c_osr(CgC *c, IrFunc *form) {

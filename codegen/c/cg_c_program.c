@@ -196,7 +196,7 @@ static void code(CgC *c, IrFunc *f) {
 }
 
 const char *cg_c_storage(const CgC *c) {
-    return c->jit ? "" : "static ";
+    return c->external && !c->copy ? "" : "static ";
 }
 
 static bool has_loop(const IrFunc *f) {
@@ -207,7 +207,7 @@ static bool has_loop(const IrFunc *f) {
 }
 
 void cg_c_signature(CgC *c, const IrFunc *clone) {
-    if (!c->jit && (c->copy || cg_c_is_small_leaf(clone)))
+    if (c->copy || (!c->external && cg_c_is_small_leaf(clone)))
         ir_strbuf_puts(c->out, "EG_ALWAYS_INLINE ");
     else if (!c->jit && has_loop(clone))
         ir_strbuf_puts(c->out, "EG_HAS_LOOP ");

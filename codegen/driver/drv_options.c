@@ -20,6 +20,10 @@ static const char help_run[] =
     "  -c CODE             run CODE\n"
     "  -I DIR, --path DIR  look for modules in DIR too\n"
     "  --jit=off           only the bytecode VM\n"
+    "  --jit=tcc           hot code is compiled in process only, not by gcc or clang beside it\n"
+    "  --jit=wait          all that can be is compiled by gcc or clang, and waited for (tests)\n"
+    "  --cc=CC             that compiler (default: gcc, clang-19, clang, cc)\n"
+    "  --no-cache          do not keep what it made in ~/.cache/edgec\n"
     "  --jit-threshold=N   calls plus loop rounds before a function is compiled\n"
     "  --no-memo           do not remember results of pure functions\n"
     "  --no-speculate      compile without type predictions\n"
@@ -77,12 +81,18 @@ static bool flag(DrvOptions *o, const char *a) {
         {"--error-format=human", &o->json, false},
         {"--jit=off", &o->jit, false},
         {"--jit=on", &o->jit, true},
+        {"--no-cache", &o->no_cache, true},
         {"--no-memo", &o->no_memo, true},
         {"--no-speculate", &o->no_speculate, true},
     };
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
         if (strcmp(a, flags[i].name)) continue;
         *flags[i].where = flags[i].value;
+        return true;
+    }
+    if (!strcmp(a, "--jit=tcc") || !strcmp(a, "--jit=wait")) {
+        o->jit = true;
+        o->background = o->background_wait = a[6] == 'w';
         return true;
     }
     if (!strcmp(a, "-O0") || !strcmp(a, "-O1") || !strcmp(a, "-O2") || !strcmp(a, "-Os")) {
@@ -188,7 +198,7 @@ static void check_complete(DrvOptions *o) {
 }
 
 void drv_parse(DrvOptions *o, int argc, char **argv) {
-    *o = (DrvOptions){.opt = 2, .jit = true};
+    *o = (DrvOptions){.opt = 2, .jit = true, .background = true};
     o->files = calloc((size_t)argc + 1, sizeof *o->files);
     o->paths = calloc((size_t)argc + 1, sizeof *o->paths);
     if (argc < 2) {

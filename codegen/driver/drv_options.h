@@ -29,9 +29,10 @@ typedef struct DrvOptions {
     const char *stage;  /* dump --stage */
     const char **paths; /* -I */
     int npaths;
-    int opt;               /* 0, 1, 2, or 's' */
-    bool jit;              /* run: compile what is hot */
-    int32_t jit_threshold; /* entries plus loop rounds; 0 = the default */
+    int opt;                                    /* 0, 1, 2, or 's' */
+    bool jit;                                   /* run: compile what is hot */
+    bool background, background_wait, no_cache; /* run: the C compiler beside it */
+    int32_t jit_threshold;                      /* entries plus loop rounds; 0 = the default */
     bool debug, verbose, keep_temps, json, time_passes, color, no_memo, no_speculate;
     const char *error; /* what is wrong with the command line, or NULL */
     char error_text[256];

@@ -16,10 +16,16 @@ static int execute(const DrvOptions *o, const EgImage *image, CgProgram *p) {
         drv_error("out of memory");
         return DRV_FAILED;
     }
-    CgJitOptions jit = {
-        .threshold = o->jit_threshold, .verbose = o->verbose, .show = o->keep_temps};
+    CgJitOptions jit = {.threshold = o->jit_threshold,
+                        .verbose = o->verbose,
+                        .show = o->keep_temps,
+                        .background = o->background,
+                        .wait = o->background_wait,
+                        .no_cache = o->no_cache,
+                        .cc = o->cc};
     CgJit *j = p && o->jit && !o->no_speculate ? cg_jit_start(p, rt, &jit) : NULL;
     int status = eg_rt_run_main(rt);
+    cg_jit_stop(j);
     eg_vm_drop(rt);
     eg_rt_free(rt);
     cg_jit_free(j);

@@ -1,4 +1,5 @@
 #include "cg_abi.h"
+#include "cg_jit_tick.h"
 
 #include <string.h>
 
@@ -27,6 +28,7 @@ const CgSymbol cg_abi[] = {
     EG_OUTLINE_2(OUTLINE) EG_OUTLINE_1(OUTLINE) OUTLINE(setitem) OUTLINE(call) OUTLINE(call_method)
 #undef OUTLINE
         {"eg_vm_entry", (const void *)(uintptr_t)&eg_vm_entry},
+    {"eg_jit_tick_u", (const void *)(uintptr_t)&cg_jit_tick_u},
     {"eg_vm_resume_pc", (const void *)(uintptr_t)&eg_vm_resume_pc},
     {"memcpy", (const void *)(uintptr_t)&memcpy},
     {"memmove", (const void *)(uintptr_t)&memmove},

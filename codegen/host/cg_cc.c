@@ -52,6 +52,20 @@ static int run(Command *c, bool verbose) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 126;
 }
 
+bool cg_cc_path(const char *name, char out[], size_t size) {
+    const char *path = getenv("PATH");
+    if (name[0] == '/')
+        return snprintf(out, size, "%s", name) < (int)size && access(out, X_OK) == 0;
+    while (path && *path && !strchr(name, '/')) {
+        const char *end = strchr(path, ':');
+        int len = end ? (int)(end - path) : (int)strlen(path);
+        int n = snprintf(out, size, "%.*s/%s", len, path, name);
+        if (*path == '/' && n > 0 && n < (int)size && access(out, X_OK) == 0) return true;
+        path = end ? end + 1 : NULL;
+    }
+    return false;
+}
+
 /* Whether a command of that name is on PATH (or is a path to an executable). */
 static bool on_path(const char *name) {
     if (strchr(name, '/')) return access(name, X_OK) == 0;

@@ -21,6 +21,10 @@ typedef struct CgCc {
  * Static storage. */
 const char *cg_support_folder(void);
 
+/* The absolute path of a command on PATH (folders given relatively do not count), or of `name`
+ * itself if it is one; false: there is none. */
+bool cg_cc_path(const char *name, char path[], size_t size);
+
 /* Compiles and links c_file. False: *message (malloc-owned) says why and what to install. The
  * output is either complete or absent. */
 bool cg_cc_run(const CgCc *job, char **message);

@@ -22,7 +22,7 @@ void cg_jit_say(const CgJit *j, const char *format, ...) {
     va_list ap;
     if (!j->options.verbose) return;
     va_start(ap, format);
-    fputs("edgec: jit: ", stderr);
+    fprintf(stderr, "edgec: jit: %.1f ms: ", milliseconds() - j->began);
     vfprintf(stderr, format, ap);
     fputc('\n', stderr);
     va_end(ap);
@@ -54,11 +54,6 @@ void cg_jit_never_again(EgCode *code) {
 }
 
 /* ---- what belongs together ---- */
-
-typedef struct Batch {
-    IR_VEC(IrFunc *) define;  /* compiled now */
-    IR_VEC(IrFunc *) declare; /* compiled before and called now */
-} Batch;
 
 static const char *collect(CgJit *j, Batch *batch, IrFunc *f);
 
@@ -98,20 +93,17 @@ static void forget_queue(CgJit *j, const Batch *batch) {
 }
 
 static CgCJit description(CgJit *j, IrFunc *f) {
-    return (CgCJit){f, cg_jit_unit_of(j, f), j->funcs[f->number].pcs, f->npoints};
+    JitFunc *jf = &j->funcs[f->number];
+    return (CgCJit){f, cg_jit_unit_of(j, f), jf->pcs, f->npoints, &jf->entries};
 }
 
-static CgCJit *descriptions(CgJit *j, IrFunc *const *f, uint32_t n) {
-    CgCJit *d = IR_NEW_ARRAY(j->arena, CgCJit, n + 1);
-    for (uint32_t i = 0; i < n; i++) d[i] = description(j, f[i]);
+CgCJit *cg_jit_descriptions(CgJit *j, const JitFuncs *f) {
+    CgCJit *d = IR_NEW_ARRAY(j->arena, CgCJit, f->len + 1);
+    for (uint32_t i = 0; i < f->len; i++) d[i] = description(j, f->data[i]);
     return d;
 }
 
 /* ---- symbols ---- */
-
-typedef struct Symbols {
-    IR_VEC(CgSymbol) list;
-} Symbols;
 
 static void add_symbol(CgJit *j, Symbols *s, const char *stem, const char *suffix, const void *at) {
     CgSymbol symbol = {ir_arena_printf(j->arena, "%s%s", stem, suffix), at};
@@ -140,7 +132,7 @@ static void add_made(CgJit *j, Symbols *s, const IrFunc *form) {
 }
 
 /* What the text declares (cg_c_jit), and no more: units can have thousands of functions. */
-static Symbols given_symbols(CgJit *j, const Batch *batch, const CgCOsr *osr) {
+Symbols cg_jit_given(CgJit *j, const Batch *batch, const CgCOsr *osr) {
     Symbols s = {0};
     uint8_t *seen = IR_NEW_ARRAY(j->arena, uint8_t, j->p->ir->nmodules + 1);
     for (uint32_t i = 0; i < batch->define.len; i++) {
@@ -190,10 +182,9 @@ static const char *compile(CgJit *j, const Batch *batch, const CgCOsr *osr, cons
     double start = milliseconds();
     IrStrbuf text;
     ir_strbuf_init(&text);
-    cg_c_jit(&text, j->p->ir, descriptions(j, batch->define.data, batch->define.len),
-             batch->define.len, descriptions(j, batch->declare.data, batch->declare.len),
-             batch->declare.len, osr);
-    Symbols given = given_symbols(j, batch, osr), wanted = wanted_symbols(j, batch, osr);
+    cg_c_jit(&text, j->p->ir, cg_jit_descriptions(j, &batch->define), batch->define.len,
+             cg_jit_descriptions(j, &batch->declare), batch->declare.len, osr);
+    Symbols given = cg_jit_given(j, batch, osr), wanted = wanted_symbols(j, batch, osr);
     CgTccCode code;
     char *message;
     const char *why = NULL;
@@ -231,6 +222,8 @@ bool cg_jit_prepare(CgJit *j) {
     if (j->optimised) return !j->failed;
     double start = milliseconds();
     j->optimised = true;
+    if (j->options.background) j->back = cg_back_start(j);
+    j->p->passes.loop_exits = j->back != NULL;
     j->failed = !cg_program_optimise(j->p);
     if (j->failed)
         cg_jit_say(j, "internal error, nothing is compiled: %s", j->p->bug ? j->p->bug : "unknown");
@@ -248,9 +241,11 @@ bool cg_jit_compiled(CgJit *j, IrFunc *f) {
         cg_jit_say(j, "%s stays in the VM: little to gain", f->qualname);
         return false;
     }
+    if (cg_back_cached(j, f, NULL)) return true;
     const char *why = cg_jit_compile(j, f, NULL, NULL);
     if (!why) {
         cg_jit_say(j, "%s is compiled", f->qualname);
+        cg_back_compiled(j, f, NULL);
         return true;
     }
     jf->state = JIT_REFUSED;
@@ -277,6 +272,7 @@ CgJit *cg_jit_start(CgProgram *p, EgRt *rt, const CgJitOptions *o) {
     j->p = p;
     j->rt = rt;
     j->options = *o;
+    j->began = milliseconds();
     j->arena = &p->arena;
     j->funcs = IR_NEW_ARRAY(j->arena, JitFunc, p->ir->nfuncs + 1);
     rt->vm->hot_calls = o->threshold > 0 ? o->threshold : DEFAULT_THRESHOLD;
@@ -286,8 +282,15 @@ CgJit *cg_jit_start(CgProgram *p, EgRt *rt, const CgJitOptions *o) {
     return j;
 }
 
+void cg_jit_stop(CgJit *j) {
+    if (!j) return;
+    if (j->back) cg_back_stop(j->back);
+    j->rt->vm->hot_calls = INT32_MAX;
+}
+
 void cg_jit_free(CgJit *j) {
     if (!j) return;
+    if (j->back) cg_back_free(j->back);
     for (uint32_t i = 0; i < j->code.len; i++) cg_tcc_release(&j->code.data[i]);
     free(j);
 }

@@ -19,7 +19,7 @@ static IrInst *safepoint_at(const CgJit *j, const IrFunc *f, uint32_t pc) {
     return best;
 }
 
-static JitLoop *loop_of(CgJit *j, IrFunc *f, IrInst *at) {
+JitLoop *cg_jit_loop(CgJit *j, IrFunc *f, IrInst *at) {
     JitFunc *jf = &j->funcs[f->number];
     for (JitLoop *l = jf->loops; l; l = l->next)
         if (l->at == at) return l;
@@ -28,9 +28,15 @@ static JitLoop *loop_of(CgJit *j, IrFunc *f, IrInst *at) {
     return jf->loops = l;
 }
 
+IrFunc *cg_jit_osr_form(CgJit *j, IrFunc *f, JitLoop *l) {
+    if (!l->form && l->number < MAX_LOOPS) l->form = ir_osr(&j->p->passes, f, l->at);
+    return l->form;
+}
+
 static void compile_loop(CgJit *j, IrFunc *f, JitLoop *l) {
     const char *why = "too many loops";
-    IrFunc *form = l->number < MAX_LOOPS ? ir_osr(&j->p->passes, f, l->at) : NULL;
+    IrFunc *form = cg_jit_osr_form(j, f, l);
+    if (form && cg_back_cached(j, f, l)) return;
     if (form && !cg_jit_gains(j, form)) {
         why = "little to gain";
     } else if (form) {
@@ -47,6 +53,7 @@ static void compile_loop(CgJit *j, IrFunc *f, JitLoop *l) {
         cg_jit_say(j, "a loop of %s stays in the VM: %s", f->qualname, why);
     else
         cg_jit_say(j, "a loop of %s is compiled (line %u)", f->qualname, line);
+    if (!why) cg_back_compiled(j, f, l);
 }
 
 /* Whether any loop of the function may still be entered. */
@@ -69,7 +76,7 @@ bool cg_jit_osr(EgRt *rt, void *ctx, EgVal *R, EgFunc *fn, uint32_t pc, EgVal *r
         cg_jit_compiled(j, f);
         return false;
     }
-    JitLoop *l = loop_of(j, f, at);
+    JitLoop *l = cg_jit_loop(j, f, at);
     if (l->state == JIT_COLD) compile_loop(j, f, l);
     if (l->state != JIT_COMPILED) return false;
     if (l->enter(rt, R, fn, result)) return true;

@@ -22,6 +22,7 @@ enum {
     EG_WANT_INTERRUPT = 4, /* KeyboardInterrupt is to be raised; may be set by a signal handler */
     EG_WANT_FINALIZE = 8,  /* objects wait for their __del__ */
     EG_WANT_STRESS = 16,   /* stress builds: always set */
+    EG_WANT_TICK = 32,     /* the just-in-time tier asks where the program is: set by its thread */
 };
 
 typedef struct EgHeapStats {

@@ -116,6 +116,10 @@ static void collect_if_due(EgRt *rt, EgVal *sp) {
 
 bool eg_safepoint_slow_u(EgRt *rt, EgVal *sp) {
     uint32_t want = rt->gc_wanted;
+#ifndef __wasm__
+    if (want & EG_WANT_TICK)
+        __atomic_fetch_and(&rt->gc_wanted, ~(uint32_t)EG_WANT_TICK, __ATOMIC_RELAXED);
+#endif
     collect_if_due(rt, sp);
     if (want & EG_WANT_INTERRUPT) {
         eg_os_interrupt_take();

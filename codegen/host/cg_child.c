@@ -1,0 +1,343 @@
+#include "cg_child.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pthread.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    NICE = 5,            /* the program goes first where there is one processor */
+    STACK = 256 << 10,   /* of the thread */
+    TICK = 1000000,      /* nanoseconds: the shortest time between two questions */
+    TICK_MAX = 20000000, /* and the longest; a fiftieth of the time that went by lies between */
+    MAX_FLAGS = 32,
+    MAX_OBJECT = 16 << 20,
+};
+
+typedef enum State { IDLE, SUBMITTED, RUNNING, FINISHED } State;
+
+struct CgChild {
+    CgChildSetup setup;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    State state;
+    bool stop;
+    char *text; /* submitted */
+    size_t text_size;
+    char name[CG_HASH_TEXT];
+    uint8_t *object; /* finished */
+    size_t object_size;
+    pid_t pid; /* running */
+    int64_t started;
+    clockid_t clock; /* the program's thread: its processor time */
+    int64_t asked;   /* that time, when the program was last asked */
+    char folder[PATH_MAX], input[PATH_MAX + 8], output[PATH_MAX + 8]; /* empty: not made yet */
+    char **environment;
+    char temporary[PATH_MAX + 8]; /* "TMPDIR=..." */
+};
+
+static int64_t now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+/* ---- files ---- */
+
+static bool make_folder(CgChild *c) {
+    const char *place = getenv("TMPDIR");
+    if (c->folder[0]) return true;
+    int n = snprintf(c->folder, sizeof c->folder - 16, "%s/edgec-XXXXXX",
+                     place && *place == '/' ? place : "/tmp");
+    if (n < 0 || n >= (int)sizeof c->folder - 16 || !mkdtemp(c->folder)) {
+        c->folder[0] = 0;
+        return false;
+    }
+    snprintf(c->input, sizeof c->input, "%s/hot.c", c->folder);
+    snprintf(c->output, sizeof c->output, "%s/hot.o", c->folder);
+    snprintf(c->temporary, sizeof c->temporary, "TMPDIR=%s", c->folder);
+    return true;
+}
+
+/* What a compiler that was ended may have left has names that only it knows. */
+static void remove_folder(CgChild *c) {
+    if (!c->folder[0]) return;
+    unlink(c->input);
+    unlink(c->output);
+    if (rmdir(c->folder) == 0) return;
+    DIR *d = opendir(c->folder);
+    for (struct dirent *e; d && (e = readdir(d));) {
+        if (e->d_name[0] != '.') unlinkat(dirfd(d), e->d_name, 0);
+    }
+    if (d) closedir(d);
+    rmdir(c->folder);
+}
+
+static bool write_text(const CgChild *c) {
+    int fd = open(c->input, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    size_t done = 0;
+    if (fd < 0) return false;
+    while (done < c->text_size) {
+        ssize_t put = write(fd, c->text + done, c->text_size - done);
+        if (put <= 0 && errno != EINTR) break;
+        if (put > 0) done += (size_t)put;
+    }
+    return close(fd) == 0 && done == c->text_size;
+}
+
+static uint8_t *read_object(const CgChild *c, size_t *n) {
+    struct stat s;
+    int fd = open(c->output, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    uint8_t *data = NULL;
+    size_t done = 0;
+    if (fd >= 0 && fstat(fd, &s) == 0 && s.st_size > 0 && s.st_size <= MAX_OBJECT)
+        data = malloc((size_t)s.st_size);
+    while (data && done < (size_t)s.st_size) {
+        ssize_t got = read(fd, data + done, (size_t)s.st_size - done);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) {
+            free(data);
+            data = NULL;
+        }
+        done += got > 0 ? (size_t)got : 0;
+    }
+    if (fd >= 0) close(fd);
+    *n = done;
+    return data;
+}
+
+/* ---- the process ---- */
+
+/* Null streams, no other descriptors, no blocked signals, a process group of its own. */
+static bool prepare(posix_spawn_file_actions_t *files, posix_spawnattr_t *attr) {
+    sigset_t none, usual;
+    sigemptyset(&none);
+    sigemptyset(&usual);
+    sigaddset(&usual, SIGINT);
+    sigaddset(&usual, SIGPIPE);
+    sigaddset(&usual, SIGCHLD);
+    bool ok = posix_spawn_file_actions_addopen(files, 0, "/dev/null", O_RDONLY, 0) == 0 &&
+              posix_spawn_file_actions_addopen(files, 1, "/dev/null", O_WRONLY, 0) == 0 &&
+              posix_spawn_file_actions_addopen(files, 2, "/dev/null", O_WRONLY, 0) == 0;
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 34)
+    ok = ok && posix_spawn_file_actions_addclosefrom_np(files, 3) == 0;
+#endif
+    return ok && posix_spawnattr_setsigmask(attr, &none) == 0 &&
+           posix_spawnattr_setsigdefault(attr, &usual) == 0 &&
+           posix_spawnattr_setpgroup(attr, 0) == 0 &&
+           posix_spawnattr_setflags(attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
+                                              POSIX_SPAWN_SETPGROUP) == 0;
+}
+
+/* The process's number, or 0. */
+static pid_t start_process(const CgChild *c) {
+    const char *argv[MAX_FLAGS + 8];
+    int n = 0;
+    argv[n++] = c->setup.compiler;
+    for (int i = 0; c->setup.flags[i] && i < MAX_FLAGS; i++) argv[n++] = c->setup.flags[i];
+    argv[n++] = "-c";
+    argv[n++] = c->input;
+    argv[n++] = "-o";
+    argv[n++] = c->output;
+    argv[n] = NULL;
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attr;
+    pid_t pid = 0;
+    if (posix_spawn_file_actions_init(&files)) return 0;
+    if (posix_spawnattr_init(&attr) == 0) {
+        if (!prepare(&files, &attr) || posix_spawn(&pid, c->setup.compiler, &files, &attr,
+                                                   (char *const *)argv, c->environment))
+            pid = 0;
+        posix_spawnattr_destroy(&attr);
+    }
+    posix_spawn_file_actions_destroy(&files);
+    return pid;
+}
+
+static pid_t start_compiler(CgChild *c) {
+    if (!make_folder(c)) return 0;
+    unlink(c->output);
+    return write_text(c) ? start_process(c) : 0;
+}
+
+/* ---- the thread ---- */
+
+/* The lock is held; it is not during what takes time. */
+static void begin(CgChild *c) {
+    pthread_mutex_unlock(&c->lock);
+    pid_t pid = start_compiler(c);
+    pthread_mutex_lock(&c->lock);
+    c->pid = pid;
+    c->state = pid ? RUNNING : FINISHED;
+}
+
+static void end(CgChild *c, bool made) {
+    size_t n = 0;
+    pthread_mutex_unlock(&c->lock);
+    uint8_t *object = made ? read_object(c, &n) : NULL;
+    if (object && c->setup.cache) cg_cache_put(c->setup.cache, c->name, object, n);
+    pthread_mutex_lock(&c->lock);
+    c->object = object;
+    c->object_size = n;
+    c->state = FINISHED;
+}
+
+static void look(CgChild *c) {
+    int status = 0;
+    pid_t got = waitpid(c->pid, &status, WNOHANG);
+    if (got == 0 || (got < 0 && errno == EINTR)) return;
+    c->pid = 0;
+    end(c, got > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+/* Asks the program where it is, when it has run for a while since the last time. */
+static void ask(CgChild *c) {
+    struct timespec t = {0};
+    clock_gettime(c->clock, &t);
+    int64_t ran = (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+    if (c->state != FINISHED && ran - c->asked < TICK / 4 * 3) return;
+    c->asked = ran;
+    __atomic_fetch_or(c->setup.word, c->setup.bit, __ATOMIC_RELAXED);
+}
+
+/* Waits for a submission or the next time to ask. */
+static void rest(CgChild *c) {
+    int64_t gone = now() - c->started, tick = gone / 50;
+    if (tick > TICK_MAX && c->state != RUNNING) tick = TICK_MAX;
+    if (tick < TICK || c->state == RUNNING) tick = TICK;
+    int64_t until = now() + tick;
+    struct timespec t = {until / 1000000000, until % 1000000000};
+    pthread_cond_timedwait(&c->changed, &c->lock, &t);
+}
+
+static void *watch(void *arg) {
+    CgChild *c = arg;
+    setpriority(PRIO_PROCESS, 0, NICE); /* of this thread, and of what it starts */
+    pthread_mutex_lock(&c->lock);
+    while (!c->stop) {
+        if (c->state == SUBMITTED) begin(c);
+        if (c->state == RUNNING) look(c);
+        if (c->state == FINISHED) pthread_cond_broadcast(&c->changed);
+        ask(c);
+        if (!c->stop && c->state != SUBMITTED) rest(c);
+    }
+    pthread_mutex_unlock(&c->lock);
+    if (c->pid) {
+        kill(-c->pid, SIGKILL);
+        while (waitpid(c->pid, NULL, 0) < 0 && errno == EINTR) {
+        }
+    }
+    return NULL;
+}
+
+/* ---- from outside ---- */
+
+static bool start_thread(CgChild *c) {
+    pthread_condattr_t monotonic;
+    pthread_attr_t attr;
+    sigset_t all, before;
+    sigfillset(&all);
+    if (pthread_condattr_init(&monotonic)) return false;
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_mutex_init(&c->lock, NULL);
+    pthread_cond_init(&c->changed, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    if (pthread_attr_init(&attr)) return false;
+    pthread_attr_setstacksize(&attr, STACK);
+    pthread_sigmask(SIG_SETMASK, &all, &before); /* signals go to the program */
+    bool ok = pthread_create(&c->thread, &attr, watch, c) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    pthread_attr_destroy(&attr);
+    return ok;
+}
+
+/* The environment of this process with another TMPDIR. */
+static char **copy_environment(char *temporary) {
+    size_t n = 0, k = 0;
+    while (environ[n]) n++;
+    char **copy = calloc(n + 2, sizeof *copy);
+    for (size_t i = 0; copy && i < n; i++)
+        if (strncmp(environ[i], "TMPDIR=", 7)) copy[k++] = environ[i];
+    if (copy) copy[k] = temporary;
+    return copy;
+}
+
+CgChild *cg_child_start(const CgChildSetup *setup) {
+    CgChild *c = calloc(1, sizeof *c);
+    if (!c) return NULL;
+    c->setup = *setup;
+    c->started = now();
+    c->environment = copy_environment(c->temporary);
+    if (c->environment && pthread_getcpuclockid(pthread_self(), &c->clock) == 0 && start_thread(c))
+        return c;
+    free(c->environment);
+    free(c);
+    return NULL;
+}
+
+void cg_child_stop(CgChild *c) {
+    pthread_mutex_lock(&c->lock);
+    c->stop = true;
+    pthread_cond_broadcast(&c->changed);
+    pthread_mutex_unlock(&c->lock);
+    pthread_join(c->thread, NULL);
+    remove_folder(c);
+    pthread_mutex_destroy(&c->lock);
+    pthread_cond_destroy(&c->changed);
+    free(c->environment);
+    free(c->text);
+    free(c->object);
+    free(c);
+}
+
+bool cg_child_idle(CgChild *c) {
+    pthread_mutex_lock(&c->lock);
+    bool idle = c->state == IDLE;
+    pthread_mutex_unlock(&c->lock);
+    return idle;
+}
+
+void cg_child_submit(CgChild *c, char *text, size_t n, const char name[CG_HASH_TEXT]) {
+    pthread_mutex_lock(&c->lock);
+    free(c->text);
+    c->text = text;
+    c->text_size = n;
+    memcpy(c->name, name, CG_HASH_TEXT);
+    c->state = SUBMITTED;
+    pthread_cond_broadcast(&c->changed);
+    pthread_mutex_unlock(&c->lock);
+}
+
+static bool take(CgChild *c, uint8_t **object, size_t *n) {
+    if (c->state != FINISHED) return false;
+    *object = c->object;
+    *n = c->object_size;
+    c->object = NULL;
+    c->state = IDLE;
+    return true;
+}
+
+bool cg_child_take(CgChild *c, uint8_t **object, size_t *n) {
+    pthread_mutex_lock(&c->lock);
+    bool taken = take(c, object, n);
+    pthread_mutex_unlock(&c->lock);
+    return taken;
+}
+
+void cg_child_wait(CgChild *c, uint8_t **object, size_t *n) {
+    pthread_mutex_lock(&c->lock);
+    while (!take(c, object, n)) pthread_cond_wait(&c->changed, &c->lock);
+    pthread_mutex_unlock(&c->lock);
+}
