@@ -55,6 +55,11 @@ void cg_c_operand(CgC *c, const IrInst *i);
 void cg_c_word(IrStrbuf *out, EgVal v);
 /* The statement of a primitive with its error check; dst: what to assign to, or NULL. */
 void cg_c_prim(CgC *c, const IrInst *i);
+/* Writes `goto exitN;` for guard `i` of the optimised form. */
+void cg_c_leave(CgC *c, IrInst *i);
+/* Whether the variable of a module that `i` reads is tested for an int by the instruction behind:
+ * one test then is that guard and the question whether the variable is bound. */
+bool cg_c_reads_int(const CgC *c, const IrInst *i);
 /* Where i's exception goes: marks the label used and writes `{ site = N; goto unwind_X; }`. */
 void cg_c_unwind(CgC *c, const IrInst *i);
 /* The unwind stubs that were used. `leave`: the statement that leaves the function with an error.

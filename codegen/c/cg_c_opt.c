@@ -29,8 +29,7 @@ static uint32_t exit_number(CgC *c, IrInst *i) {
     return c->nexits++;
 }
 
-/* Writes `goto exitN;` */
-static void leave(CgC *c, IrInst *i) {
+void cg_c_leave(CgC *c, IrInst *i) {
     ir_strbuf_printf(c->out, "goto exit%u;\n", exit_number(c, i));
 }
 
@@ -163,7 +162,7 @@ static void guard_if(CgC *c, IrInst *i, const char *prefix, const char *infix, c
     if (i->nargs > 1) cg_c_operand(c, i->args[1]);
     ir_strbuf_puts(c->out, suffix);
     ir_strbuf_puts(c->out, ")) ");
-    leave(c, i);
+    cg_c_leave(c, i);
 }
 
 /* For tcc, which has no overflow test: sums with a constant are compared with a bound first. */
@@ -176,7 +175,7 @@ static void bounded_op(CgC *c, IrInst *i) {
     ir_strbuf_puts(c->out, "    if (");
     cg_c_operand(c, x);
     ir_strbuf_printf(c->out, " %s INT64_C(%lld)) ", up ? ">" : "<", (long long)bound);
-    leave(c, i);
+    cg_c_leave(c, i);
     expr(c, i, "", sub ? " - " : " + ", "");
 }
 
@@ -219,7 +218,7 @@ static void overflow_op(CgC *c, IrInst *i, const char *function) {
     ir_strbuf_puts(c->out, ", &");
     cg_c_operand(c, i);
     ir_strbuf_puts(c->out, "))) ");
-    leave(c, i);
+    cg_c_leave(c, i);
 }
 
 /* ---- lists ---- */
@@ -236,13 +235,15 @@ static const IrInst *view_of(const IrInst *i) {
 static void list_view(CgC *c, const IrInst *i) {
     IrStrbuf *out = c->out;
     assign(c, i);
-    ir_strbuf_puts(out, "eg_list_view(rt, ");
+    ir_strbuf_puts(out, "0;\n    if (EG_LIKELY(eg_is_list_of(rt, ");
     cg_c_operand(c, i->args[0]);
-    ir_strbuf_printf(out, ", %lld);\n    q%u = ", (long long)i->imm.i, i->id);
-    cg_c_operand(c, i);
-    ir_strbuf_puts(out, " ? EG_TO_PTR(EgList, ");
+    ir_strbuf_printf(out, ", %lld))) {\n    ", (long long)i->imm.i);
+    assign(c, i);
+    ir_strbuf_puts(out, "EG_TO_PTR(EgList, ");
     cg_c_operand(c, i->args[0]);
-    ir_strbuf_printf(out, ")->items.%s : 0;\n", element_fields[i->imm.i]);
+    ir_strbuf_printf(out, ")->len;\n        q%u = EG_TO_PTR(EgList, ", i->id);
+    cg_c_operand(c, i->args[0]);
+    ir_strbuf_printf(out, ")->items.%s;\n    }\n", element_fields[i->imm.i]);
 }
 
 /* Reads the views again that are operands of `i` from number `from` on. */
@@ -250,9 +251,27 @@ static void views_again(CgC *c, const IrInst *i, uint32_t from) {
     for (uint32_t a = from; a < i->nargs; a++) list_view(c, i->args[a]);
 }
 
+/* Whether the index of an access needs a variable of its own: it is read twice, and counted from
+ * the end where it is negative. */
+static bool has_index(const CgC *c, const IrInst *i) {
+    if (i->op != IR_LIST_GET && i->op != IR_LIST_SET) return false;
+    if (!view_of(i)) return true;
+    if (i->n[0] & IR_VIEW_IN_BOUNDS) return false;
+    return c->nested[i->args[1]->id] || !(i->n[0] & (IR_NATURAL | IR_LIST_IN_BOUNDS));
+}
+
 static void view_index(CgC *c, IrInst *i, const IrInst *view) {
     IrStrbuf *out = c->out;
     if (i->n[0] & IR_VIEW_IN_BOUNDS) return;
+    if (!has_index(c, i)) {
+        ir_strbuf_puts(out, "    if (EG_UNLIKELY((uint64_t)");
+        cg_c_operand(c, i->args[1]);
+        ir_strbuf_puts(out, " >= (uint64_t)");
+        cg_c_operand(c, view);
+        ir_strbuf_puts(out, ")) ");
+        cg_c_leave(c, i);
+        return;
+    }
     ir_strbuf_printf(out, "    x%u = ", i->id);
     cg_c_operand(c, i->args[1]);
     ir_strbuf_puts(out, ";\n");
@@ -264,7 +283,7 @@ static void view_index(CgC *c, IrInst *i, const IrInst *view) {
     ir_strbuf_printf(out, "    if (EG_UNLIKELY((uint64_t)x%u >= (uint64_t)", i->id);
     cg_c_operand(c, view);
     ir_strbuf_puts(out, ")) ");
-    leave(c, i);
+    cg_c_leave(c, i);
 }
 
 static void list_guard(CgC *c, IrInst *i) {
@@ -272,18 +291,17 @@ static void list_guard(CgC *c, IrInst *i) {
     ir_strbuf_puts(out, "    if (EG_UNLIKELY(!eg_is_list_of(rt, ");
     cg_c_operand(c, i->args[0]);
     ir_strbuf_printf(out, ", %lld))) ", (long long)i->imm.i);
-    leave(c, i);
+    cg_c_leave(c, i);
 }
 
 static void list_element(CgC *c, const IrInst *i) {
-    if (i->n[0] & IR_VIEW_IN_BOUNDS) {
-        ir_strbuf_printf(c->out, "q%u[", view_of(i)->id);
-        cg_c_operand(c, i->args[1]);
-        ir_strbuf_puts(c->out, "]");
-        return;
-    }
     if (view_of(i)) {
-        ir_strbuf_printf(c->out, "q%u[x%u]", view_of(i)->id, i->id);
+        ir_strbuf_printf(c->out, "q%u[", view_of(i)->id);
+        if (has_index(c, i))
+            ir_strbuf_printf(c->out, "x%u", i->id);
+        else
+            cg_c_operand(c, i->args[1]);
+        ir_strbuf_putc(c->out, ']');
         return;
     }
     ir_strbuf_puts(c->out, "EG_TO_PTR(EgList, ");
@@ -303,7 +321,7 @@ static void list_index(CgC *c, IrInst *i) {
     ir_strbuf_puts(out, proved ? ";\n" : ");\n");
     if (proved) return;
     ir_strbuf_printf(out, "    if (EG_UNLIKELY(x%u == UINT32_MAX)) ", i->id);
-    leave(c, i);
+    cg_c_leave(c, i);
 }
 
 static void list_access(CgC *c, IrInst *i) {
@@ -318,7 +336,7 @@ static void list_access(CgC *c, IrInst *i) {
         ir_strbuf_puts(out, "    if (EG_UNLIKELY(!EG_INT_FITS(");
         cg_c_operand(c, i->args[2]);
         ir_strbuf_puts(out, "))) ");
-        leave(c, i);
+        cg_c_leave(c, i);
     }
     if (i->op == IR_LIST_GET) {
         assign(c, i);
@@ -346,7 +364,7 @@ static void list_push(CgC *c, IrInst *i) {
     ir_strbuf_puts(out, "    if (EG_UNLIKELY(!eg_is_list(rt, ");
     cg_c_operand(c, i->args[0]);
     ir_strbuf_puts(out, "))) ");
-    leave(c, i);
+    cg_c_leave(c, i);
     ir_strbuf_puts(out, "    if (EG_UNLIKELY(!(eg_is_list_of(rt, ");
     cg_c_operand(c, i->args[0]);
     ir_strbuf_printf(out, ", %lld) && eg_list_push_%s(rt, ", (long long)i->imm.i, names[i->imm.i]);
@@ -368,7 +386,7 @@ static void division(CgC *c, IrInst *i) {
     ir_strbuf_puts(out, ", ");
     cg_c_operand(c, i->args[1]);
     ir_strbuf_puts(out, "))) ");
-    leave(c, i);
+    cg_c_leave(c, i);
     expr(c, i, i->op == IR_IDIV ? "eg_idiv(" : "eg_imod(", ", ", ")");
 }
 
@@ -385,7 +403,7 @@ static void found_function(CgC *c, IrInst *i) {
     ir_strbuf_puts(c->out, ");\n    if (EG_UNLIKELY(");
     cg_c_operand(c, i);
     ir_strbuf_puts(c->out, " == EG_UNBOUND)) ");
-    leave(c, i);
+    cg_c_leave(c, i);
 }
 
 /* A callee that had to leave for generic code once may do so again, and that may do anything. */
@@ -429,7 +447,7 @@ static void direct_call(CgC *c, IrInst *i) {
     ir_strbuf_puts(out, "        if (rt->exc != EG_UNBOUND)");
     cg_c_unwind(c, i);
     ir_strbuf_puts(out, "        ");
-    leave(c, i);
+    cg_c_leave(c, i);
     ir_strbuf_puts(out, "    }\n");
     calls_views(c, i, callee);
 }
@@ -453,7 +471,7 @@ static void integer(CgC *c, IrInst *i) {
         ir_strbuf_puts(c->out, "    if (EG_UNLIKELY(");
         cg_c_operand(c, i->args[1]);
         ir_strbuf_puts(c->out, " < 0)) ");
-        leave(c, i);
+        cg_c_leave(c, i);
         expr(c, i, "eg_ishr(", ", ", ")");
         break;
     default: break;
@@ -478,7 +496,8 @@ static void guarded(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
     switch (i->op) {
     case IR_UNBOX_I:
-        guard_if(c, i, "!EG_IS_INT(", ")", "");
+        if (!cg_c_reads_int(c, i->args[0]) || i->prev != i->args[0])
+            guard_if(c, i, "!EG_IS_INT(", ")", "");
         expr(c, i, "EG_TO_INT(", ")", "");
         break;
     case IR_UNBOX_F:
@@ -487,7 +506,7 @@ static void guarded(CgC *c, IrInst *i) {
         ir_strbuf_puts(out, ", &");
         cg_c_operand(c, i);
         ir_strbuf_puts(out, "))) ");
-        leave(c, i);
+        cg_c_leave(c, i);
         break;
     case IR_UNBOX_B:
         guard_if(c, i, "!EG_IS_BOOL(", ")", "");
@@ -497,7 +516,7 @@ static void guarded(CgC *c, IrInst *i) {
         ir_strbuf_puts(out, "    if (EG_UNLIKELY(");
         cg_c_operand(c, i->args[1]);
         ir_strbuf_puts(out, " == 0.0)) ");
-        leave(c, i);
+        cg_c_leave(c, i);
         expr(c, i, "", " / ", "");
         break;
     case IR_GUARD: guard_if(c, i, "!", "", ""); break;
@@ -508,7 +527,7 @@ static void guarded(CgC *c, IrInst *i) {
         ir_strbuf_puts(out, ") || EG_OBJ(");
         cg_c_operand(c, i->args[0]);
         ir_strbuf_printf(out, ")->type != rt->types[%lld])) ", (long long)i->imm.i);
-        leave(c, i);
+        cg_c_leave(c, i);
         break;
     case IR_LIST_LEN:
         if (!(i->n[0] & IR_LIST_IS_LIST)) guard_if(c, i, "!eg_is_list(rt, ", ")", "");
@@ -523,7 +542,7 @@ static void guarded(CgC *c, IrInst *i) {
     case IR_CALL_DIRECT: direct_call(c, i); break;
     case IR_DEOPT:
         ir_strbuf_puts(out, "    ");
-        leave(c, i);
+        cg_c_leave(c, i);
         break;
     default: integer(c, i); break;
     }
@@ -639,7 +658,7 @@ static void tick(CgC *c, IrInst *i) {
     views_again(c, i, 0);
     if (i->state) {
         ir_strbuf_puts(out, "        if (tick > 1) ");
-        leave(c, i);
+        cg_c_leave(c, i);
     }
     ir_strbuf_puts(out, "    }\n");
 }
@@ -857,8 +876,7 @@ static void declarations(CgC *c) {
     for (IrBlock *b = c->f->entry; b; b = b->next) {
         for (IrInst *i = b->first; i; i = i->next) {
             if (i->op == IR_INIT_OF || i->op == IR_METHOD_OF) class_cache(c, i);
-            bool access = i->op == IR_LIST_GET || i->op == IR_LIST_SET;
-            if (access && !(i->n[0] & IR_VIEW_IN_BOUNDS))
+            if (has_index(c, i))
                 ir_strbuf_printf(out, "    %s x%u%s", view_of(i) ? "int64_t" : "uint32_t", i->id,
                                  end);
             if (i->op == IR_LIST_VIEW)
@@ -1071,7 +1089,7 @@ bool cg_c_is_small_leaf(const IrFunc *clone) {
 static uint32_t copies_of(const CgC *c, const IrFunc *f) {
     uint32_t self, calls, size = text_size(f, &self, &calls);
     if (c->tcc || !self || size > 60) return 0;
-    return self == 1 ? 3 : self == 2 ? 2 : self <= 4 && size <= 40;
+    return self == 1 ? 3 : self == 2 ? (size <= 30 ? 3 : 2) : self <= 4 && size <= 40;
 }
 
 static bool has_safepoints(const IrFunc *f) {

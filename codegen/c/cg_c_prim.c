@@ -232,6 +232,11 @@ static bool cached_form(CgC *c, const IrInst *i) {
     return true;
 }
 
+bool cg_c_reads_int(const CgC *c, const IrInst *i) {
+    if (!c->optimised || !c->fast || !ir_is_prim(i, IR_P_global_get)) return false;
+    return i->next && i->next->op == IR_UNBOX_I && i->next->args[0] == i;
+}
+
 /* Variables of the module and built-ins: the word itself where it is set. The error check belongs
  * to the primitive alone. False: some other row. */
 static bool word_form(CgC *c, const IrInst *i) {
@@ -247,6 +252,11 @@ static bool word_form(CgC *c, const IrInst *i) {
     ir_strbuf_puts(out, "    ");
     cg_c_operand(c, i);
     ir_strbuf_printf(out, global ? " = k[%u];\n" : " = rt->builtins[%u];\n", i->n[0]);
+    if (cg_c_reads_int(c, i)) {
+        ir_strbuf_puts(out, "    if (EG_UNLIKELY(!EG_IS_INT(");
+        cg_c_operand(c, i);
+        ir_strbuf_puts(out, "))) {\n");
+    }
     ir_strbuf_puts(out, "    if (EG_UNLIKELY(");
     cg_c_operand(c, i);
     ir_strbuf_puts(out, global ? " == EG_UNBOUND)) {\n        "
@@ -260,6 +270,13 @@ static bool word_form(CgC *c, const IrInst *i) {
     ir_strbuf_puts(out, " == EG_ERR)");
     cg_c_unwind(c, i);
     ir_strbuf_puts(out, "    }\n");
+    if (cg_c_reads_int(c, i)) {
+        ir_strbuf_puts(out, "    if (!EG_IS_INT(");
+        cg_c_operand(c, i);
+        ir_strbuf_puts(out, ")) ");
+        cg_c_leave(c, i->next);
+        ir_strbuf_puts(out, "    }\n");
+    }
     return true;
 }
 

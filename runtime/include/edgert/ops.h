@@ -352,11 +352,6 @@ static inline uint32_t eg_list_index(EgVal list, int64_t i) {
     if (i < 0) i += n;
     return (uint64_t)i < n ? (uint32_t)i : UINT32_MAX;
 }
-/* How many elements of the list can be read as that strategy stores them: none when it has another
- * strategy, or when it is no list at all. */
-static inline int64_t eg_list_view(EgRt *rt, EgVal list, uint32_t strategy) {
-    return eg_is_list_of(rt, list, strategy) ? EG_TO_PTR(EgList, list)->len : 0;
-}
 /* Appends to a list of that strategy; false: nothing was done (no room, or an int beyond 61 bits),
  * the primitive does it. */
 static inline bool eg_list_push_val(EgRt *rt, EgVal list, EgVal v) {
