@@ -36,7 +36,7 @@ class Runner:
     def execute(self, command, timeout):
         def limit():
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            resource.setrlimit(resource.RLIMIT_CPU, (int(timeout), int(timeout)))
+            resource.setrlimit(resource.RLIMIT_CPU, (int(timeout) + 1, int(timeout) + 1))
             if "sanitizers" not in self.edgec and "node" not in command[0]:
                 resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
         try:
@@ -53,10 +53,10 @@ class Runner:
                 text += f"\n[error] {last[-1][:200] if last else ''}"
         return text
 
-    def run(self, text, mode):
+    def run(self, text, mode, timeout=None):
         file = self.folder / "p.py"
         file.write_text(text, encoding="utf-8")
-        timeout = self.options.timeout
+        timeout = timeout or self.options.timeout
         if mode == "python":
             return self.execute([self.options.python, "-W", "ignore", "p.py"], timeout)
         if mode == "vm":

@@ -8,6 +8,9 @@ assigned in loops is kept small, so that no program runs away.
 """
 import random
 
+import calls
+import constructs
+
 EXPRESSIONS = {
     "int": """{int} + {int}|{int} - {int}|{int} * {int}|{int} + {int}|{int} // {pos}|{int} % {pos}|{int} // {int}|{int} % {int}|{int} & {int}|{int} | {int}|{int} ^ {int}
 -{int}|~{int}|abs({int})|{int} << {shift}|{int} >> {shift}|{small} ** {shift}|len({list})|len({str})|len({dict})|len({tup})|len({set})|{list}[{index}]|{list}[{neg}]|{tup}[{index}]|sum({list})
@@ -80,6 +83,7 @@ LEAVES = {
 ERRORS = ["ValueError", "TypeError", "KeyError", "IndexError", "ZeroDivisionError", "AttributeError", "OverflowError", "LookupError", "ArithmeticError", "Exception", "Boom", "(ValueError, TypeError)", "StopIteration", "NameError"]
 
 PRELUDE = '''\
+import sys
 class Boom(Exception):
     pass
 class Guard:
@@ -93,7 +97,58 @@ class Guard:
         print('exit', self.name, kind and kind.__name__)
         return self.swallow
 def show(*values):
-    print(*[clip(repr(v), 120) for v in values])
+    print(*[clip(placeless(ordered(v)), 120) for v in values])
+def ordered(v):
+    if type(v) in (set, frozenset):
+        return f'{type(v).__name__}{sorted(map(repr, v))}'
+    return repr(v)
+def placeless(text):
+    while ' at 0x' in text:
+        i = text.index(' at 0x')
+        text = text[:i] + text[i:].partition('>')[2]
+    return text.encode('ascii', 'backslashreplace').decode()
+def error(e):
+    print(type(e).__name__, placeless(str(e))[:200])
+def chain(e, depth=0):
+    error(e)
+    if depth < 4:
+        for name in ('__cause__', '__context__'):
+            inner = getattr(e, name)
+            if inner is not None:
+                print(' ' * depth, name, end=' ')
+                chain(inner, depth + 1)
+class BadExit(Guard):
+    def __exit__(self, *e):
+        raise KeyError('exit')
+class BadEnter(Guard):
+    def __enter__(self):
+        raise Boom('enter')
+class I:
+    def __init__(self, v):
+        self.v = v
+    def __index__(self):
+        return self.v
+    def __repr__(self):
+        return f'I({self.v})'
+class L:
+    def __init__(self, n):
+        self.n = n
+    def __len__(self):
+        return self.n
+    def __getitem__(self, i):
+        if isinstance(i, int) and i >= self.n:
+            raise IndexError('L')
+        return i
+    def __repr__(self):
+        return f'L({self.n})'
+class O:
+    def __repr__(self):
+        return 'O()'
+class H(O):
+    __hash__ = None
+    def __eq__(self, other):
+        return NotImplemented
+inf, nan = float('inf'), float('nan')
 def clip(x, n=60):
     if isinstance(x, (str, list, tuple, bytes)):
         return x[:n]
@@ -102,13 +157,13 @@ def clip(x, n=60):
     if isinstance(x, dict) and len(x) > 40:
         return {}
     return x
-def run(index, case):
+def run(index, case, rounds=2):
     print('== case', index)
-    for _ in range(2):
+    for _ in range(rounds):
         try:
-            print('result', repr(case())[:300])
+            print('result', placeless(repr(case())[:300]))
         except Exception as e:
-            print('raised', type(e).__name__, str(e)[:300])
+            print('raised', type(e).__name__, placeless(str(e)[:300]))
 '''
 
 
@@ -684,14 +739,18 @@ class Generator:
         return "\n".join(self.lines)
 
 
-def case(seed, index):
+KINDS_OF_CASES = {"typed": Generator, "calls": calls.Calls, **constructs.KINDS}
+
+
+def case(seed, index, kind="typed"):
     """The text of one case, without what runs it."""
-    return Generator(seed, index).program()
+    return KINDS_OF_CASES[kind](seed, index).program()
 
 
-def runner(index):
-    return f"run({index}, case_{index})\n"
+def assemble(texts):
+    """One program of cases by number, each run behind its text."""
+    return PRELUDE + "".join(f"{text}\nrun({index}, case_{index})\n" for index, text in texts.items())
 
 
-def program(seed, indices):
-    return PRELUDE + "".join(case(seed, index) + "\n" + runner(index) for index in indices)
+def program(seed, indices, kind="typed"):
+    return assemble({index: case(seed, index, kind) for index in indices})
