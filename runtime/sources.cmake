@@ -123,6 +123,7 @@ set(EG_RUNTIME_SOURCES
   runtime/core/eg_shape.c
   runtime/core/eg_sig.c
   runtime/core/eg_slots.c
+  runtime/core/eg_hash.c
   runtime/core/eg_slots_py.c
   runtime/core/eg_slots_wrap.c
   runtime/core/eg_super.c

@@ -90,6 +90,8 @@ EgVal eg_slot_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op);
 EgVal eg_slot_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op);
 EgVal eg_slot_call(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, EgVal kwnames);
 EgVal eg_slot_hash(EgRt *rt, EgVal *sp, EgVal o);
+/* What the class's __hash__ answers: an int of any size, or EG_ERR. Runs user code. */
+EgVal eg_special_hash_u(EgRt *rt, EgVal *sp, EgVal o);
 /* All of them, as a table: what eg_slots_fix installs. */
 extern const EgSlots eg_python_slots;
 

@@ -62,15 +62,21 @@ static EgVal slot_str(EgRt *rt, EgVal *sp, EgVal o) {
     return v == EG_UNBOUND ? eg_object_str(rt, sp, o) : v;
 }
 
-EgVal eg_slot_hash(EgRt *rt, EgVal *sp, EgVal o) {
+EgVal eg_special_hash_u(EgRt *rt, EgVal *sp, EgVal o) {
     EgVal f = eg_type_lookup(rt, eg_type_of(rt, o), EG_ATOM_OF(rt, hash));
     if (f == EG_NONE || f == EG_UNBOUND) return eg_hash_not_implemented(rt, sp, o);
     EgVal v = special0(rt, sp, o, EG_A_hash);
+    if (v == EG_ERR || EG_IS_ANY_INT(v)) return v;
+    return eg_raise(rt, EG_T_TYPE_ERROR, "__hash__ method should return an integer");
+}
+
+EgVal eg_slot_hash(EgRt *rt, EgVal *sp, EgVal o) {
+    EgVal v = eg_special_hash_u(rt, sp, o);
+    int64_t i;
     if (v == EG_ERR) return EG_ERR;
     if (v == EG_INT(-1)) return EG_INT(-2);
     if (EG_IS_INT(v)) return v;
-    if (!EG_IS_ANY_INT(v))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "__hash__ method should return an integer");
+    if (eg_int_to_i64(v, &i)) return EG_INT((int64_t)((uint64_t)i << 3) >> 3);
     return EG_INT((int64_t)eg_int_hash(v));
 }
 

@@ -3,6 +3,7 @@
 #include "eg_attr.h"
 #include "eg_call.h"
 #include "eg_gen.h"
+#include "eg_hash.h"
 #include "eg_ops.h"
 #include "eg_slots.h"
 #include "eg_type.h"
@@ -66,12 +67,19 @@ static EgVal call_attr(EgRt *rt, EgVal *sp, const EgSlots *s, unsigned wrap, EgV
     return done(s->setattr(rt, sp, self, name, wrap == EG_WRAP_SETATTR ? args[1] : EG_UNBOUND));
 }
 
+/* Of a built-in type that does not override it, all bits. */
+static EgVal call_hash(EgRt *rt, EgVal *sp, const EgSlots *s, EgVal self) {
+    int64_t h;
+    if (s->hash != eg_type_of(rt, self)->s.hash) return s->hash(rt, sp, self);
+    return eg_hash_full_u(rt, sp, self, &h) ? EG_BOX_I64(rt, h) : EG_ERR;
+}
+
 static EgVal call_unary(EgRt *rt, EgVal *sp, const EgSlots *s, const EgSpecial *special,
                         EgVal self) {
     switch (special->wrap) {
     case EG_WRAP_REPR: return s->repr(rt, sp, self);
     case EG_WRAP_STR: return s->str(rt, sp, self);
-    case EG_WRAP_HASH: return s->hash(rt, sp, self);
+    case EG_WRAP_HASH: return call_hash(rt, sp, s, self);
     case EG_WRAP_TRUTH: return s->truth(rt, sp, self);
     case EG_WRAP_LEN: return s->len(rt, sp, self);
     case EG_WRAP_UNOP: return s->unop(rt, sp, self, (EgUnop)special->arg);
@@ -156,8 +164,9 @@ EgVal eg_wrapper_call_u(EgRt *rt, EgVal *sp, EgType *owner, uint32_t special, Eg
                       : wrong_count(rt, want, n);
     if (repeat && !EG_IS_INT(args[0])) {
         EgVal count = eg_index_u(rt, sp, args[0]);
+        int64_t any;
         if (count == EG_ERR) return EG_ERR;
-        if (!EG_IS_INT(count))
+        if (!eg_int_to_i64(count, &any))
             return eg_raise(rt, EG_T_OVERFLOW_ERROR, "cannot fit '%T' into an index-sized integer",
                             args[0]);
     }

@@ -70,7 +70,7 @@ static bool splice(EgRt *rt, EgVal *sp, EgByteArray *a, uint32_t from, uint32_t 
 /* The bytes of v, which may be self or any iterable of ints, as exact bytes or a distinct run. */
 static EgVal contents_u(EgRt *rt, EgVal *sp, EgVal self, EgVal v) {
     if (EG_IS_BYTES(v)) return v;
-    if (EG_IS_VIEW(v) && !eg_bytes_arg(rt, v, &(EgText){NULL, 0, 1})) return EG_ERR;
+    if (EG_IS_VIEW(v)) return eg_view_bytes(rt, v);
     if (v == self || EG_IS_BYTEARRAY(v))
         return eg_bytes_new(rt, eg_bytes_run(v).p, eg_bytes_run(v).n);
     return eg_bytes_from_u(rt, sp, v);
@@ -131,6 +131,7 @@ static EgVal set_slice_u(EgRt *rt, EgVal *sp, EgVal o, EgVal key, EgVal value) {
     if (!del) t = eg_bytes_run(sp[0]);
     if (step != 1) {
         if (count == 0 && t.n == 0) return EG_NONE;
+        del |= !t.n; /* as in CPython, alone among the sequences */
         return extended_slice(rt, sp + 1, a, start, step, count, t, del) ? EG_NONE : EG_ERR;
     }
     return splice(rt, sp + 1, a, (uint32_t)start, (uint32_t)(start + count), t.p, t.n) ? EG_NONE

@@ -80,22 +80,26 @@ static int hex_digit(EgText t, uint32_t i) {
     return c >= 'a' && c <= 'f' && eg_text_at(t, i) < 128 ? (int)c - 'a' + 10 : -1;
 }
 
+static EgVal not_hex(EgRt *rt, uint32_t at) {
+    return eg_raise(rt, EG_T_VALUE_ERROR,
+                    "non-hexadecimal number found in fromhex() arg at position %u", at);
+}
+
 EgVal eg_bytes_m_fromhex(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
     EgStrBuild b;
     if (!EG_IS_STR(args[0])) return eg_str_arg_error(rt, "fromhex", 0, "str", args[0]);
     EgText t = eg_text(args[0]);
     eg_sb_init(&b, rt);
+    for (uint32_t i = 0; i < t.n; i++) /* asked first */
+        if (eg_text_at(t, i) > 127) return not_hex(rt, i);
     for (uint32_t i = 0; i < t.n;) {
         if (eg_ascii_is_space(eg_text_at(t, i)) && eg_byte_is_space(eg_text_at(t, i))) {
             i++;
             continue;
         }
         int high = hex_digit(t, i), low = high < 0 ? -1 : hex_digit(t, i + 1);
-        if (low < 0)
-            return eg_raise(rt, EG_T_VALUE_ERROR,
-                            "non-hexadecimal number found in fromhex() arg at position %u",
-                            high < 0 ? i : i + 1);
+        if (low < 0) return not_hex(rt, high < 0 ? i : i + 1);
         eg_sb_cp(&b, (uint32_t)(high << 4 | low));
         i += 2;
     }

@@ -143,6 +143,10 @@ bool eg_codec_decode_error(EgCodec *c, EgStrBuild *b, uint32_t from, uint32_t to
             if (i + 1 == to) return !b->failed;
         }
         break;
+    case HANDLE_XMLCHARREF:
+        eg_raise(c->rt, EG_T_TYPE_ERROR,
+                 "don't know how to handle UnicodeDecodeError in error callback");
+        return false;
     default: break;
     }
     EgVal source = EG_IS_BYTES(c->source) ? c->source : eg_bytes_new(c->rt, c->in.p, c->in.n);
@@ -218,8 +222,9 @@ EgVal eg_codec_decode(EgRt *rt, EgText bytes, EgVal source, EgVal encoding, EgVa
                  .errors = errors,
                  .handler = find_handler(rt, errors)};
     EgStrBuild b;
+    if (!bytes.n) return eg_str_make_ascii(rt, bytes.p, 0); /* under any name, as in CPython */
     if (!find_codec(rt, encoding, &c.id)) return EG_ERR;
-    bool ascii = bytes.n == 0 || eg_units_or(bytes.p, 1, bytes.n) < 128;
+    bool ascii = eg_units_or(bytes.p, 1, bytes.n) < 128;
     if (ascii && c.id <= CODEC_LATIN1) return eg_str_make_ascii(rt, bytes.p, bytes.n);
     if (c.id == CODEC_LATIN1) return eg_str_make(rt, bytes);
     c.name = names[c.id];

@@ -130,14 +130,16 @@ static uint32_t unit_at(const uint8_t *p, unsigned bytes, bool big) {
 /* The byte order from a mark, if the encoding has one; *at is moved behind it. */
 static bool byte_order(EgCodec *c, unsigned bytes, uint32_t *at) {
     bool either = c->id == CODEC_UTF16 || c->id == CODEC_UTF32, big = is_big(c);
-    if (!either || c->in.n < bytes) return big;
+    if (!either) return big;
+    c->name = bytes == 2 ? "utf-16-le" : "utf-32-le";
+    if (c->in.n < bytes) return big;
     if (unit_at(c->in.p, bytes, false) == 0xfeff)
         *at = bytes;
     else if (unit_at(c->in.p, bytes, true) == 0xfeff) {
         *at = bytes;
         big = true;
+        c->name = bytes == 2 ? "utf-16-be" : "utf-32-be";
     }
-    c->name = bytes == 2 ? (big ? "utf-16-be" : "utf-16-le") : (big ? "utf-32-be" : "utf-32-le");
     return big;
 }
 

@@ -66,27 +66,31 @@ static Num whole_power(Num x, int n) {
     return n < 0 ? over((Num){1, 0}, r) : r;
 }
 
-static Num polar_power(Num a, Num b) {
+/* *turns is false when the angle is infinite: CPython then reports what a C library's cos() does.
+ */
+static Num polar_power(Num a, Num b, bool *turns) {
     double size = hypot(a.re, a.im), len = pow(size, b.re), angle = atan2(a.im, a.re),
            phase = angle * b.re;
     if (b.im != 0) {
         len /= exp(angle * b.im);
         phase += b.im * log(size);
     }
+    *turns = !isinf(phase);
     return (Num){len * cos(phase), len * sin(phase)};
 }
 
 static EgVal power(EgRt *rt, Num a, Num b) {
     Num r;
     bool whole = b.im == 0 && b.re == floor(b.re) && fabs(b.re) <= MAX_WHOLE_POWER;
-    if (a.re == 0 && a.im == 0 && (b.re < 0 || b.im != 0))
-        return eg_raise(rt, EG_T_ZERO_DIVISION_ERROR, "0.0 to a negative or complex power");
-    if (b.re == 0 && b.im == 0)
+    bool zero = a.re == 0 && a.im == 0, defined = !zero || !(b.re < 0 || b.im != 0);
+    if (!defined || (b.re == 0 && b.im == 0))
         r = (Num){1, 0};
-    else if (a.re == 0 && a.im == 0)
-        r = (Num){0, 0};
+    else if (whole)
+        r = whole_power(a, (int)b.re);
     else
-        r = whole ? whole_power(a, (int)b.re) : polar_power(a, b);
+        r = zero ? (Num){0, 0} : polar_power(a, b, &defined);
+    if (!defined)
+        return eg_raise(rt, EG_T_ZERO_DIVISION_ERROR, "0.0 to a negative or complex power");
     if (isinf(r.re) || isinf(r.im))
         return eg_raise(rt, EG_T_OVERFLOW_ERROR, "complex exponentiation");
     return eg_complex_new(rt, r.re, r.im);

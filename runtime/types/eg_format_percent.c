@@ -72,13 +72,20 @@ static bool parse_size(Percent *f, EgText t, uint32_t *at, int64_t *out, const c
     return true;
 }
 
+/* What has items by key; bytes are "mappings" for str only. */
+static bool is_mapping(const Percent *f) {
+    EgVal v = f->args;
+    if (EG_IS_TUPLE(v) || EG_IS_STR(v) || EG_IS_TYPE(v)) return false;
+    if (f->bytes && (EG_IS_BYTES(v) || EG_IS_BYTEARRAY(v))) return false;
+    return eg_type_of(f->rt, v)->s.getitem;
+}
+
 /* The value of "(key)" at *at becomes the argument. */
 static bool parse_key_u(Percent *f, EgVal *sp, uint32_t *at) {
     EgRt *rt = f->rt;
     EgText t = format_text(f);
-    bool mapping = !EG_IS_TUPLE(f->args) && !EG_IS_STR(f->args) && !EG_IS_BYTES_LIKE(f->args) &&
-                   eg_type_of(rt, f->args)->s.getitem;
-    if (!mapping && !f->used_mapping) return fail(rt, EG_T_TYPE_ERROR, "format requires a mapping");
+    if (!is_mapping(f) && !f->used_mapping)
+        return fail(rt, EG_T_TYPE_ERROR, "format requires a mapping");
     uint32_t from = ++*at, depth = 1;
     for (; *at < t.n; ++*at) {
         uint32_t c = eg_text_at(t, *at);
@@ -156,7 +163,7 @@ static EgVal to_int_u(const Percent *f, EgVal *sp, EgVal v, const Conv *c) {
     if (EG_IS_ANY_INT(v)) return v;
     if (index) {
         if (eg_type_of(rt, v)->s.index) r = eg_index_u(rt, sp, v);
-    } else if (!EG_IS_STR(v) && !EG_IS_BYTES_LIKE(v)) {
+    } else if (!EG_IS_STR(v) && !EG_IS_BYTES_LIKE(v) && !EG_IS_VIEW(v)) {
         r = rt->types[EG_T_INT]->s.new_(rt, sp + 1, rt->types[EG_T_INT], (sp[0] = v, sp), 1,
                                         EG_NONE);
     }
@@ -371,9 +378,7 @@ static EgVal percent_u(Percent *f, EgVal *sp) {
         at = (uint32_t)next + 1;
         if (!one_u(f, sp, &at, &b)) return EG_ERR;
     }
-    bool mapping = !EG_IS_TUPLE(f->args) && !EG_IS_STR(f->args) &&
-                   !(f->bytes && EG_IS_BYTES_LIKE(f->args)) && eg_type_of(rt, f->args)->s.getitem;
-    bool left = f->count >= 0 ? f->next < f->count : !f->next && !mapping;
+    bool left = f->count >= 0 ? f->next < f->count : !f->next && !is_mapping(f);
     if (left)
         return eg_raise(rt, EG_T_TYPE_ERROR, "not all arguments converted during %s formatting",
                         f->bytes ? "bytes" : "string");

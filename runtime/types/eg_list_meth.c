@@ -55,7 +55,7 @@ static EgVal insert(EG_ARGS) {
     int64_t i;
     if (at == EG_ERR) return EG_ERR;
     if (!eg_int_to_i64(at, &i))
-        return eg_raise(rt, EG_T_OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer");
+        return eg_raise(rt, EG_T_OVERFLOW_ERROR, "Python int too large to convert to C ssize_t");
     EgList *l = EG_LIST(self);
     return eg_list_insert(rt, l, (uint32_t)eg_clamp_index(i, l->len), args[1]) ? EG_NONE : EG_ERR;
 }

@@ -1,5 +1,6 @@
 /* The set and frozenset types. Methods: eg_set_meth.c; algebra: eg_set.c. */
 #include "core/eg_call.h"
+#include "core/eg_hash.h"
 #include "core/eg_ops.h"
 #include "core/eg_type.h"
 #include "eg_container.h"
@@ -73,21 +74,14 @@ static EgVal set_len(EgRt *rt, EgVal *sp, EgVal o) {
     return EG_INT(EG_SET(o)->used);
 }
 
-/* The element hashes scattered and combined so that their order does not matter, by CPython's
- * formula, so that small frozensets hash to the same numbers. */
 static EgVal frozenset_hash(EgRt *rt, EgVal *sp, EgVal o) {
     (void)rt, (void)sp;
     EgSet *s = EG_SET(o);
     EgVal key;
     uint64_t h = 0, item;
     if (s->hash != EG_NONE) return s->hash;
-    for (uint32_t i = 0; eg_set_next(s, &i, &key, &item);)
-        h ^= ((item ^ 89869747u) ^ (item << 16)) * 3644798167u;
-    h ^= ((uint64_t)s->used + 1) * 1927868237u;
-    h ^= (h >> 11) ^ (h >> 25);
-    h = h * 69069u + 907133923u;
-    if (h == UINT64_MAX) h = 590923713u;
-    s->hash = h << 3;
+    for (uint32_t i = 0; eg_set_next(s, &i, &key, &item);) h = eg_frozenset_hash_step(h, item);
+    s->hash = eg_frozenset_hash_end(h, s->used) << 3;
     if (s->hash == EG_INT(-1)) s->hash = EG_INT(-2);
     return s->hash;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/eg_call.h"
+#include "core/eg_hash.h"
 #include "core/eg_ops.h"
 #include "core/eg_shape.h"
 #include "core/eg_type.h"
@@ -118,29 +119,18 @@ static EgVal tuple_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     return top ? eg_compare_u(rt, top, x->v[i], y->v[i], op) : EG_ERR;
 }
 
-static uint64_t rotl31(uint64_t x) {
-    return x << 31 | x >> 33;
-}
-
-/* xxHash's round over the elements' hashes (Yann Collet's XXH64), as CPython 3.8 and later do it,
- * so that small tuples hash to the same numbers. */
 static EgVal tuple_hash(EgRt *rt, EgVal *sp, EgVal o) {
-    const uint64_t p1 = 11400714785074694791u, p2 = 14029467366897019727u,
-                   p5 = 2870177450012600261u;
     const EgTuple *t = EG_TUPLE(o);
-    uint64_t acc = p5;
+    uint64_t acc = EG_TUPLE_HASH_START;
     for (uint32_t i = 0; i < t->len; i++) {
         EgVal *top = sp;
         if (EG_IS_TUPLE(t->v[i]) && !(top = eg_nest(rt, sp, "while hashing"))) return EG_ERR;
         EgVal h =
             EG_IS_INT(t->v[i]) && t->v[i] != EG_INT(-1) ? t->v[i] : eg_hash_u(rt, top, t->v[i]);
         if (h == EG_ERR) return EG_ERR;
-        acc += (uint64_t)EG_TO_INT(h) * p2;
-        acc = rotl31(acc) * p1;
+        acc = eg_tuple_hash_step(acc, (uint64_t)EG_TO_INT(h));
     }
-    acc += t->len ^ (p5 ^ 3527539u);
-    if (acc == UINT64_MAX) acc = 1546275796u;
-    EgVal h = acc << 3;
+    EgVal h = eg_tuple_hash_end(acc, t->len) << 3;
     return h == EG_INT(-1) ? EG_INT(-2) : h;
 }
 

@@ -1,13 +1,12 @@
 /* Builtins about objects: isinstance, getattr and their kin, hash, repr, len, id, vars, dir. */
 #include "core/eg_attr.h"
+#include "core/eg_hash.h"
 #include "core/eg_module.h"
 #include "core/eg_ops.h"
 #include "core/eg_slots.h"
 #include "core/eg_type.h"
-#include "num/eg_fmath.h"
-#include "types/eg_complex.h"
 #include "types/eg_dict.h"
-#include "types/eg_int_impl.h"
+#include "types/eg_int.h"
 #include "types/eg_list.h"
 #include "types/eg_str.h"
 
@@ -97,24 +96,10 @@ BUILTIN(directory) {
 
 /* ---- the rest ---- */
 
-/* Hashes of numbers have a bit more than the inline ints that hash slots answer with. */
 BUILTIN(hash_of) {
     UNUSED;
-    double d;
-    EgVal v = args[0];
-    if (EG_IS_INT(v) || eg_type_of(rt, v) == rt->types[EG_T_INT]) {
-        int64_t h = eg_int_hash_full(v);
-        return EG_BOX_I64(rt, h);
-    }
-    if (eg_type_of(rt, v) == rt->types[EG_T_FLOAT] && eg_float_value(v, &d) && d == d) {
-        int64_t h = eg_float_hash(d);
-        return EG_BOX_I64(rt, h);
-    }
-    if (EG_IS_PTR(v) && EG_OBJ(v)->type == rt->types[EG_T_COMPLEX]) {
-        int64_t h = eg_complex_hash_full(v);
-        return EG_BOX_I64(rt, h);
-    }
-    return eg_hash_u(rt, sp, v);
+    int64_t h;
+    return eg_hash_full_u(rt, sp, args[0], &h) ? EG_BOX_I64(rt, h) : EG_ERR;
 }
 
 BUILTIN(repr_of) {

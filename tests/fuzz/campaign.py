@@ -24,7 +24,12 @@ import programs
 
 KNOWN = (
     # (name, what CPython prints, what edgec prints): differences that docs/differences.md has
-    ("method lookup", r"AttributeError .*has no attribute", r"."),
+    ("method lookup", r"AttributeError .*has no attribute", r"(?!AttributeError)"),
+    ("iterator's name", r"longrange_iterator|str_ascii_iterator", r"range_iterator|str_iterator"),
+    ("depth of recursion", r"RecursionError", r"."),
+    ("depth of recursion", r".", r"RecursionError"),
+    ("object.__new__'s message", r"is not safe, use", r"is not safe, use"),
+    ("sequence * object", r"can't multiply sequence by non-int", r"TypeError"),
 )
 
 
