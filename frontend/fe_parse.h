@@ -156,6 +156,13 @@ IrInst *fe_primary(FeParser *p);
 /* An atom alone. */
 IrInst *fe_atom(FeParser *p);
 /* Whether the current token can begin an operand. */
+/* Looks at the last element of targets `a, b` in front of a `=`, which CPython takes for a
+ * comparison gone wrong when some element of them is no target. */
+void fe_bad_last_element(FeParser *p, uint32_t first, uint32_t end);
+/* Refuses to bind __debug__, where that is name `tok` of the construct at `r`. */
+void fe_check_debug(FeParser *p, uint32_t tok, FeRange r);
+/* Says a syntax error in the expression of the f-string field at `open` as CPython does. */
+void fe_fstring_error(FeParser *p, uint32_t open);
 bool fe_at_operand(const FeParser *p);
 /* One trailer behind `left`, which began at token `first`. */
 IrInst *fe_trailer(FeParser *p, IrInst *left, uint32_t first);

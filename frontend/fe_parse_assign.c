@@ -40,8 +40,16 @@ static void refuse(FeParser *p, uint32_t first, uint32_t end, FeTargetUse use) {
         fe_yield(p);
     else if (fe_accept(p, FE_T_STAR) || use == FE_TARGET_FOR)
         fe_binary(p, FE_BP_BITOR);
+    else if (first && p->tok[first - 1].kind == FE_T_LPAREN)
+        fe_named_expression(p);
     else
         fe_expression(p);
+    while (use == FE_TARGET_ASSIGN && first && p->i == end &&
+           p->tok[first - 1].kind == FE_T_LPAREN &&
+           p->tok[first - 1].match == end) { /* what is in brackets is refused with them */
+        first--;
+        p->i = ++end;
+    }
     bool target_first = use == FE_TARGET_FOR || use == FE_TARGET_DELETE;
     if (target_first && p->i < end && !p->panic) fe_bad_target(p, first, p->i, use);
     if (p->i < end && !p->panic) fe_error_here(p);
@@ -49,10 +57,17 @@ static void refuse(FeParser *p, uint32_t first, uint32_t end, FeTargetUse use) {
     if (!p->panic) fe_error(p, FE_D_INVALID_SYNTAX, first, first);
 }
 
-static void check_name(FeParser *p, uint32_t tok, FeTargetUse use) {
-    if (!fe_token_is_name(p->ts, tok, "__debug__")) return;
-    bool del = use == FE_TARGET_DELETE;
-    fe_error_late(p, del ? FE_D_CANNOT_DELETE_DEBUG : FE_D_CANNOT_ASSIGN_DEBUG, tok, tok, NULL);
+void fe_check_debug(FeParser *p, uint32_t tok, FeRange r) {
+    if (fe_token_is_name(p->ts, tok, "__debug__"))
+        fe_error_late(p, FE_D_CANNOT_ASSIGN_DEBUG, r.first, r.last, NULL);
+}
+
+/* The target of range `r` that ends with name `tok`. */
+static void check_name(FeParser *p, uint32_t tok, FeRange r, FeTargetUse use) {
+    if (use != FE_TARGET_DELETE)
+        fe_check_debug(p, tok, r);
+    else if (fe_token_is_name(p->ts, tok, "__debug__"))
+        fe_error_late(p, FE_D_CANNOT_DELETE_DEBUG, tok, tok, NULL);
 }
 
 /* Reads the single target [p->i, end), which is no tuple or list. */
@@ -61,7 +76,7 @@ static Place read_place(FeParser *p, uint32_t end, FeTargetUse use) {
     Place at = {.range = {first, end ? end - 1 : 0}};
     if (fe_at(p, FE_T_NAME) && first + 1 == end) {
         p->i++;
-        check_name(p, first, use);
+        check_name(p, first, at.range, use);
         at.kind = PLACE_NAME;
         at.tok = first;
         return at;
@@ -76,7 +91,7 @@ static Place read_place(FeParser *p, uint32_t end, FeTargetUse use) {
     p->i = last + 1;
     if (p->tok[last].kind == FE_T_DOT) {
         at.tok = p->i;
-        if (fe_expect(p, FE_T_NAME)) check_name(p, at.tok, use);
+        if (fe_expect(p, FE_T_NAME)) check_name(p, at.tok, at.range, use);
         at.kind = PLACE_ATTR;
     } else {
         at.index = fe_subscript(p);
@@ -352,6 +367,7 @@ static void assignment(FeParser *p, const FeShape *s) {
     p->literal = NULL;
     bool upset = fe_calm(p);
     p->i = first;
+    fe_bad_last_element(p, first, s->first_assign);
     while (p->i <= s->last_assign && !p->panic) {
         uint32_t eq = fe_find(p->ts, p->i, s->last_assign, FE_T_ASSIGN);
         fe_store_targets(p, eq, FE_TARGET_ASSIGN, v);

@@ -61,11 +61,17 @@ void fe_class_statement(FeParser *p, const FeDecorators *d) {
     FeScope *scope = fe_scope_at(p->scopes, start);
     FeArgs a = {.pos = {.kind = FE_ITEMS_LIST}};
     if (!fe_expect(p, FE_T_NAME)) return;
+    fe_check_debug(p, name, (FeRange){start, name});
     FeTypeParams tp;
     fe_type_params(p, &tp);
     a.callee = fe_none(p);
     uint32_t open = p->i;
     if (fe_accept(p, FE_T_LPAREN)) {
+        uint32_t generator = fe_comprehension_at(p, open);
+        if (generator) {
+            fe_error(p, FE_D_INVALID_SYNTAX, generator, generator);
+            return;
+        }
         fe_arguments(p, &a, open);
         fe_expect(p, FE_T_RPAREN);
     }

@@ -144,7 +144,7 @@ static void check_yield(FeParser *p, uint32_t first, bool from) {
                                                     : "set comprehension";
         fe_error_late(p, FE_D_YIELD_IN_COMP, first, last, where);
     } else if (s->kind != FE_SCOPE_FUNCTION) {
-        fe_error_late(p, FE_D_YIELD_OUTSIDE, first, last, NULL);
+        fe_error_late(p, from ? FE_D_YIELD_FROM_OUTSIDE : FE_D_YIELD_OUTSIDE, first, last, NULL);
     } else if (from && s->is_async) {
         fe_error_late(p, FE_D_YIELD_FROM_ASYNC, first, last, NULL);
     }

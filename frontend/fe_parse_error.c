@@ -185,6 +185,7 @@ const char *fe_expr_name(const FeParser *p, uint32_t first, uint32_t end) {
     bool logic = false, comparison = false, arithmetic = false;
     uint8_t k = p->tok[first].kind;
     if (fe_find(p->ts, first, end, FE_T_COMMA) < end) return "tuple";
+    if (fe_find(p->ts, first, end, FE_T_WALRUS) < end) return "named expression";
     if (k == FE_T_STAR) return "starred";
     if (k == FE_T_KW_LAMBDA) return "lambda";
     if (k == FE_T_KW_YIELD) return "yield expression";
@@ -238,19 +239,21 @@ static bool find_bad(const FeParser *p, uint32_t *first, uint32_t *end, FeTarget
            strcmp(name, "subscript") != 0;
 }
 
-/* Whether CPython adds the remark about `==`: the statement begins with [first, end), which is an
+/* Whether CPython adds the remark about `==` to what the statement begins with: [first, end) is an
  * arithmetic expression at most, and one value follows the only `=`. */
 static bool deserves_remark(const FeParser *p, uint32_t first, uint32_t end) {
-    uint8_t before = first ? p->tok[first - 1].kind : FE_T_NEWLINE;
-    bool begins = first == 0 || fe_ends_statement(before) || before == FE_T_COLON;
     uint8_t k = p->tok[first].kind;
     const char *name = fe_expr_name(p, first, end);
+    uint32_t close = p->tok[first].match;
+    bool group = k == FE_T_LPAREN && close + 1 == end && close > first + 1 &&
+                 fe_find(p->ts, first + 1, close, FE_T_COMMA) == close &&
+                 p->tok[first + 1].kind != FE_T_STAR && p->tok[first + 1].kind != FE_T_KW_YIELD;
     bool bracket = k == FE_T_LPAREN && strcmp(name, "generator expression") == 0;
-    if (!begins || bracket || p->tok[end].kind != FE_T_ASSIGN) return false;
+    if (bracket || p->tok[end].kind != FE_T_ASSIGN) return false;
     static const char *const without[] = {
         "tuple",  "list",   "True", "False", "None", "comparison", "conditional expression",
         "lambda", "starred"};
-    for (size_t i = 0; i < sizeof without / sizeof *without; i++)
+    for (size_t i = 0; !group && i < sizeof without / sizeof *without; i++)
         if (strcmp(name, without[i]) == 0) return false;
     if (k == FE_T_KW_YIELD || k == FE_T_KW_NOT) return false;
     if (strcmp(name, "expression") == 0 && k != FE_T_LPAREN)
@@ -261,13 +264,32 @@ static bool deserves_remark(const FeParser *p, uint32_t first, uint32_t end) {
     return p->tok[next].kind != FE_T_ASSIGN;
 }
 
+static bool begins_statement(const FeParser *p, uint32_t first) {
+    uint8_t before = first ? p->tok[first - 1].kind : FE_T_NEWLINE;
+    return fe_ends_statement(before) || before == FE_T_COLON;
+}
+
+void fe_bad_last_element(FeParser *p, uint32_t first, uint32_t end) {
+    uint32_t last = first, comma;
+    while ((comma = fe_find(p->ts, last, end, FE_T_COMMA)) < end) last = comma + 1;
+    uint32_t a = first, b = end;
+    if (last == first || last == end || !begins_statement(p, first) ||
+        !deserves_remark(p, last, end) || !find_bad(p, &a, &b, FE_TARGET_ASSIGN))
+        return;
+    const char *name = fe_expr_name(p, last, end);
+    if (strcmp(name, "name") == 0)
+        fe_error(p, FE_D_MEANT_EQUAL, last, fe_skip_expr(p->ts, end + 1, p->ts->count - 1) - 1);
+    else
+        fe_error(p, FE_D_CANNOT_ASSIGN_HERE, last, end - 1, name);
+}
+
 bool fe_bad_target(FeParser *p, uint32_t first, uint32_t end, FeTargetUse use) {
     uint32_t a = first, b = end;
     if (use == FE_TARGET_ASSIGN && p->tok[first].kind == FE_T_KW_YIELD) {
         fe_error(p, FE_D_ASSIGN_TO_YIELD, first, end - 1);
         return true;
     }
-    if (use == FE_TARGET_ASSIGN && deserves_remark(p, first, end)) {
+    if (use == FE_TARGET_ASSIGN && begins_statement(p, first) && deserves_remark(p, first, end)) {
         uint32_t inner = first, close = end;
         while (p->tok[inner].kind == FE_T_LPAREN && p->tok[inner].match + 1 == close) {
             inner++;

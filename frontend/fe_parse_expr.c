@@ -43,8 +43,19 @@ static bool negative_number(const FeParser *p) {
     return after != FE_T_DSTAR && !fe_is_trailer(after);
 }
 
+static IrInst *inversion(FeParser *p);
+
+/* `a + not b`: `not` binds less than the operator in front of it. */
+static void refuse_not(FeParser *p) {
+    if (!fe_at(p, FE_T_KW_NOT) || p->panic) return;
+    uint32_t first = p->i;
+    inversion(p);
+    if (!p->panic) fe_error(p, FE_D_NOT_AFTER_OPERATOR, first, p->i - 1);
+}
+
 static IrInst *unary_op(FeParser *p, IrPrim prim) {
     uint32_t first = p->i++;
+    refuse_not(p);
     IrInst *v = unary(p);
     return fe_op1(p, prim, fe_since(p, first), v);
 }
@@ -79,6 +90,7 @@ IrInst *fe_binary(FeParser *p, FeBp bp) {
         const Binop *op = &binops[fe_kind(p)];
         if (!op->bp || op->bp < bp) return left;
         p->i++;
+        if (op->bp >= FE_BP_SUM) refuse_not(p);
         IrInst *right = fe_binary(p, (FeBp)(op->bp + 1));
         left = fe_op2(p, (IrPrim)op->prim, fe_since(p, first), left, right);
     }
@@ -338,7 +350,9 @@ static IrInst *conditional(FeParser *p, uint32_t at) {
         fe_land(p, &yes);
         fe_temp_write(p, result, fe_disjunction(p));
         if (p->i != at) fe_error_here(p);
-        if (!complete && !upset && !p->panic) fe_error(p, FE_D_EXPECTED_ELSE, first, cond_end - 1);
+        if (!complete && !upset && !p->panic && p->tok[cond_end].kind != FE_T_COLON)
+            fe_error(p, FE_D_EXPECTED_ELSE, first, cond_end - 1);
+        if (!complete && !upset && !p->panic) fe_error(p, FE_D_INVALID_SYNTAX, cond_end, cond_end);
         fe_jump_later(p, &done);
         fe_upset(p, upset);
         p->i = resume;
@@ -371,6 +385,7 @@ IrInst *fe_expression(FeParser *p) {
 IrInst *fe_named_expression(FeParser *p) {
     uint32_t name = p->i;
     if (!fe_at(p, FE_T_NAME) || p->tok[name + 1].kind != FE_T_WALRUS) return fe_expression(p);
+    fe_check_debug(p, name, (FeRange){name, name});
     p->i += 2;
     IrInst *v = fe_expression(p);
     if (fe_refuse_in_type(p, name, p->i - 1, "named expression")) return v;

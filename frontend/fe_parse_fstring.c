@@ -115,6 +115,7 @@ static void field(FeParser *p, Parts *s) {
         return;
     }
     IrInst *v = fe_value_list(p);
+    fe_fstring_error(p, open);
     bool debug = fe_accept(p, FE_T_ASSIGN);
     if (debug) add_text(s, fe_fstring_debug_text(p->arena, p->ts, open, p->i));
     flush_text(p, s);
@@ -127,7 +128,7 @@ static void field(FeParser *p, Parts *s) {
     if (debug && !conv && !has_spec) conv = 'r';
     fe_out(p);
     if (p->i != end || p->panic) {
-        if (!p->panic) fe_error_here(p);
+        if (!p->panic) fe_error(p, FE_D_FSTRING_AFTER_CONVERSION, p->i, p->i);
         return;
     }
     p->i++;

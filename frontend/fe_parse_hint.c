@@ -196,14 +196,42 @@ static bool bad_walrus(FeParser *p) {
     if (!fe_at(p, FE_T_WALRUS) || !at) return false;
     uint32_t first = element_start(p, at, &level);
     uint32_t open;
-    if (first >= at || !level || !enclosing_bracket(p, at, &open) || !probe(p, at + 1, false))
-        return false;
-    if (open && ends_operand(p->tok[open - 1].kind) && p->tok[open].kind == FE_T_LPAREN)
+    bool statement = !level && (!first || fe_ends_statement(p->tok[first - 1].kind)) &&
+                     p->tok[first].kind != FE_T_KW_DEL;
+    if (first >= at || (!level && !statement) || !probe(p, at + 1, false)) return false;
+    if (level && !enclosing_bracket(p, at, &open)) return false;
+    if (level && open && ends_operand(p->tok[open - 1].kind) && p->tok[open].kind == FE_T_LPAREN)
         return false;
     const char *name = fe_expr_name(p, first, at);
     if (strcmp(name, "name") == 0) return false;
     fe_error(p, FE_D_BAD_WALRUS, first, at - 1, name);
     return true;
+}
+
+/* In the field of an f-string that begins at `open` is an error at byte `at`: the first token
+ * behind the longest expression that the field begins with. */
+static uint32_t behind_expression(const FeParser *p, uint32_t open, uint32_t at) {
+    uint32_t t = open + 1, end = p->tok[open].match;
+    for (uint32_t next; t < end; t = next) {
+        next = fe_skip_one(p->ts, t);
+        if (next > end || p->tok[next].start > at) break;
+    }
+    while (t > open + 1 && p->tok[t - 1].kind != FE_T_COMMA && !ends_operand(p->tok[t - 1].kind))
+        t--;
+    return t;
+}
+
+void fe_fstring_error(FeParser *p, uint32_t open) {
+    if (!p->panic || !p->failed || p->silent || p->pending.id != FE_D_INVALID_SYNTAX) return;
+    if (p->pending.start < p->tok[open].start || p->tok[open].match <= open + 1) return;
+    uint32_t t = behind_expression(p, open, p->pending.start);
+    if (p->tok[t].kind == FE_T_ERROR && p->tok[t].start < p->pending.start) return;
+    p->failed = false; /* it is said in other words */
+    bool lambda = p->tok[t].kind == FE_T_KW_LAMBDA;
+    FeDiagId id = lambda          ? FE_D_FSTRING_LAMBDA
+                  : t == open + 1 ? FE_D_FSTRING_NO_VALID
+                                  : FE_D_FSTRING_EXPECTING;
+    fe_error(p, id, t, lambda ? p->tok[open].match - 1 : t);
 }
 
 /* The token that CPython's parser got to before it gave up. */

@@ -53,6 +53,7 @@ static void import_one(FeParser *p, uint32_t statement) {
     if (p->panic) return;
     IrPrim prim = named ? IR_P_import_leaf : IR_P_import_name;
     FeRange r = fe_statement_range(p, statement);
+    fe_check_debug(p, store, r);
     IrInst *v = fe_prim(p, prim, r, FE_IMM(text_const(p, module), 0), FE_NO_ARGS);
     fe_name_store(p, store, (FeRange){store, store}, v);
 }
@@ -158,6 +159,7 @@ static void emit_from(FeParser *p, From *f) {
     IrInst *module = fe_prim(p, IR_P_import_leaf, r, FE_IMM(k, f->level), FE_NO_ARGS);
     for (uint32_t i = 0; i < f->names.len; i += 2) {
         uint32_t name = fe_raw_name_const(p, f->names.data[i]), store = f->names.data[i + 1];
+        fe_check_debug(p, store, r);
         IrInst *v = fe_prim(p, IR_P_import_from, r, FE_IMM(name), FE_ARGS(module));
         fe_name_store(p, store, (FeRange){store, store}, v);
     }

@@ -98,6 +98,7 @@ static void read_slash(FeParser *p, State *s) {
     s->slash = tok;
     for (uint32_t i = 0; i < s->ps->v.len; i++) s->ps->v.data[i].kind = FE_PAR_POSONLY;
     p->i++;
+    if (fe_at(p, FE_T_STAR)) fe_error(p, FE_D_SLASH_STAR, p->i, p->i);
 }
 
 /* Whether the bracket `open` holds names between commas. */

@@ -71,7 +71,7 @@ static IrInst *handler_type(FeParser *p, uint32_t *name, FeRange *r) {
     }
     if (fe_accept(p, FE_T_KW_AS)) {
         *name = p->i;
-        fe_expect(p, FE_T_NAME);
+        if (fe_expect(p, FE_T_NAME)) fe_check_debug(p, *name, (FeRange){first - 1, *name});
     }
     return type;
 }

@@ -105,6 +105,7 @@ static IrInst *type_param(FeParser *p, const FeTypeParams *tp, uint32_t end, boo
         fe_error_late(p, FE_D_TYPE_PARAM_ORDER, name, name, text);
     }
     FeRange r = {name, name};
+    fe_check_debug(p, name, r);
     IrInst *v = call_maker(p, tp->maker, "make_param", r,
                            FE_ARGS(fe_str(p, text), fe_small(p, kind), bound ? bound : fe_none(p),
                                    value ? value : fe_none(p)));
@@ -156,6 +157,7 @@ void fe_type_statement(FeParser *p) {
     const char *text = fe_raw_name(p, name);
     IrInst *value = lazy(p, eq, text, "a type alias", false);
     FeRange r = fe_since(p, first);
+    fe_check_debug(p, name, r);
     IrInst *maker = tp.maker ? tp.maker : fe_import_hidden(p, "_typing", r);
     IrInst *params = tp.tuple ? tp.tuple : fe_prim(p, IR_P_build_tuple, r, NULL, FE_NO_ARGS);
     IrInst *v = call_maker(p, maker, "make_alias", r,

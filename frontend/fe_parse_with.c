@@ -1,12 +1,14 @@
 /* with statements. */
 #include "fe_parse.h"
 
-/* Whether the bracket at p->i holds the items: it ends the header, and is no tuple with stars, no
- * generator, and no walrus or yield. */
+/* Whether the bracket at p->i holds the items: it ends the header (whose colon may be missing) or
+ * is never closed, and is no tuple with stars, no generator, and no walrus or yield. */
 static bool has_bracketed_items(const FeParser *p) {
     uint32_t open = p->i, end = p->tok[open].match;
-    if (!fe_at(p, FE_T_LPAREN) || p->tok[end + 1].kind != FE_T_COLON || end == open + 1)
-        return false;
+    if (!fe_at(p, FE_T_LPAREN) || end == open + 1) return false;
+    uint8_t after = p->tok[end + 1].kind;
+    bool cut = p->tok[end].flags & FE_TF_SYNTHETIC;
+    if (after != FE_T_COLON && after != FE_T_NEWLINE && !cut) return false;
     for (uint32_t i = open + 1; i < end; i = fe_skip_one(p->ts, i)) {
         uint8_t kind = p->tok[i].kind, before = p->tok[i - 1].kind;
         if (kind == FE_T_KW_FOR || kind == FE_T_WALRUS || kind == FE_T_KW_YIELD) return false;

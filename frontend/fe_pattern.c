@@ -13,14 +13,20 @@ static void require_some(FeParser *p, IrInst *v, FeJumps *fail) {
     require(p, fe_op2(p, IR_P_is_not, FE_NO_RANGE, v, fe_none(p)), fail);
 }
 
-static void capture(FeParser *p, FeCaptures *caps, uint32_t tok, IrInst *v) {
+/* Name `tok` of the pattern at `r` is bound to v. */
+static void capture_at(FeParser *p, FeCaptures *caps, uint32_t tok, FeRange r, IrInst *v) {
     const char *text = fe_raw_name(p, tok);
     for (uint32_t i = 0; i < caps->v.len; i++)
         if (strcmp(fe_raw_name(p, caps->v.data[i].tok), text) == 0)
-            fe_error_late(p, FE_D_CAPTURED_TWICE, tok, tok, text);
-    if (strcmp(text, "__debug__") == 0) fe_error_late(p, FE_D_CANNOT_ASSIGN_DEBUG, tok, tok, NULL);
+            fe_error_late(p, FE_D_CAPTURED_TWICE, r.first, r.last, text);
+    if (strcmp(text, "__debug__") == 0)
+        fe_error_late(p, FE_D_CANNOT_ASSIGN_DEBUG, r.first, r.last, NULL);
     FeCapture c = {tok, v};
     IR_VEC_PUSH(p->arena, &caps->v, c);
+}
+
+static void capture(FeParser *p, FeCaptures *caps, uint32_t tok, IrInst *v) {
+    capture_at(p, caps, tok, (FeRange){tok, tok}, v);
 }
 
 /* ---- literals and values ---- */
@@ -173,6 +179,15 @@ typedef struct Keys {
     uint32_t rest;             /* token of `**name`, or 0 */
 } Keys;
 
+/* A key as it is shown: strings without quotes and escapes in them between single ones. */
+static const char *key_repr(FeParser *p, uint32_t tok) {
+    const char *text = fe_token_repr(p, tok);
+    size_t n = strlen(text);
+    if (text[0] != '"' || n < 2 || text[n - 1] != '"' || strpbrk(text, "'\\")) return text;
+    if (n > 2 && text[1] == '"') return text;
+    return ir_arena_printf(p->arena, "'%.*s'", (int)(n - 2), text + 1);
+}
+
 static IrInst *mapping_key(FeParser *p, Keys *keys, uint32_t open) {
     uint32_t first = p->i;
     p->literal = NULL;
@@ -194,7 +209,7 @@ static IrInst *mapping_key(FeParser *p, Keys *keys, uint32_t open) {
         IrInst *other = keys->v.data[i];
         bool constant = other->op == IR_CONST || other->op == IR_KONST;
         if (constant && fe_const_of(p, other) == fe_const_of(p, v))
-            fe_error_late(p, FE_D_DUPLICATE_KEY, open, p->tok[open].match, fe_token_repr(p, first));
+            fe_error_late(p, FE_D_DUPLICATE_KEY, open, p->tok[open].match, key_repr(p, first));
     }
     return v;
 }
@@ -251,7 +266,7 @@ static void mapping(FeParser *p, IrInst *subject, FeJumps *fail, FeCaptures *cap
     }
     if (keys.rest) {
         IrInst *rest = fe_op2(p, IR_P_match_rest, r, subject, tuple);
-        capture(p, caps, keys.rest, rest);
+        capture_at(p, caps, keys.rest, r, rest);
     }
     if (!p->panic) p->i = end + 1;
 }
@@ -339,7 +354,10 @@ static FeIrrefutable bracketed(FeParser *p, IrInst *subject, FeJumps *fail, FeCa
     p->i++;
     bool comma = p->i == end || fe_find(p->ts, p->i, end, FE_T_COMMA) < end;
     if (list || comma || fe_at(p, FE_T_STAR)) {
-        if (!list && !comma) fe_error_here(p);
+        if (!list && !comma) {
+            p->i += p->tok[p->i + 1].kind == FE_T_NAME ? 2 : 1;
+            fe_error_here(p);
+        }
         sequence(p, subject, end, (FeRange){open, end}, fail, caps);
     } else {
         all = fe_pattern(p, subject, fail, caps, name);
@@ -489,7 +507,10 @@ FeIrrefutable fe_top_pattern(FeParser *p, IrInst *subject, FeJumps *fail, FeCapt
         end = fe_skip_one(p->ts, end);
     bool open = fe_find(p->ts, first, end, FE_T_COMMA) < end || fe_at(p, FE_T_STAR);
     if (!open || p->panic) return fe_pattern(p, subject, fail, caps, name);
-    if (fe_find(p->ts, first, end, FE_T_COMMA) == end) fe_error_here(p);
+    if (fe_find(p->ts, first, end, FE_T_COMMA) == end) { /* a star without a comma behind it */
+        p->i += p->tok[first + 1].kind == FE_T_NAME ? 2 : 1;
+        fe_error_here(p);
+    }
     sequence(p, subject, end, (FeRange){first, end - 1}, fail, caps);
     if (p->i != end && !p->panic) fe_error_here(p);
     return FE_REFUTABLE;

@@ -59,7 +59,9 @@ static void scan_walrus(FeScan *c) {
     FeScope *t = c->scope;
     for (; t->kind == FE_SCOPE_INLINED || t->kind == FE_SCOPE_GENERATOR; t = t->parent) {
         FeSymbol *sym = fe_scope_add(c->s, t, id, FE_SYM_USED | FE_SYM_WALRUS, tok);
-        if (sym->flags & FE_SYM_ITERATED) late_at(c, FE_D_WALRUS_REBINDS_ITER, tok, text);
+        if (!(sym->flags & FE_SYM_ITERATED)) continue;
+        late_at(c, FE_D_WALRUS_REBINDS_ITER, tok, text);
+        sym->flags |= FE_SYM_PARAM; /* reported */
     }
     if (t != c->scope && t->kind == FE_SCOPE_CLASS)
         late_at(c, FE_D_WALRUS_IN_CLASS_COMP, tok, NULL);
