@@ -124,8 +124,8 @@ void cg_c_generic(CgC *c, bool cold) {
     memset(c->label_used, 0, c->f->nblocks + 2);
     memset(c->unwind_used, 0, c->f->nblocks + 2);
     find_labels(c);
-    ir_strbuf_printf(out, "static EgVal %s_g(EgRt *rt, EgVal *R, EgFunc *fn, uint32_t point) {\n",
-                     c->name);
+    ir_strbuf_printf(out, "%sstatic EgVal %s_g(EgRt *rt, EgVal *R, EgFunc *fn, uint32_t point) {\n",
+                     cold ? "EG_NOINLINE " : "", c->name);
     ir_strbuf_printf(out,
                      "    EgVal *const top = EG_TOP(R, %u);\n    EgVal *const k = u%u.k;\n    "
                      "uint32_t site = 0;\n",

@@ -20,7 +20,6 @@ typedef struct CgC {
     bool jit;      /* for this process: forms are linked by name, the VM is the generic form */
     bool tcc;      /* jit: for libtcc, which optimises nothing; else for gcc or clang */
     bool external; /* jit: the forms are looked up by name */
-    bool leaving; /* jit, not tcc: an exit is being written, whose work is done by cold functions */
     const uint32_t *pcs; /* jit, not tcc: exits name the word of the VM instead of the resume point,
                             whose number depends on what was compiled before; else NULL */
     uint32_t *entries;   /* tcc: counts the entries of a function with loops */

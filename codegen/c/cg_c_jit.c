@@ -127,17 +127,9 @@ void cg_c_jit(IrStrbuf *out, IrProgram *p, const CgCJit *define_, uint32_t ndefi
     text(&c, define_, ndefine, declare_, ndeclare, osr);
 }
 
-/* What exits do out of line: they are many, and the time of the compiler counts. */
-static const char cold_functions[] =
-    "#define EG_COLD static __attribute__((noinline, cold))\n"
-    "EG_COLD EgVal eg_exit_i(EgRt *rt, int64_t i) { return EG_BOX_I64(rt, i); }\n"
-    "EG_COLD EgVal eg_exit_f(EgRt *rt, double d) { return eg_box_f64(rt, d); }\n"
-    "EG_COLD void eg_exit_clear(EgVal *sp, uint32_t n) { while (n--) sp[n] = 0; }\n";
-
 void cg_c_background(IrStrbuf *out, IrProgram *p, const CgCJit *define_, uint32_t ndefine,
                      const CgCJit *declare_, uint32_t ndeclare, const CgCOsr *osr) {
     CgCOptions plain = {0};
     CgC c = {.out = out, .program = p, .options = &plain, .jit = true};
-    ir_strbuf_puts(out, cold_functions);
     text(&c, define_, ndefine, declare_, ndeclare, osr);
 }

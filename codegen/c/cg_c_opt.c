@@ -42,16 +42,13 @@ static const char *error_return(IrRep rep) {
 }
 
 /* A value as a boxed word. Sunk values are computed here, in the exit, and nowhere else. */
-static void boxed(CgC *c, const IrInst *v) {
-    static const char *const forms[] = {"", "", "EG_BOX_I64(rt, ", "eg_box_f64(rt, ", "EG_BOOL("},
-                             *const cold[] = {"", "", "eg_exit_i(rt, ", "eg_exit_f(rt, ",
-                                              "EG_BOOL("};
+static void boxed_with(CgC *c, const IrInst *v, const char *const *forms) {
     if (v->sunk && v->op == IR_PRIM) {
         ir_strbuf_printf(c->out, "%s(rt", ir_prims[v->imm.prim].cfunc);
         for (uint32_t a = 0; a < v->nargs; a++) {
             ir_strbuf_puts(c->out, ", ");
             if (v->args[a]->rep == IR_REP_VAL)
-                boxed(c, v->args[a]);
+                boxed_with(c, v->args[a], forms);
             else
                 cg_c_operand(c, v->args[a]);
         }
@@ -59,13 +56,21 @@ static void boxed(CgC *c, const IrInst *v) {
         return;
     }
     if (v->sunk) v = v->args[0];
-    ir_strbuf_puts(c->out, (c->leaving ? cold : forms)[v->rep]);
+    ir_strbuf_puts(c->out, forms[v->rep]);
     cg_c_operand(c, v);
     if (v->rep != IR_REP_VAL) ir_strbuf_putc(c->out, ')');
 }
 
-static bool may_allocate(const IrInst *v) {
-    return v->sunk || v->rep == IR_REP_I64 || v->rep == IR_REP_F64;
+static void boxed(CgC *c, const IrInst *v) {
+    static const char *const forms[] = {"", "", "EG_BOX_I64(rt, ", "eg_box_f64(rt, ", "EG_BOOL("};
+    boxed_with(c, v, forms);
+}
+
+/* By calls, where code is seldom run and should be small. */
+static void boxed_small(CgC *c, const IrInst *v) {
+    static const char *const forms[] = {"", "", "eg_int_from_i64_slow(rt, ", "eg_float_box(rt, ",
+                                        "EG_BOOL("};
+    boxed_with(c, v, forms);
 }
 
 /* Whether the point lies behind the moves that the block makes before it can raise. */
@@ -93,36 +98,62 @@ static void transfer_moves(CgC *c, const IrPoint *p) {
     }
 }
 
+/* Registers that the frame state does not name are empty. */
+static void empty_registers(CgC *c, const IrState *s) {
+    enum { BY_LOOP = 8 }; /* so many and more */
+    uint32_t nregs = c->f->baseline->nregs;
+    if (nregs >= s->count + BY_LOOP) {
+        ir_strbuf_printf(c->out, "    for (uint32_t r = 0; r < %u; r++) sp[r] = 0;\n", nregs);
+        return;
+    }
+    for (uint32_t r = 0; r < nregs; r++) {
+        bool named = false;
+        for (uint32_t i = 0; i < s->count && !named; i++) named = s->regs[i] == r;
+        if (!named) ir_strbuf_printf(c->out, "    sp[%u] = 0;\n", r);
+    }
+}
+
+/* A safepoint is left because a faster form waits, everything else because a guard failed. */
+static bool is_failure(const CgExit *e) {
+    return e->guard->op != IR_SAFEPOINT;
+}
+
 static void write_exit(CgC *c, uint32_t n) {
     IrStrbuf *out = c->out;
     const CgExit *e = &c->exits[n];
     const IrState *s = e->state;
-    const IrFunc *base = c->f->baseline;
-    bool allocates = false, asked = e->guard->op == IR_SAFEPOINT;
-    c->leaving = c->jit && !c->tcc;
-    ir_strbuf_printf(out,
-                     c->leaving ? "exit%u:\n    eg_exit_clear(sp, %u);\n"
-                                : "exit%u:\n    for (uint32_t r = 0; r < %u; r++) sp[r] = 0;\n",
-                     n, base->nregs);
+    ir_strbuf_printf(out, "exit%u:\n", n);
+    empty_registers(c, s);
     for (uint32_t i = 0; i < s->count; i++) {
         ir_strbuf_printf(out, "    sp[%u] = ", s->regs[i]);
-        boxed(c, s->values[i]);
+        boxed_small(c, s->values[i]);
         ir_strbuf_puts(out, ";\n");
-        allocates |= may_allocate(s->values[i]);
     }
-    c->leaving = false;
-    const IrPoint *p = &base->points[s->point];
+    const IrPoint *p = &c->f->baseline->points[s->point];
     transfer_moves(c, p);
     if (e->guard->op == IR_CALL_DIRECT && p->inst && p->inst->reg != IR_NO_ID)
         ir_strbuf_printf(out, "    sp[%u] = rt->ret_val;\n", p->inst->reg);
-    if (allocates)
-        ir_strbuf_printf(out, "    if (rt->exc != EG_UNBOUND) %s\n", error_return(c->f->ret_rep));
-    if (!asked) ir_strbuf_printf(out, "    %s_code.deopts += EG_DEOPT_COST;\n", c->name);
-    const char *convert = c->f->ret_rep == IR_REP_I64   ? "eg_ret_i64(rt, "
-                          : c->f->ret_rep == IR_REP_F64 ? "eg_ret_f64(rt, "
-                                                        : "(";
-    ir_strbuf_printf(out, "    return %s%s_g(rt, sp, fn, %u));\n", convert, c->name,
-                     c->pcs ? c->pcs[s->point] : s->point);
+    ir_strbuf_printf(out, "    site = %u;\n", c->pcs ? c->pcs[s->point] : s->point);
+    ir_strbuf_puts(out, is_failure(e) ? "    goto leave;\n" : "    goto go_on;\n");
+}
+
+/* Where all exits end: failed guards are counted, boxing may have found no memory, else the generic
+ * form goes on at the point that `site` numbers. */
+static void write_exits(CgC *c) {
+    static const char *const convert[] = {
+        [IR_REP_VAL] = "(", [IR_REP_I64] = "eg_ret_i64(rt, ", [IR_REP_F64] = "eg_ret_f64(rt, "};
+    uint32_t failures = 0;
+    for (uint32_t n = 0; n < c->nexits; n++) {
+        write_exit(c, n);
+        failures += is_failure(&c->exits[n]);
+    }
+    if (!c->nexits) return;
+    if (failures)
+        ir_strbuf_printf(c->out, "leave:\n    %s_code.deopts += EG_DEOPT_COST;\n", c->name);
+    if (failures < c->nexits) ir_strbuf_puts(c->out, "go_on:\n");
+    ir_strbuf_printf(c->out, "    if (rt->exc != EG_UNBOUND) %s\n", error_return(c->f->ret_rep));
+    ir_strbuf_printf(c->out, "    return %s%s_g(rt, sp, fn, site));\n", convert[c->f->ret_rep],
+                     c->name);
 }
 
 /* ---- instructions ---- */
@@ -1150,7 +1181,7 @@ void cg_c_body(CgC *c, IrFunc *f) {
     c->tight = NULL;
     ir_arena_free(&scratch);
     cg_c_unwind_stubs(c, error_return(f->ret_rep));
-    for (uint32_t n = 0; n < c->nexits; n++) write_exit(c, n);
+    write_exits(c);
     ir_strbuf_puts(out, "}\n\n");
 }
 

@@ -213,8 +213,10 @@ enum { EG_DEOPT_COST = 4, EG_DEOPT_LIMIT = 200 };
 #endif
 #ifdef EG_HAS_OVERFLOW_BUILTINS
 #    define EG_ALWAYS_INLINE __attribute__((always_inline)) inline
+#    define EG_NOINLINE __attribute__((noinline))
 #else
 #    define EG_ALWAYS_INLINE
+#    define EG_NOINLINE
 #endif
 
 /** On a function that contains a loop, in wasm: it is listed in a custom section of the module
