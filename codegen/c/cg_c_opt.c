@@ -137,9 +137,24 @@ static void write_exit(CgC *c, uint32_t n) {
     ir_strbuf_puts(out, is_failure(e) ? "    goto leave;\n" : "    goto go_on;\n");
 }
 
+/* Where a direct call of a function whose guards fail too often goes: its generic form, from the
+ * start. */
+static void write_resigned(CgC *c, const IrFunc *f) {
+    static const char *const forms[] = {"(", "(", "eg_int_from_i64_slow(rt, ", "eg_float_box(rt, ",
+                                        "EG_BOOL("};
+    uint32_t nregs = f->baseline->nregs;
+    ir_strbuf_puts(c->out, "resigned:\n");
+    for (uint32_t i = 0; i < f->nparams; i++)
+        ir_strbuf_printf(c->out, "    sp[%u] = %sp%u);\n", i, forms[f->params[i].rep], i);
+    if (nregs > f->nparams)
+        ir_strbuf_printf(c->out, "    for (uint32_t r = %u; r < %u; r++) sp[r] = 0;\n", f->nparams,
+                         nregs);
+    ir_strbuf_puts(c->out, "    site = 0;\n    goto go_on;\n");
+}
+
 /* Where all exits end: failed guards are counted, boxing may have found no memory, else the generic
  * form goes on at the point that `site` numbers. */
-static void write_exits(CgC *c) {
+static void write_exits(CgC *c, const IrFunc *f, bool resigns) {
     static const char *const convert[] = {
         [IR_REP_VAL] = "(", [IR_REP_I64] = "eg_ret_i64(rt, ", [IR_REP_F64] = "eg_ret_f64(rt, "};
     uint32_t failures = 0;
@@ -147,10 +162,11 @@ static void write_exits(CgC *c) {
         write_exit(c, n);
         failures += is_failure(&c->exits[n]);
     }
-    if (!c->nexits) return;
+    if (resigns) write_resigned(c, f);
+    if (!c->nexits && !resigns) return;
     if (failures)
         ir_strbuf_printf(c->out, "leave:\n    %s_code.deopts += EG_DEOPT_COST;\n", c->name);
-    if (failures < c->nexits) ir_strbuf_puts(c->out, "go_on:\n");
+    if (failures < c->nexits || resigns) ir_strbuf_puts(c->out, "go_on:\n");
     ir_strbuf_printf(c->out, "    if (rt->exc != EG_UNBOUND) %s\n", error_return(c->f->ret_rep));
     ir_strbuf_printf(c->out, "    return %s%s_g(rt, sp, fn, site));\n", convert[c->f->ret_rep],
                      c->name);
@@ -981,26 +997,30 @@ static void give_boxed(CgC *c, IrRep rep, const char *give, const char *end) {
 static void entry(CgC *c) {
     IrStrbuf *out = c->out;
     const IrFunc *f = c->f, *base = f->baseline;
-    bool generic = c->nexits > 0;
+    bool generic = c->nexits > 0, checks = false;
     ir_strbuf_printf(out, "%sEgVal %s_e(EgRt *rt, EgVal *R, EgFunc *fn) {\n    EG_LOCALS\n",
                      cg_c_storage(c), c->name);
     if (generic)
         ir_strbuf_printf(
-            out, "    if (EG_UNLIKELY(%s_code.deopts > EG_DEOPT_LIMIT)) goto generic;\n", c->name);
-    for (uint32_t i = 0; i < f->nparams; i++) generic |= check_param(c, i, i, f->params[i].rep);
+            out, "    if (EG_UNLIKELY(%s_code.deopts > EG_DEOPT_LIMIT)) goto resigned;\n", c->name);
+    for (uint32_t i = 0; i < f->nparams; i++) checks |= check_param(c, i, i, f->params[i].rep);
     ir_strbuf_printf(out, "    %sv = %s%s(rt, R, fn", cg_c_type(f->ret_rep), c->name, c->form);
     for (uint32_t i = 0; i < f->nparams; i++) pass_param(c, i, i, f->params[i].rep);
     ir_strbuf_puts(out, ");\n");
-    if (generic)
-        ir_strbuf_printf(out, "    if (EG_UNLIKELY(%s_code.deopts > 1)) %s_code.deopts--;\n",
+    if (generic || checks)
+        ir_strbuf_printf(out,
+                         "    if (EG_UNLIKELY(%s_code.deopts >= EG_DEOPT_BACK)) %s_code.deopts -= "
+                         "EG_DEOPT_BACK;\n",
                          c->name, c->name);
     give_boxed(c, f->ret_rep, "return ", ";");
-    if (generic)
+    if (checks) ir_strbuf_printf(out, "generic:\n    %s_code.deopts += EG_DEOPT_COST;\n", c->name);
+    if (generic) ir_strbuf_puts(out, "resigned:\n");
+    if (generic || checks)
         ir_strbuf_printf(out,
-                         "generic:\n    if (R + %u > rt->limit) return eg_recursion_error(rt);\n"
-                         "    %s_code.deopts += EG_DEOPT_COST;\n    for (uint32_t i = %u; i < %u; "
-                         "i++) R[i] = 0;\n    return %s_g(rt, R, fn, 0);\n",
-                         base->nregs + 16, c->name, base->nparams,
+                         "    if (R + %u > rt->limit) return eg_recursion_error(rt);\n"
+                         "    for (uint32_t i = %u; i < %u; i++) R[i] = 0;\n"
+                         "    return %s_g(rt, R, fn, 0);\n",
+                         base->nregs + 16, base->nparams,
                          base->nregs > base->nparams ? base->nregs : base->nparams, c->name);
     ir_strbuf_puts(out, "}\n\n");
 }
@@ -1145,6 +1165,15 @@ static void prologue(CgC *c, const IrFunc *f, uint32_t words) {
     if (c->entries) ir_strbuf_puts(out, "    ++*entries;\n");
 }
 
+/* Does the form have guards, and is it one that others call without asking its entry? */
+static bool may_resign(const CgC *c, const IrFunc *f) {
+    if (c->copy || f->osr_of) return false;
+    for (const IrBlock *b = f->entry; b; b = b->next)
+        for (const IrInst *i = b->first; i; i = i->next)
+            if (i->state) return true;
+    return false;
+}
+
 void cg_c_body(CgC *c, IrFunc *f) {
     IrStrbuf *out = c->out;
     uint32_t words = frame_words(c, f) * (c->copy ? 1 : c->copies + 1); /* its C frame is larger */
@@ -1174,6 +1203,10 @@ void cg_c_body(CgC *c, IrFunc *f) {
     ir_strbuf_puts(out, "    EG_LOCALS\n");
     ir_strbuf_puts(out, "    (void)top, (void)k, (void)site, (void)fn;\n");
     prologue(c, f, words);
+    bool resigns = may_resign(c, f);
+    if (resigns)
+        ir_strbuf_printf(
+            out, "    if (EG_UNLIKELY(%s_code.deopts > EG_DEOPT_LIMIT)) goto resigned;\n", c->name);
     c->live_words = ir_live(f, &scratch);
     c->live = IR_NEW_ARRAY(&scratch, uint64_t, c->live_words + 1);
     for (IrBlock *b = f->entry; b; b = b->next) block(c, b);
@@ -1181,7 +1214,7 @@ void cg_c_body(CgC *c, IrFunc *f) {
     c->tight = NULL;
     ir_arena_free(&scratch);
     cg_c_unwind_stubs(c, error_return(f->ret_rep));
-    write_exits(c);
+    write_exits(c, f, resigns);
     ir_strbuf_puts(out, "}\n\n");
 }
 

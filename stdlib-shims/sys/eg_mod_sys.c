@@ -95,6 +95,16 @@ static EgVal sys_getsizeof(ARGS) {
     return EG_BOX_I64(rt, (int64_t)eg_gc_size(rt, args[0]));
 }
 
+static EgVal sys_edgec_deopts(ARGS) {
+    UNUSED_ARGS;
+    int64_t times = 0;
+    for (uint32_t u = 0; u < rt->units->count; u++) {
+        const EgUnit *unit = rt->units->items[u];
+        for (uint32_t i = 0; i < unit->ncodes; i++) times += unit->codes[i]->deopts & 0xffff;
+    }
+    return EG_INT(times);
+}
+
 static EgVal sys_utf8(ARGS) {
     UNUSED_ARGS;
     return eg_fmt(rt, "utf-8");
@@ -129,6 +139,8 @@ static EgVal sys_switchinterval(ARGS) {
     ROW(T, get_int_max_str_digits, sys_get_int_max_str_digits, FUNC, "()", NULL)                  \
     ROW(T, set_int_max_str_digits, sys_set_int_max_str_digits, FUNC, "(maxdigits)", NULL)         \
     ROW(T, intern, sys_intern, FUNC, "(string, /)", "The interned string equal to the argument.") \
+    ROW(T, _edgec_deopts, sys_edgec_deopts, FUNC, "()",                                           \
+        "How often optimised code was left for generic code, modulo 65536 per function.")         \
     ROW(T, getsizeof, sys_getsizeof, FUNC, "(object, default=None)",                              \
         "Bytes that the object itself occupies.")                                                 \
     ROW(T, getdefaultencoding, sys_utf8, FUNC, "()", NULL)                                        \

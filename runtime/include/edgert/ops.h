@@ -196,9 +196,14 @@ static inline EgVal eg_i_call_method(EgRt *rt, EgVal *sp, EgVal obj, EgVal name,
 
 /* ---- leaving optimised code ---- */
 
-/* EgCode.deopts goes up by the cost for a guard that failed and down by one for every entry that
- * came back: above the limit, guards fail too often, and the function runs in its generic form. */
-enum { EG_DEOPT_COST = 4, EG_DEOPT_LIMIT = 200 };
+/* EgCode.deopts: how often the code was left for its generic form, in the low half; above it a
+ * score that goes up by four for each time and down by one for every entry that came back. Above
+ * the limit, guards fail too often, and the function runs in its generic form. */
+enum {
+    EG_DEOPT_BACK = 1 << 16,
+    EG_DEOPT_COST = 4 * EG_DEOPT_BACK + 1,
+    EG_DEOPT_LIMIT = 200 * EG_DEOPT_BACK
+};
 
 /* The first word above a frame of n root words at sp. On wasm the engine's own stack is small and
  * cannot be measured, so that the root stack's limit has to bound the number of frames too: each
