@@ -100,6 +100,8 @@ struct EgHeap {
     uint32_t nchunks, chunks_cap;
     uint32_t chunk_used; /* bytes of the newest chunk that were cut into blocks */
     HeapVec stack, log, pins, finalizers, pending;
+    uint64_t logged;  /* bytes of the remembered set that the last collection traced */
+    bool growing;     /* much of what was allocated before the last minor collection survived it */
     HeapVec large;    /* the objects; their HeapLarge lies in front */
     size_t pins_done; /* pins below were marked by an earlier collection */
     HeapWeak *weak;

@@ -133,8 +133,10 @@ static void mark_handle(EgRt *rt) {
  * be. */
 static void mark_logged(EgRt *rt, bool major) {
     HeapVec *log = &rt->heap->log;
+    rt->heap->logged = 0;
     for (size_t i = 0; i < log->count; i++) {
         EgObj *o = log->items[i];
+        rt->heap->logged += eg_gc_size(rt, EG_PTR(o));
         o->gc = (o->gc & ~(uint32_t)EG_GC_LOGGED) | EG_GC_OLD;
         if (!major) trace_children(rt, o);
     }

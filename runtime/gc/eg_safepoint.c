@@ -1,7 +1,9 @@
 /* eg_safepoint.c: when to collect, and what else happens at a safepoint.
  *
- * Policy: a minor collection whenever the nursery budget is allocated; the budget grows with the
- * heap, so that tracing the roots and walking the blocks stays a small share. A minor collection
+ * Policy: a minor collection whenever the nursery budget is allocated. The budget is what stays in
+ * the cache, unless the last collection had much to trace whatever was allocated: tracing the
+ * remembered set (a large list that grows is traced as a whole) and walking the blocks shall stay a
+ * small share. While the heap grows, few collections are better. A minor collection
  * that leaves more than twice what the last major one left makes the next collection a major one.
  */
 #include "edgert/image.h"
@@ -17,7 +19,9 @@ enum {
 };
 
 static void set_budget(EgHeap *h) {
-    uint64_t budget = h->stats.live / 4;
+    /* The fixed cost of a minor collection: the remembered set, and a look at each block. */
+    /* The fixed cost of a minor collection: the remembered set, and a look at each block. */
+    uint64_t budget = h->growing ? h->stats.live / 4 : h->logged * 4 + h->stats.committed / 32;
     if (budget < NURSERY) budget = NURSERY;
     if (budget > NURSERY_MAX) budget = NURSERY_MAX;
     if (h->limit) {
@@ -50,7 +54,9 @@ void eg_gc_collect(EgRt *rt, EgVal *sp, bool major) {
         heap_unmark_all(h);
         if (rt->mcache) eg_mcache_clear(rt);
     }
+    uint64_t before = h->stats.live;
     heap_mark(rt, sp, major);
+    if (!major) h->growing = h->stats.live - before > NURSERY / 4;
     if (rt->image->hooks->gc_final) rt->image->hooks->gc_final(rt);
     if (rt->io) eg_io_sweep(rt);
     h->mode = HEAP_IDLE;
