@@ -106,6 +106,10 @@ if wanted conformance; then
         heading "conformance: $mode"
         step "conformance $mode" python3 tests/run_conformance.py --modes "$mode" -j "$jobs"
     done
+    heading "the compiler beside the program"
+    step "background tier" timeout 300 python3 tests/run_conformance.py --modes background --timeout 120 -j "$jobs" deopt/overflow deopt/nested \
+        deopt/lists_in_loops deopt/in_generators deopt/inside_try exceptions/traceback generators/
+    step "background cache" python3 tests/host/run_background.py
     step "size of hello.wasm" bash tests/check_hello_size.sh build/release/edgec
 fi
 

@@ -22,7 +22,7 @@ static const char help_run[] =
     "  --jit=off           only the bytecode VM\n"
     "  --jit=tcc           hot code is compiled in process only, not by gcc or clang beside it\n"
     "  --jit=wait          all that can be is compiled by gcc or clang, and waited for (tests)\n"
-    "  --cc=CC             that compiler (default: gcc, clang-19, clang, cc)\n"
+    "  --cc=CC             that compiler (default: clang-19, clang, gcc, cc)\n"
     "  --no-cache          do not keep what it made in ~/.cache/edgec\n"
     "  --jit-threshold=N   calls plus loop rounds before a function is compiled\n"
     "  --no-memo           do not remember results of pure functions\n"

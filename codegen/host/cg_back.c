@@ -21,6 +21,7 @@
 #include "cg_jit_impl.h"
 #include "cg_jit_tick.h"
 #include "gc/eg_heap.h"
+#include "os/eg_os_posix.h"
 
 extern const char eg_jit_header[];
 
@@ -29,6 +30,7 @@ enum {
     COPIED = 300,    /* instructions up to which a called function is copied */
     JOB_MAX = 6000,  /* instructions of a job */
     QUEUE_MAX = 500, /* jobs waiting */
+    AWAY = 6,        /* times that it is found elsewhere until a job may be given up for another */
 };
 
 static const char *const flags[] = {"-O2",
@@ -63,6 +65,8 @@ struct CgBack {
     char compiler[PATH_MAX];
     IR_VEC(Job *) jobs; /* that wait */
     Job *running;
+    uint32_t
+        away; /* times in a row that the program was found outside the running job's function */
     IR_VEC(CgElfCode) code;
 };
 
@@ -215,6 +219,7 @@ static void installed(CgBack *b, const Job *job, const char *from) {
 
 static void submit(CgBack *b, Job *job) {
     b->running = job;
+    b->away = 0;
     cg_jit_say(b->j, "%s%s is given to %s", job->loop ? "a loop of " : "", job->f->qualname,
                b->compiler);
     cg_child_submit(b->child, job->text, job->size, job->name);
@@ -251,10 +256,21 @@ static void finish(CgBack *b, uint8_t *object, size_t n) {
 static bool from_cache(CgBack *b, Job *job) {
     size_t n;
     uint8_t *object = cg_cache_get(&b->cache, job->name, &n);
+    BackState *state = state_of(b->j, job), before = *state;
     bool ok = object && install(b, job, object, n);
     free(object);
+    if (!ok) *state = before; /* it is made again */
     if (ok) installed(b, job, "the cache");
     return ok;
+}
+
+/* The running job's code is not wanted any more, or not now. */
+static void give_up(CgBack *b) {
+    JitFunc *jf = &b->j->funcs[b->running->f->number];
+    cg_jit_say(b->j, "%s is given up", b->running->f->qualname);
+    *state_of(b->j, b->running) = BACK_NONE;
+    jf->stayed = jf->entered = 0;
+    b->running = NULL;
 }
 
 static void request(CgBack *b, IrFunc *f, JitLoop *l) {
@@ -321,9 +337,14 @@ static void found(CgBack *b, IrFunc *f, JitLoop *l) {
     else
         jf->entered++;
     jf->seen = jf->entries;
+    b->away = b->running && b->running->f != f ? b->away + 1 : 0;
     if (l && l->back == BACK_NONE && jf->stayed >= hot && jf->stayed > jf->entered)
         request(b, f, l);
     if (jf->back == BACK_NONE && jf->entered >= hot) request(b, f, NULL);
+    if (b->running && b->away >= AWAY && b->jobs.len) {
+        give_up(b);
+        submit(b, take_hottest(b));
+    }
 }
 
 int cg_jit_tick_u(EgRt *rt, EgVal *sp, uint32_t function, uint32_t at) {
@@ -351,7 +372,7 @@ int cg_jit_tick_u(EgRt *rt, EgVal *sp, uint32_t function, uint32_t at) {
 /* ---- life ---- */
 
 static bool find_compiler(CgBack *b, const char *given) {
-    static const char *const names[] = {"gcc", "clang-19", "clang", "cc"};
+    static const char *const names[] = {"clang-19", "clang", "gcc", "cc"};
     if (given) return cg_cc_path(given, b->compiler, sizeof b->compiler);
     for (int i = 0; i < 4; i++)
         if (cg_cc_path(names[i], b->compiler, sizeof b->compiler)) return true;
@@ -384,6 +405,12 @@ static CgCache cache_of(const CgJit *j) {
     return cg_cache_open(name);
 }
 
+static void stop_child(void *ctx) {
+    CgBack *b = ctx;
+    if (b->child) cg_child_stop(b->child);
+    b->child = NULL;
+}
+
 CgBack *cg_back_start(CgJit *j) {
     CgBack *b = calloc(1, sizeof *b);
     if (!b) return NULL;
@@ -398,7 +425,9 @@ CgBack *cg_back_start(CgJit *j) {
                               .bit = EG_WANT_TICK};
         b->child = cg_child_start(&setup);
     }
+    eg_os_posix_before_death(stop_child, b);
     if (b->child) return b;
+    eg_os_posix_before_death(NULL, NULL);
     cg_cache_close(&b->cache);
     cg_cache_close(&b->kept);
     free(b);
@@ -406,8 +435,8 @@ CgBack *cg_back_start(CgJit *j) {
 }
 
 void cg_back_stop(CgBack *b) {
-    if (b->child) cg_child_stop(b->child);
-    b->child = NULL;
+    eg_os_posix_before_death(NULL, NULL);
+    stop_child(b);
 }
 
 void cg_back_free(CgBack *b) {

@@ -33,8 +33,8 @@ struct CgChild {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     State state;
-    bool stop;
-    char *text; /* submitted */
+    bool stop, fresh; /* fresh: submitted and not looked at yet */
+    char *text;       /* submitted */
     size_t text_size;
     char name[CG_HASH_TEXT];
     uint8_t *object; /* finished */
@@ -85,16 +85,16 @@ static void remove_folder(CgChild *c) {
     rmdir(c->folder);
 }
 
-static bool write_text(const CgChild *c) {
+static bool write_text(const CgChild *c, const char *text, size_t n) {
     int fd = open(c->input, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     size_t done = 0;
     if (fd < 0) return false;
-    while (done < c->text_size) {
-        ssize_t put = write(fd, c->text + done, c->text_size - done);
+    while (done < n) {
+        ssize_t put = write(fd, text + done, n - done);
         if (put <= 0 && errno != EINTR) break;
         if (put > 0) done += (size_t)put;
     }
-    return close(fd) == 0 && done == c->text_size;
+    return close(fd) == 0 && done == n;
 }
 
 static uint8_t *read_object(const CgChild *c, size_t *n) {
@@ -166,29 +166,49 @@ static pid_t start_process(const CgChild *c) {
     return pid;
 }
 
-static pid_t start_compiler(CgChild *c) {
+static pid_t start_compiler(CgChild *c, const char *text, size_t n) {
     if (!make_folder(c)) return 0;
     unlink(c->output);
-    return write_text(c) ? start_process(c) : 0;
+    return write_text(c, text, n) ? start_process(c) : 0;
 }
 
 /* ---- the thread ---- */
 
-/* The lock is held; it is not during what takes time. */
+static void end_process(CgChild *c) {
+    if (!c->pid) return;
+    kill(-c->pid, SIGKILL);
+    while (waitpid(c->pid, NULL, 0) < 0 && errno == EINTR) {
+    }
+    c->pid = 0;
+}
+
+/* The lock is held; it is not during what takes time, and then something else may be submitted. */
 static void begin(CgChild *c) {
+    char *text = c->text;
+    size_t n = c->text_size;
+    c->text = NULL;
+    c->fresh = false;
     pthread_mutex_unlock(&c->lock);
-    pid_t pid = start_compiler(c);
+    end_process(c);
+    pid_t pid = start_compiler(c, text, n);
+    free(text);
     pthread_mutex_lock(&c->lock);
     c->pid = pid;
-    c->state = pid ? RUNNING : FINISHED;
+    if (!c->fresh) c->state = pid ? RUNNING : FINISHED;
 }
 
 static void end(CgChild *c, bool made) {
     size_t n = 0;
+    char name[CG_HASH_TEXT];
+    memcpy(name, c->name, sizeof name);
     pthread_mutex_unlock(&c->lock);
     uint8_t *object = made ? read_object(c, &n) : NULL;
-    if (object && c->setup.cache) cg_cache_put(c->setup.cache, c->name, object, n);
+    if (object && c->setup.cache) cg_cache_put(c->setup.cache, name, object, n);
     pthread_mutex_lock(&c->lock);
+    if (c->fresh) {
+        free(object);
+        return;
+    }
     c->object = object;
     c->object_size = n;
     c->state = FINISHED;
@@ -234,11 +254,7 @@ static void *watch(void *arg) {
         if (!c->stop && c->state != SUBMITTED) rest(c);
     }
     pthread_mutex_unlock(&c->lock);
-    if (c->pid) {
-        kill(-c->pid, SIGKILL);
-        while (waitpid(c->pid, NULL, 0) < 0 && errno == EINTR) {
-        }
-    }
+    end_process(c);
     return NULL;
 }
 
@@ -302,16 +318,12 @@ void cg_child_stop(CgChild *c) {
     free(c);
 }
 
-bool cg_child_idle(CgChild *c) {
-    pthread_mutex_lock(&c->lock);
-    bool idle = c->state == IDLE;
-    pthread_mutex_unlock(&c->lock);
-    return idle;
-}
-
 void cg_child_submit(CgChild *c, char *text, size_t n, const char name[CG_HASH_TEXT]) {
     pthread_mutex_lock(&c->lock);
     free(c->text);
+    free(c->object);
+    c->object = NULL;
+    c->fresh = true;
     c->text = text;
     c->text_size = n;
     memcpy(c->name, name, CG_HASH_TEXT);

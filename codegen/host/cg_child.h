@@ -26,10 +26,8 @@ CgChild *cg_child_start(const CgChildSetup *setup);
 /* Ends the compiler and the thread, and removes the temporary folder. */
 void cg_child_stop(CgChild *c);
 
-/* Whether a text can be submitted. */
-bool cg_child_idle(CgChild *c);
 /* Gives a C text to the compiler (malloc-owned, taken over); `name` is its object's in the cache.
- * Only when idle. */
+ * What the compiler is working on is given up. */
 void cg_child_submit(CgChild *c, char *text, size_t n, const char name[CG_HASH_TEXT]);
 
 /* True when a submitted text is finished: *object (malloc-owned) and its size, or NULL when the

@@ -13,6 +13,8 @@
 volatile sig_atomic_t eg_os_posix_interrupted;
 static volatile uint32_t *wanted_word;
 static uint32_t wanted_bit;
+static void (*last_act)(void *);
+static void *last_ctx;
 
 static void on_interrupt(int number) {
     (void)number;
@@ -43,7 +45,13 @@ bool eg_os_interrupt_take(void) {
     return was;
 }
 
+void eg_os_posix_before_death(void (*act)(void *ctx), void *ctx) {
+    last_act = act;
+    last_ctx = ctx;
+}
+
 void eg_os_interrupt_die(void) {
+    if (last_act) last_act(last_ctx);
     set_action(SIG_DFL);
     kill(getpid(), SIGINT);
 }

@@ -55,7 +55,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="edgec-interrupts-") as scratch:
         native = os.path.join(scratch, "interrupts")
         subprocess.run([edgec, "build", str(PROGRAM), "-o", native], check=True)
-        commands = {"vm": [edgec, "run", "--jit=off", str(PROGRAM)], "jit": [edgec, "run", str(PROGRAM)], "native": [native]}
+        commands = {"vm": [edgec, "run", "--jit=off", str(PROGRAM)], "jit": [edgec, "run", str(PROGRAM)],
+                    "background": [edgec, "run", "--jit=wait", "--jit-threshold=1", "--no-cache", str(PROGRAM)], "native": [native]}
         for label, command in commands.items():
             for mode in MODES:
                 problem = run(command, mode)
