@@ -21,8 +21,9 @@ static void number_all(IrPassContext *c) {
  * From BETWEEN on, passes look into the clones of other functions: all are made by then. */
 static const int pipeline[] = {IR_PASS_speculate, IR_PASS_simplify, IR_PASS_fold,  IR_PASS_gvn,
                                IR_PASS_licm,      IR_PASS_range,    IR_PASS_fold,  IR_PASS_gvn,
-                               IR_PASS_dce,       IR_PASS_simplify, IR_PASS_views, IR_PASS_roots};
-enum { PIPELINE = sizeof pipeline / sizeof *pipeline, BETWEEN = PIPELINE - 2 };
+                               IR_PASS_dce,       IR_PASS_simplify, IR_PASS_views, IR_PASS_dce,
+                               IR_PASS_roots};
+enum { PIPELINE = sizeof pipeline / sizeof *pipeline, BETWEEN = PIPELINE - 3 };
 
 /* Passes [from, to), or up to `last`: then *stopped. False when one failed. */
 static bool run_clone(IrPassContext *c, IrFunc *clone, int from, int to, int last, bool *stopped) {

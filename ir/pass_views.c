@@ -204,6 +204,13 @@ static bool reads_again(const IrInst *i, const IrInst *view) {
     return false;
 }
 
+/* Such an access has nothing left to ask, unless its int may be too large. */
+static void in_bounds(IrInst *access) {
+    access->n[0] |= IR_VIEW_IN_BOUNDS | IR_NATURAL;
+    bool any_int = access->op == IR_LIST_SET && access->imm.i == EG_LIST_I64;
+    if (!any_int || (access->n[0] & IR_NO_OVERFLOW)) access->state = NULL;
+}
+
 /* Before the first of several accesses with constant indexes in a block: is the list long enough
  * for the last element that they use? One of them would leave anyway, so nothing is lost but the
  * way to it. */
@@ -228,7 +235,7 @@ static bool check_once(IrInst *first) {
     ir_insert_before(first, enough);
     ir_insert_before(first, guard);
     for (IrInst *i = first; i && !reads_again(i, view); i = i->next)
-        if (fixed_view(i) == view) i->n[0] |= IR_VIEW_IN_BOUNDS | IR_NATURAL;
+        if (fixed_view(i) == view) in_bounds(i);
     return true;
 }
 

@@ -83,10 +83,15 @@ void cg_c_pure(CgC *c, const IrInst *i) {
     case IR_I2F: three(c, i, "(double)", "", ""); break;
     case IR_FNEG: three(c, i, "-(", ")", ""); break;
     case IR_BNOT: three(c, i, "!", "", ""); break;
+    case IR_LIST_GET: cg_c_element(c, i); break;
     case IR_IDIV: three(c, i, "eg_idiv(", ", ", ")"); break;
     case IR_IMOD: three(c, i, "eg_imod(", ", ", ")"); break;
     default: three(c, i, "eg_ishr(", ", ", ")"); break;
     }
+}
+
+bool cg_c_is_load(const IrInst *i) {
+    return i->op == IR_LIST_GET && i->nargs == 3 && i->rep != IR_REP_VAL;
 }
 
 /* ---- which are written where they are used ---- */
@@ -98,7 +103,16 @@ typedef struct Uses {
 
 static void use(Uses *u, IrInst *user, const IrInst *v, uint32_t times) {
     u->count[v->id] += times;
-    u->user[v->id] = user;
+    if (times) u->user[v->id] = user;
+}
+
+bool cg_c_is_step(const IrInst *v) {
+    return (v->op == IR_IADD_W || v->op == IR_ISUB_W) &&
+           (v->args[0]->op == IR_CONST_I) != (v->args[1]->op == IR_CONST_I);
+}
+
+static uint32_t exit_uses(const IrInst *v) {
+    return cg_c_is_step(v) ? 0 : 2;
 }
 
 /* Exits read their values at another place: such a value needs its variable. */
@@ -106,9 +120,10 @@ static Uses count_uses(IrFunc *f, IrArena *a) {
     Uses u = {IR_NEW_ARRAY(a, uint32_t, f->ninsts + 1), IR_NEW_ARRAY(a, IrInst *, f->ninsts + 1)};
     for (IrBlock *b = f->entry; b; b = b->next)
         for (IrInst *i = b->first; i; i = i->next) {
-            for (uint32_t k = 0; k < i->nargs; k++) use(&u, i, i->args[k], i->sunk ? 2 : 1);
+            for (uint32_t k = 0; k < i->nargs; k++)
+                use(&u, i, i->args[k], i->sunk ? exit_uses(i->args[k]) : 1);
             for (uint32_t k = 0; i->state && k < i->state->count; k++)
-                use(&u, i, i->state->values[k], 2);
+                use(&u, i, i->state->values[k], exit_uses(i->state->values[k]));
         }
     return u;
 }
@@ -128,7 +143,31 @@ static bool takes_expression(const IrInst *user, const IrInst *v) {
     case IR_GUARD: return true;
     case IR_RET: return user->block->func->ret_rep == v->rep && v->rep == IR_REP_F64;
     case IR_FDIV: return user->args[0] == v && user->args[1] != v;
+    case IR_LIST_SET: return user->args[2] == v && user->imm.i == EG_LIST_F64;
     default: return cg_c_is_pure(user);
+    }
+}
+
+/* Whether the instruction may write to lists. */
+static bool may_store(const IrInst *i) {
+    if (i->op == IR_PRIM) {
+        char effect = ir_prims[i->imm.prim].effects[0];
+        return !i->sunk && effect != 'P' && effect != 'R';
+    }
+    return ir_ops[i->op].effect;
+}
+
+/* A load must be over before something is stored behind it: the largest expression around it that
+ * is complete by then gets a variable. */
+static void end_before_stores(CgC *c, const Uses *u, const IrInst *load) {
+    const IrInst *done = load, *at = load->next;
+    while (c->nested[done->id]) {
+        const IrInst *user = u->user[done->id];
+        const IrInst *end = user->op == IR_PHI ? load->block->last : user;
+        while (at != end && !may_store(at)) at = at->next;
+        if (at != end) c->nested[done->id] = 0;
+        if (at != end || user->op == IR_PHI) return;
+        done = user;
     }
 }
 
@@ -142,8 +181,11 @@ void cg_c_nest(CgC *c, IrFunc *f) {
             size[i->id] = 1;
             for (uint32_t k = 0; i->op != IR_PHI && k < i->nargs; k++)
                 if (c->nested[i->args[k]->id]) size[i->id] += size[i->args[k]->id];
-            c->nested[i->id] = cg_c_is_pure(i) && !cg_c_is_constant(i) && !i->sunk &&
-                               u.count[i->id] == 1 && size[i->id] < MAX_TREE &&
-                               takes_expression(u.user[i->id], i);
+            bool expression = cg_c_is_pure(i) ? !cg_c_is_constant(i) : cg_c_is_load(i);
+            c->nested[i->id] = expression && !i->sunk && u.count[i->id] == 1 &&
+                               size[i->id] < MAX_TREE && takes_expression(u.user[i->id], i);
         }
+    for (IrBlock *b = f->entry; b; b = b->next)
+        for (IrInst *i = b->first; i; i = i->next)
+            if (cg_c_is_load(i)) end_before_stores(c, &u, i);
 }

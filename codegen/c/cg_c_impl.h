@@ -91,8 +91,16 @@ void cg_c_signature(CgC *c, const IrFunc *clone);
 bool cg_c_is_constant(const IrInst *i);
 /* Whether the instruction is one C expression without effects or checks. */
 bool cg_c_is_pure(const IrInst *i);
-/* Writes that expression. */
+/* Whether the instruction reads an element through a view: once its index is checked that is an
+ * expression which depends on nothing but later stores. */
+bool cg_c_is_load(const IrInst *i);
+/* Whether the value is a number and a constant: cheap enough to be computed again where an exit
+ * shows it, which does not count as a use then. */
+bool cg_c_is_step(const IrInst *i);
+/* Writes the expression of either. */
 void cg_c_pure(CgC *c, const IrInst *i);
+/* The element that an access reads or writes. */
+void cg_c_element(CgC *c, const IrInst *i);
 /* Decides which instructions are written where they are used: c->nested. */
 void cg_c_nest(CgC *c, IrFunc *f);
 /* Decides which values share a variable: c->variable. */

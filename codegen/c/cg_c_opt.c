@@ -341,7 +341,7 @@ static void list_guard(CgC *c, IrInst *i) {
     cg_c_leave(c, i);
 }
 
-static void list_element(CgC *c, const IrInst *i) {
+void cg_c_element(CgC *c, const IrInst *i) {
     if (view_of(i)) {
         ir_strbuf_printf(c->out, "q%u[", view_of(i)->id);
         if (has_index(c, i))
@@ -371,14 +371,18 @@ static void list_index(CgC *c, IrInst *i) {
     cg_c_leave(c, i);
 }
 
-static void list_access(CgC *c, IrInst *i) {
-    IrStrbuf *out = c->out;
+static void check_access(CgC *c, IrInst *i) {
     if (view_of(i)) {
         view_index(c, i, view_of(i));
-    } else {
-        list_guard(c, i);
-        list_index(c, i);
+        return;
     }
+    list_guard(c, i);
+    list_index(c, i);
+}
+
+static void list_access(CgC *c, IrInst *i) {
+    IrStrbuf *out = c->out;
+    check_access(c, i);
     if (i->op == IR_LIST_SET && i->imm.i == EG_LIST_I64 && !(i->n[0] & IR_NO_OVERFLOW)) {
         ir_strbuf_puts(out, "    if (EG_UNLIKELY(!EG_INT_FITS(");
         cg_c_operand(c, i->args[2]);
@@ -387,12 +391,12 @@ static void list_access(CgC *c, IrInst *i) {
     }
     if (i->op == IR_LIST_GET) {
         assign(c, i);
-        list_element(c, i);
+        cg_c_element(c, i);
         ir_strbuf_puts(out, ";\n");
         return;
     }
     ir_strbuf_puts(out, "    ");
-    list_element(c, i);
+    cg_c_element(c, i);
     ir_strbuf_puts(out, " = ");
     cg_c_operand(c, i->args[2]);
     ir_strbuf_puts(out, ";\n");
@@ -755,7 +759,11 @@ static void jump(CgC *c, const IrBlock *b) {
 }
 
 static void instruction(CgC *c, IrBlock *b, IrInst *i) {
-    if (i->sunk || c->nested[i->id] || cg_c_is_constant(i)) return;
+    if (i->sunk || cg_c_is_constant(i)) return;
+    if (c->nested[i->id]) { /* but its index is checked here */
+        if (cg_c_is_load(i)) check_access(c, i);
+        return;
+    }
     cg_c_line(c, i);
     if (cg_c_is_pure(i)) {
         assign(c, i);

@@ -10,6 +10,7 @@
 
 #include "cg_c_impl.h"
 #include "ir/ir_live.h"
+#include "ir/support/ir_vec.h"
 
 enum { MAX_VALUES = 1500 };
 
@@ -17,11 +18,12 @@ typedef struct Vars {
     IrFunc *f;
     CgC *c;
     IrArena *arena;
-    IrInst **value;      /* by number */
-    uint32_t *number, n; /* by id: number + 1, or 0 */
-    size_t words;        /* of a row */
-    uint64_t **row;      /* by number: the numbers it interferes with */
-    uint64_t *live;      /* numbers alive at the point of the scan */
+    IrInst **value;         /* by number */
+    IR_VEC(IrInst *) shown; /* written where they are used, and that may be exits of other blocks */
+    uint32_t *number, n;    /* by id: number + 1, or 0 */
+    size_t words;           /* of a row */
+    uint64_t **row;         /* by number: the numbers it interferes with */
+    uint64_t *live;         /* numbers alive at the point of the scan */
     uint32_t *parent;
 } Vars;
 
@@ -32,11 +34,14 @@ static void number(Vars *v, IrInst *i) {
 }
 
 static void number_all(Vars *v) {
-    for (IrBlock *b = v->f->entry; b; b = b->next)
+    for (IrBlock *b = v->f->entry; b; b = b->next) {
+        for (IrInst *i = b->first; i; i = i->next)
+            if (v->c->nested[i->id] && cg_c_is_step(i)) IR_VEC_PUSH(v->arena, &v->shown, i);
         for (IrInst *p = b->first; p && p->op == IR_PHI && !b->landing; p = p->next) {
             number(v, p);
             for (uint32_t k = 0; k < p->nargs; k++) number(v, p->args[k]);
         }
+    }
 }
 
 /* ---- interference ---- */
@@ -48,6 +53,10 @@ static void alive(Vars *v, const IrInst *i) {
     }
     uint32_t n = v->number[i->id];
     if (n) ir_bit_set(v->live, n - 1);
+}
+
+static void state_alive(Vars *v, const IrInst *i) {
+    for (uint32_t k = 0; i->state && k < i->state->count; k++) alive(v, i->state->values[k]);
 }
 
 static void define(Vars *v, const IrInst *i) {
@@ -65,6 +74,8 @@ static void live_at_end(Vars *v, IrBlock *b) {
     memset(v->live, 0, v->words * sizeof *v->live);
     for (uint32_t n = 0; n < v->n; n++)
         if (ir_bit(b->live_out, v->value[n]->id)) ir_bit_set(v->live, n);
+    for (uint32_t n = 0; n < v->shown.len; n++)
+        if (ir_bit(b->live_out, v->shown.data[n]->id)) alive(v, v->shown.data[n]);
     for (uint32_t s = 0; s < b->nsucc; s++)
         for (uint32_t k = 0; k < b->succ[s]->npreds; k++)
             for (IrInst *p = b->succ[s]->first; p && p->op == IR_PHI; p = p->next)
@@ -75,12 +86,13 @@ static void scan(Vars *v, IrBlock *b) {
     live_at_end(v, b);
     IrInst *i = b->last;
     for (; i && i->op != IR_PHI; i = i->prev) {
+        if (v->c->nested[i->id] && cg_c_is_load(i)) state_alive(v, i); /* its check stands here */
         if (i->sunk || v->c->nested[i->id]) continue;
         bool first = cg_c_reads_first(v->c, i); /* else its text may write before it reads */
         if (first) define(v, i);
         dead(v, i);
         for (uint32_t k = 0; k < i->nargs; k++) alive(v, i->args[k]);
-        for (uint32_t k = 0; i->state && k < i->state->count; k++) alive(v, i->state->values[k]);
+        state_alive(v, i);
         if (!first) define(v, i);
     }
     for (IrInst *p = i; p; p = p->prev) alive(v, p); /* phis are written together */

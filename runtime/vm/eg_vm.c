@@ -131,8 +131,6 @@ static inline bool next_quick(EgRt *rt, EgVal it, EgVal *out) {
             *out = EG_INT(l->items.raw->u.i[s->i]);
         else if (l->h.aux == EG_LIST_BOOL)
             *out = EG_BOOL(l->items.raw->u.b[s->i]);
-        else if (l->h.aux == EG_LIST_BOOL)
-            *out = EG_BOOL(l->items.raw->u.b[s->i]);
         else if (!eg_fast_float(l->items.raw->u.f[s->i], out))
             return false;
         s->i++;
