@@ -10,6 +10,7 @@
 #include "eg_error.h"
 #include "eg_func.h"
 #include "eg_type.h"
+#include "types/eg_container.h"
 #include "types/eg_dict.h"
 #include "types/eg_list.h"
 #include "types/eg_str.h"
@@ -161,7 +162,8 @@ EgVal eg_call_tuple_u(EgRt *rt, EgVal *sp, EgVal f, EgVal seq, EgVal dict) {
     return call_laid_out(rt, sp + 1, f, n, n + k, sp[0]);
 }
 
-/* The tuple of f(*args) when args is neither list nor tuple. */
+/* The tuple of f(*args) when args is neither list nor tuple, or of a class that may iterate in its
+ * own way. */
 static EgVal star_args_u(EgRt *rt, EgVal *sp, EgVal f, EgVal args) {
     const EgSlots *s = &eg_type_of(rt, args)->s;
     if (s->iter || s->getitem) return eg_tuple_from_u(rt, sp, args);
@@ -172,7 +174,8 @@ static EgVal star_args_u(EgRt *rt, EgVal *sp, EgVal f, EgVal args) {
 }
 
 EgVal eg_call_ex_u(EgRt *rt, EgVal *sp, EgVal f, EgVal args, EgVal kwargs) {
-    if (EG_IS_TUPLE(args) || EG_IS_LIST(args)) return eg_call_tuple_u(rt, sp, f, args, kwargs);
+    if (EG_IS_EXACT(rt, args, EG_T_TUPLE) || EG_IS_EXACT(rt, args, EG_T_LIST))
+        return eg_call_tuple_u(rt, sp, f, args, kwargs);
     sp[0] = star_args_u(rt, sp, f, args);
     return sp[0] == EG_ERR ? EG_ERR : eg_call_tuple_u(rt, sp + 1, f, sp[0], kwargs);
 }

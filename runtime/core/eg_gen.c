@@ -202,7 +202,10 @@ EgVal eg_gen_throw_u(EgRt *rt, EgVal *sp, EgGen *g, EgVal exc) {
         if (g->h.type->kind == EG_T_COROUTINE) return reused(rt);
         eg_exc_restore(rt, exc);
         return EG_ERR;
-    case EG_GEN_CREATED: eg_exc_restore(rt, exc); return finished(rt, g, EG_ERR);
+    case EG_GEN_CREATED: /* the body has not begun: even StopIteration goes out as it is */
+        g->h.aux = EG_GEN_DONE;
+        eg_exc_restore(rt, exc);
+        return EG_ERR;
     default: break;
     }
     eg_exc_restore(rt, exc);

@@ -14,7 +14,7 @@
 #include "eg_slots.h"
 #include "eg_type.h"
 #include "num/eg_fmath.h"
-#include "types/eg_int.h"
+#include "types/eg_int_impl.h"
 #include "types/eg_str.h"
 
 const char *eg_binop_text(EgBinop op, bool inplace) {
@@ -163,9 +163,9 @@ EgVal eg_invert_u(EgRt *rt, EgVal *sp, EgVal a) {
 }
 
 EgVal eg_index_u(EgRt *rt, EgVal *sp, EgVal v) {
-    if (EG_IS_INT(v) || EG_IS_LONG(v)) return v;
-    if (EG_IS_BOOL(v)) return EG_INT(v == EG_TRUE);
+    if (EG_IS_INT(v)) return v;
     const EgType *t = eg_type_of(rt, v);
+    if (EG_IS_ANY_INT(v)) return eg_int_plain(rt, v);
     if (t->s.index) return t->s.index(rt, sp, v);
     return eg_raise(rt, EG_T_TYPE_ERROR, "'%T' object cannot be interpreted as an integer", v);
 }

@@ -2,6 +2,7 @@
 #include "core/eg_error.h"
 #include "core/eg_ops.h"
 #include "eg_bytes_impl.h"
+#include "eg_container.h"
 #include "eg_int.h"
 #include "eg_list.h"
 
@@ -9,7 +10,7 @@ EgVal eg_bytes_m_join(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
     EgStrBuild b;
     sp[0] = args[0];
-    if (!EG_IS_LIST(sp[0])) {
+    if (!EG_IS_EXACT(rt, sp[0], EG_T_LIST)) {
         sp[0] = eg_iter_u(rt, sp + 1, args[0]);
         if (sp[0] == EG_ERR) {
             if (!eg_exc_is(rt, EG_T_TYPE_ERROR)) return EG_ERR;

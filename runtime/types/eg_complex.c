@@ -178,7 +178,8 @@ static void complex_trace(EgRt *rt, EgObj *o) {
 
 /* The value of an argument; false with TypeError. `which`: "first" or "second". */
 static bool part_u(EgRt *rt, EgVal *sp, EgVal v, bool first, Num *out) {
-    int k = operand(rt, v, out);
+    bool derived = eg_type_of(rt, v)->flags & EG_TYPE_HEAP; /* its methods are asked first */
+    int k = derived ? 0 : operand(rt, v, out);
     if (k) return k > 0;
     EgVal r = first ? eg_special_u(rt, sp, v, EG_ATOM_OF(rt, complex), EG_UNBOUND, EG_UNBOUND, 0)
                     : EG_UNBOUND;
@@ -191,9 +192,13 @@ static bool part_u(EgRt *rt, EgVal *sp, EgVal v, bool first, Num *out) {
         eg_raise(rt, EG_T_TYPE_ERROR, "__complex__ returned non-complex (type %T)", r);
         return false;
     }
+    if (EG_IS_COMPLEX(v)) return *out = num_of(v), true;
     bool real = eg_type_of(rt, v)->s.index ||
                 eg_type_lookup(rt, eg_type_of(rt, v), EG_ATOM_OF(rt, float)) != EG_UNBOUND;
-    if (real) return eg_to_double_u(rt, sp, v, &out->re);
+    if (real) {
+        r = eg_real_u(rt, sp, v);
+        return r != EG_ERR && eg_float_value(r, &out->re);
+    }
     if (first)
         eg_raise(rt, EG_T_TYPE_ERROR,
                  "complex() first argument must be a string or a number, not '%T'", v);

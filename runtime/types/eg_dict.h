@@ -21,6 +21,8 @@ int eg_dict_del_u_raw(EgRt *rt, EgVal *sp, EgDict *d,
 EgDict *eg_dict_copy(EgRt *rt, EgDict *d);
 /* An iterator over what mapping.keys() answered; TypeError naming both where there is none. */
 EgVal eg_keys_iter_u(EgRt *rt, EgVal *sp, EgVal mapping, EgVal keys);
+/* dict's copy() and |: a subclass with an __iter__ of its own is read by its keys(). */
+EgDict *eg_dict_copied_u(EgRt *rt, EgVal *sp, EgVal dict);
 bool eg_dict_update_u_raw(EgRt *rt, EgVal *sp, EgDict *d,
                           EgVal mapping); /* mapping: dict or has keys() */
 void eg_dict_clear(EgRt *rt, EgDict *d);

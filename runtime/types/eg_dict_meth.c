@@ -73,7 +73,7 @@ static EgVal clear(EG_ARGS) {
 
 static EgVal copy(EG_ARGS) {
     EG_UNUSED_ARGS;
-    EgDict *d = eg_dict_copy(rt, EG_DICT(self));
+    EgDict *d = eg_dict_copied_u(rt, sp, self);
     return d ? EG_PTR(d) : EG_ERR;
 }
 

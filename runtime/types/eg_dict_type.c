@@ -82,7 +82,7 @@ static EgVal dict_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
 
 static EgVal dict_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     if (op != EG_OP_OR || !EG_IS_DICT(a) || !EG_IS_DICT(b)) return EG_NOTIMPL;
-    EgDict *d = eg_dict_copy(rt, EG_DICT(a));
+    EgDict *d = eg_dict_copied_u(rt, sp, a);
     if (!d) return EG_ERR;
     sp[0] = EG_PTR(d);
     return eg_dict_update_u_raw(rt, sp + 1, d, b) ? EG_PTR(d) : EG_ERR;

@@ -70,6 +70,14 @@ bool eg_dict_update_u_raw(EgRt *rt, EgVal *sp, EgDict *d, EgVal mapping) {
     return sp[0] != EG_ERR && merge_mapping_u(rt, sp, d, mapping);
 }
 
+EgDict *eg_dict_copied_u(EgRt *rt, EgVal *sp, EgVal dict) {
+    if (eg_is_plain_dict(rt, dict)) return eg_dict_copy(rt, EG_DICT(dict));
+    EgDict *d = eg_dict_make(rt, 0);
+    if (!d) return NULL;
+    sp[0] = EG_PTR(d);
+    return eg_dict_update_u_raw(rt, sp + 1, d, dict) ? d : NULL;
+}
+
 bool eg_dict_update_u(EgRt *rt, EgVal *sp, EgVal dict, EgVal mapping) {
     EgDict *d = EG_DICT(dict);
     if (eg_is_plain_dict(rt, mapping)) return eg_dict_merge_table_u(rt, sp, d, mapping);

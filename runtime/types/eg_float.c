@@ -50,8 +50,7 @@ static EgVal checked_float(EgRt *rt, EgVal v, EgVal r) {
     return EG_IS_FLO(r) ? r : eg_float_box(rt, d);
 }
 
-/* float(v) for what is no text: EG_UNBOUND when v is no real number. */
-static EgVal real_u(EgRt *rt, EgVal *sp, EgVal v) {
+EgVal eg_real_u(EgRt *rt, EgVal *sp, EgVal v) {
     double d;
     if (eg_float_value(v, &d)) {
         if (!EG_IS_PTR(v) || !(eg_ptr_type(v)->flags & EG_TYPE_HEAP)) return v;
@@ -71,7 +70,8 @@ bool eg_to_double_u(EgRt *rt, EgVal *sp, EgVal v, double *out) {
         *out = eg_flo_decode(v);
         return true;
     }
-    EgVal r = real_u(rt, sp, v);
+    if (eg_float_value(v, out)) return true; /* __float__ of subclasses is for float() */
+    EgVal r = eg_real_u(rt, sp, v);
     if (r == EG_UNBOUND) eg_raise(rt, EG_T_TYPE_ERROR, "must be real number, not %T", v);
     return r != EG_UNBOUND && r != EG_ERR && eg_float_value(r, out);
 }
@@ -236,7 +236,7 @@ static void float_trace(EgRt *rt, EgObj *o) {
 
 static EgVal float_from_u(EgRt *rt, EgVal *sp, EgVal v) {
     if (EG_IS_STR(v)) return eg_float_parse_str(rt, v, v);
-    EgVal r = real_u(rt, sp, v);
+    EgVal r = eg_real_u(rt, sp, v);
     if (r != EG_UNBOUND) return r;
     EgVal text = eg_num_bytes_text(rt, v);
     if (text == EG_UNBOUND)

@@ -11,6 +11,8 @@ extern const EgTypeSpec eg_type_float;
 
 /* float(v) for a real number: float, int, or __float__ / __index__; TypeError "must be real number,
  * not X", OverflowError. May run user code. */
+/* float(v) for what is no text: EG_UNBOUND when v is no real number. Runs user code. */
+EgVal eg_real_u(EgRt *rt, EgVal *sp, EgVal v);
 bool eg_to_double_u(EgRt *rt, EgVal *sp, EgVal v, double *out);
 /* The double of a float or int operand: 1, 0 for other types, -1 with OverflowError. No user code.
  */

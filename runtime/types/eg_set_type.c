@@ -49,6 +49,21 @@ static bool repr_items(EgRt *rt, EgVal *sp, EgStrBuild *b, const EgSet *s, bool 
     return true;
 }
 
+/* A subclass may iterate in its own way. */
+static bool repr_any(EgRt *rt, EgVal *sp, EgStrBuild *b, EgVal o, bool named) {
+    if (eg_ptr_type(o)->s.iter == rt->types[EG_T_SET]->s.iter)
+        return repr_items(rt, sp, b, EG_SET(o), named);
+    sp[0] = eg_list_from_u(rt, sp, o);
+    eg_sb_cstr(b, "({");
+    for (uint32_t i = 0; sp[0] != EG_ERR && i < EG_LIST(sp[0])->len; i++) {
+        if (i) eg_sb_ascii(b, ", ", 2);
+        sp[1] = eg_list_get_raw(rt, EG_LIST(sp[0]), i);
+        if (sp[1] == EG_ERR || !eg_repr_put_u(rt, sp + 2, b, sp[1])) return false;
+    }
+    eg_sb_cstr(b, "})");
+    return sp[0] != EG_ERR;
+}
+
 static EgVal set_repr(EgRt *rt, EgVal *sp, EgVal o) {
     EgStrBuild b;
     bool named = !EG_IS_EXACT(rt, o, EG_T_SET), first = eg_repr_enter(o);
@@ -61,7 +76,7 @@ static EgVal set_repr(EgRt *rt, EgVal *sp, EgVal o) {
     bool done = true;
     if (EG_SET(o)->used) {
         EgVal *top = eg_nest(rt, sp, "while getting the repr of an object");
-        done = top && repr_items(rt, top, &b, EG_SET(o), named);
+        done = top && repr_any(rt, top, &b, o, named);
     } else {
         eg_sb_cstr(&b, "()");
     }

@@ -2,6 +2,7 @@
 #include "core/eg_error.h"
 #include "core/eg_ops.h"
 #include "core/eg_type.h"
+#include "eg_container.h"
 #include "eg_int.h"
 #include "eg_list.h"
 #include "eg_str_impl.h"
@@ -67,7 +68,7 @@ static EgVal join_items(EgRt *rt, EgVal sep, EgVal seq, uint32_t n) {
 EgVal eg_str_m_join(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
     EgVal seq = args[0];
-    if (!EG_IS_LIST(seq) && !EG_IS_TUPLE(seq)) {
+    if (!EG_IS_EXACT(rt, seq, EG_T_LIST) && !EG_IS_EXACT(rt, seq, EG_T_TUPLE)) {
         EgVal it = eg_iter_u(rt, sp, seq);
         if (it == EG_ERR) {
             if (!eg_exc_is(rt, EG_T_TYPE_ERROR)) return EG_ERR;
