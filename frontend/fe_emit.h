@@ -29,6 +29,7 @@ typedef struct FeFn {
     uint32_t nvars;   /* variables handed out */
     uint32_t nblocks; /* statically nested blocks */
     IrInst *ns;       /* class body: the namespace */
+    IR_VEC(uint32_t) statics; /* class body: the attributes of self that its methods assign */
 } FeFn;
 
 /* Tokens first to last as a source range; FE_NO_RANGE for code without a position. */

@@ -243,6 +243,10 @@ IrInst *fe_delegate(FeParser *p, IrInst *it, FeRange r) {
 }
 
 IrInst *fe_await(FeParser *p, IrInst *v, FeRange r) {
+    return fe_await_of(p, fe_op1(p, IR_P_await_iter, r, v), r);
+}
+
+IrInst *fe_await_of(FeParser *p, IrInst *it, FeRange r) {
     if (p->fn->unwind) p->fn->ir->flags |= EG_CODE_GUARDED_YIELD;
-    return fe_delegate(p, fe_op1(p, IR_P_await_iter, r, v), r);
+    return fe_delegate(p, it, r);
 }

@@ -77,6 +77,8 @@ void fe_reraise(FeParser *p, IrInst *e);
 
 /* `await v`, and `yield from` the iterator `it`: the result. */
 IrInst *fe_await(FeParser *p, IrInst *v, FeRange r);
+/* The same where the iterator to wait on is there already. */
+IrInst *fe_await_of(FeParser *p, IrInst *it, FeRange r);
 IrInst *fe_delegate(FeParser *p, IrInst *it, FeRange r);
 
 /* One item of a with statement: enters and pushes `c`; gives the value for its target. Exit: the

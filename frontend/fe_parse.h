@@ -156,6 +156,8 @@ IrInst *fe_primary(FeParser *p);
 /* An atom alone. */
 IrInst *fe_atom(FeParser *p);
 /* Whether the current token can begin an operand. */
+/* Notes that `self.NAME` is assigned, NAME being token `tok`: for __static_attributes__. */
+void fe_note_static(FeParser *p, uint32_t tok);
 /* Looks at the last element of targets `a, b` in front of a `=`, which CPython takes for a
  * comparison gone wrong when some element of them is no target. */
 void fe_bad_last_element(FeParser *p, uint32_t first, uint32_t end);

@@ -116,6 +116,14 @@ static void place_store(FeParser *p, const Place *at, IrInst *v) {
     }
 }
 
+/* The same for a target that is only stored to; CPython's list of attributes has no others. */
+static void target_store(FeParser *p, const Place *at, IrInst *v) {
+    if (at->kind == PLACE_ATTR && at->range.first + 2 == at->tok &&
+        fe_token_is_name(p->ts, at->range.first, "self"))
+        fe_note_static(p, at->tok);
+    place_store(p, at, v);
+}
+
 static IrInst *place_load(FeParser *p, const Place *at) {
     switch (at->kind) {
     case PLACE_NAME: return fe_name_load(p, at->tok);
@@ -212,7 +220,7 @@ void fe_store_target(FeParser *p, uint32_t end, FeTargetUse use, IrInst *v) {
     uint32_t first = p->i;
     if (!fe_in(p) || !is_bracketed(p, p->i, end)) {
         Place at = read_place(p, end, use);
-        place_store(p, &at, v);
+        target_store(p, &at, v);
     } else {
         bool group = fe_at(p, FE_T_LPAREN);
         uint32_t inner = first + 1, close = end - 1;
@@ -336,7 +344,7 @@ static void annotated(FeParser *p, const FeShape *s) {
     bool upset = fe_calm(p);
     p->i = strip_group(p, first, &end);
     Place at = read_place(p, end, FE_TARGET_ASSIGN);
-    if (v) place_store(p, &at, v);
+    if (v) target_store(p, &at, v);
     fe_upset(p, upset);
     p->i = s->colon + 1;
     upset = fe_calm(p);

@@ -22,8 +22,24 @@ static void prologue(FeParser *p, FeScope *scope, FeRange r) {
     uint32_t slot = ir_global_slot(p->m, "__name__", 8), k = ir_const_name(p->m, "__name__", 8);
     set_name(p, "__module__", fe_prim(p, IR_P_global_get, r, FE_IMM(slot, k), FE_NO_ARGS), r);
     set_name(p, "__qualname__", fe_str(p, f->qualname), r);
+    set_name(p, "__firstlineno__", fe_small(p, f->first_line), r);
     if (scope->annotations)
         set_name(p, "__annotations__", fe_prim(p, IR_P_build_dict, r, NULL, FE_NO_ARGS), r);
+}
+
+void fe_note_static(FeParser *p, uint32_t tok) {
+    FeFn *fn = p->fn->up;
+    uint32_t k = fe_raw_name_const(p, tok);
+    while (fn && fn->scope->kind != FE_SCOPE_CLASS) fn = fn->up;
+    for (uint32_t i = 0; fn && i < fn->statics.len; i++)
+        if (fn->statics.data[i] == k) return;
+    if (fn) IR_VEC_PUSH(p->arena, &fn->statics, k);
+}
+
+static void static_attributes(FeParser *p, FeRange r) {
+    FeFn *fn = p->fn;
+    uint32_t k = ir_const_tuple(p->m, fn->statics.data, fn->statics.len, false);
+    set_name(p, "__static_attributes__", fe_konst(p, k), r);
 }
 
 static IrFunc *body(FeParser *p, FeScope *scope, const char *name, uint32_t start, FeRange r) {
@@ -31,8 +47,9 @@ static IrFunc *body(FeParser *p, FeScope *scope, const char *name, uint32_t star
     FeScope *up = p->scope;
     fe_fn_begin(p, &fn, scope, name, fe_qualname(p, name));
     fn.ir->first_line = p->tok[r.first].line;
-    prologue(p, scope, r);
+    prologue(p, scope, (FeRange){start, r.last});
     fe_suite(p, "class definition", start, true);
+    static_attributes(p, (FeRange){start, r.last});
     if (scope->class_cell)
         fe_return(p, scope->class_cell->cell);
     else
@@ -79,9 +96,9 @@ void fe_class_statement(FeParser *p, const FeDecorators *d) {
         FeRange header = fe_since(p, start);
         fe_items_add(p, &a.pos, fe_type_params_base(p, &tp, header), false, header);
     }
-    IrFunc *f = body(p, scope, fe_raw_name(p, name), start, fe_since(p, start));
+    FeRange header = {d->v.len ? d->first : start, fe_since(p, start).last};
+    IrFunc *f = body(p, scope, fe_raw_name(p, name), start, header);
     FeRange r = fe_block_since(p, start);
-    f->first_line = p->tok[d->v.len ? d->first : start].line;
     IrInst *function = fe_make_function(p, f, scope, NULL, NULL, NULL, r);
     IrInst *v = build(p, &a, function, name, r);
     fe_type_params_end(p, &tp, v, r);

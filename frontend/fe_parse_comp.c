@@ -13,7 +13,7 @@ static IrInst *async_next(FeParser *p, FeLoop *l, IrInst *it, FeJumps *done) {
     IrBlock *landing = fe_landing(p);
     FeJumps other = {0};
     fe_set_unwind(p, landing);
-    IrInst *v = fe_await(p, fe_op1(p, IR_P_anext, l->range, it), l->range);
+    IrInst *v = fe_await_of(p, fe_op1(p, IR_P_anext, l->range, it), l->range);
     fe_set_unwind(p, l->outer_unwind);
     IrBlock *body = p->fn->cur;
     IrInst *e = fe_catch(p, landing);

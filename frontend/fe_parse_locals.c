@@ -1,6 +1,7 @@
 /* globals(), and locals(), vars(), dir() without arguments, which see the variables of the place
  * they are called from. A function's variables are collected into a new dict (PEP 667), a class
- * body's are its namespace, a module's the dict of the module. */
+ * body's are its namespace, a module's the dict of the module; a comprehension in one of these
+ * shows its own variables only. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,10 +69,12 @@ static IrInst *module_dict(FeParser *p, FeRange r) {
 
 static IrInst *local_names(FeParser *p, FeRange r) {
     const FeScope *owner = p->fn->scope;
-    if (owner->kind == FE_SCOPE_MODULE) return module_dict(p, r);
-    if (owner->kind == FE_SCOPE_CLASS && p->fn->ns) return p->fn->ns;
+    bool comprehension = p->scope->kind == FE_SCOPE_INLINED;
+    bool function = owner->kind != FE_SCOPE_MODULE && (owner->kind != FE_SCOPE_CLASS || !p->fn->ns);
+    if (!function && !comprehension)
+        return owner->kind == FE_SCOPE_CLASS ? p->fn->ns : module_dict(p, r);
     IrInst *dict = fe_prim(p, IR_P_build_dict, r, NULL, FE_NO_ARGS);
-    put_scope(p, dict, owner, r);
+    if (function) put_scope(p, dict, owner, r); /* other comprehensions see their own variables */
     for (const FeScope *s = p->scope; s != owner && s->owner == owner; s = s->parent)
         if (s->kind == FE_SCOPE_INLINED) put_scope(p, dict, s, r);
     return dict;

@@ -124,7 +124,11 @@ static EgVal step_u(EgRt *rt, EgVal *sp, EgVal o, EgVal sent) {
         return eg_raise(rt, EG_T_RUNTIME_ERROR, "cannot reuse already awaited %s",
                         s->mode == SEND ? "__anext__()/asend()" : "aclose()/athrow()");
     sp[0] = o;
-    if (s->h.aux == FRESH) return start_u(rt, sp + 1, s);
+    if (s->h.aux == FRESH) {
+        if (s->mode == SEND && sent != EG_NONE) s->arg = sent;
+        EG_BARRIER(rt, EG_OBJ(o));
+        return start_u(rt, sp + 1, s);
+    }
     return outcome(rt, s, eg_gen_send_u(rt, sp + 1, EG_GEN(s->gen), sent));
 }
 

@@ -3,6 +3,7 @@
 
 #include "eg_call.h"
 #include "eg_error.h"
+#include "eg_exc.h"
 #include "eg_func.h"
 #include "eg_gen.h"
 #include "eg_type.h"
@@ -27,8 +28,13 @@ static EgVal m_send(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, Eg
 static EgVal m_throw(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     if (!eg_check_args(rt, "throw", n, kwnames, 1, 3)) return EG_ERR;
     EgVal exc = eg_throw_arg_u(rt, sp, args, n);
-    if (exc == EG_ERR) return EG_ERR;
+    bool made = n == 1 && exc != args[0] && exc != EG_ERR;
+    if (exc == EG_ERR) { /* what goes wrong in making the exception is raised in the generator */
+        if (!eg_is_exc_class(rt, args[0])) return EG_ERR;
+        exc = eg_exc_take(rt);
+    }
     sp[0] = exc;
+    rt->thrown = made ? exc : EG_NONE;
     return eg_stop_to_exc(rt, eg_gen_throw_u(rt, sp + 1, EG_GEN(self), exc));
 }
 

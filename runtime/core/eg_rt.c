@@ -129,7 +129,7 @@ static void clear_handle(EgRt *rt, const EgImage *image, int argc, char **argv) 
     rt->argv = argv;
     rt->exc = EG_UNBOUND;
     for (unsigned i = 0; i < EG_A_COUNT; i++) rt->atoms[i] = EG_UNBOUND;
-    rt->handled = rt->stop_value = rt->ret_val = rt->sent = EG_NONE;
+    rt->handled = rt->stop_value = rt->thrown = rt->ret_val = rt->sent = EG_NONE;
     rt->builtins_module = rt->modules = rt->memory_error = rt->atexit_list = rt->sched = EG_NONE;
 }
 

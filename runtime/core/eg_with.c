@@ -55,10 +55,22 @@ EgVal eg_awith_exit_u(EgRt *rt, EgVal *sp, EgVal m) {
                      "asynchronous context manager");
 }
 
+/* v itself if `await v` can work; else TypeError. */
+static EgVal awaitable(EgRt *rt, EgVal v, const char *method) {
+    if (v == EG_ERR || EG_IS_KIND(v, EG_T_COROUTINE)) return v;
+    const EgType *t = eg_type_of(rt, v);
+    if (t == rt->types[EG_T_FUTURE] || t == rt->types[EG_T_TASK] ||
+        eg_type_lookup(rt, eg_type_of(rt, v), EG_ATOM_OF(rt, await)) != EG_UNBOUND)
+        return v;
+    return eg_raise(rt, EG_T_TYPE_ERROR,
+                    "'async with' received an object from %s that does not implement __await__: %T",
+                    method, v);
+}
+
 EgVal eg_awith_enter_u(EgRt *rt, EgVal *sp, EgVal m) {
-    return eg_special_u(rt, sp, m, EG_ATOM_OF(rt, aenter), 0, 0, 0);
+    return awaitable(rt, eg_special_u(rt, sp, m, EG_ATOM_OF(rt, aenter), 0, 0, 0), "__aenter__");
 }
 
 EgVal eg_awith_leave_u(EgRt *rt, EgVal *sp, EgVal exit, EgVal exc) {
-    return call_exit_u(rt, sp, exit, exc);
+    return awaitable(rt, call_exit_u(rt, sp, exit, exc), "__aexit__");
 }

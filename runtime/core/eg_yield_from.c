@@ -2,6 +2,7 @@
 #include "edgert/prims.h"
 #include "eg_attr.h"
 #include "eg_error.h"
+#include "eg_exc.h"
 #include "eg_gen.h"
 #include "eg_slots.h"
 #include "eg_type.h"
@@ -71,6 +72,8 @@ EgVal eg_yf_throw_u(EgRt *rt, EgVal *sp, EgVal it, EgVal exc) {
         return EG_ERR;
     }
     sp[0] = f;
+    if (rt->thrown == exc) exc = EG_PTR(eg_type_of(rt, exc));
+    rt->thrown = EG_NONE;
     return eg_exc_to_stop(rt, eg_call1_u(rt, sp + 1, f, exc));
 }
 
@@ -90,7 +93,19 @@ EgVal eg_aiter_u(EgRt *rt, EgVal *sp, EgVal v) {
 
 EgVal eg_anext_u(EgRt *rt, EgVal *sp, EgVal v) {
     EgVal r = eg_special_u(rt, sp, v, EG_ATOM_OF(rt, anext), 0, 0, 0);
-    if (r != EG_UNBOUND) return r;
-    return eg_raise(rt, EG_T_TYPE_ERROR,
-                    "'async for' requires an iterator with __anext__ method, got %T", v);
+    if (r == EG_ERR) return EG_ERR;
+    if (r == EG_UNBOUND)
+        return eg_raise(rt, EG_T_TYPE_ERROR,
+                        "'async for' requires an iterator with __anext__ method, got %T", v);
+    sp[0] = r;
+    EgVal it = eg_await_iter_u(rt, sp + 1, r);
+    if (it != EG_ERR || rt->exc == rt->memory_error) return it;
+    EgVal cause = eg_exc_take(rt);
+    eg_raise(rt, EG_T_TYPE_ERROR, "'async for' received an invalid object from __anext__: %T", r);
+    if (rt->exc == rt->memory_error) return EG_ERR;
+    EgExc *e = EG_EXC_OF(rt->exc);
+    e->cause = e->context = cause;
+    e->suppress_context = 1;
+    EG_BARRIER(rt, e);
+    return EG_ERR;
 }

@@ -238,6 +238,10 @@ static EgVal complex_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_
     EgVal a[2] = {EG_UNBOUND, EG_UNBOUND};
     Num re = {0, 0}, im = {0, 0};
     if (!take_args(rt, args, n, kwnames, a)) return EG_ERR;
+    EgType *exact = rt->types[EG_T_COMPLEX];
+    if (type == exact && a[0] != EG_UNBOUND && a[1] == EG_UNBOUND && EG_IS_PTR(a[0]) &&
+        eg_ptr_type(a[0]) == exact)
+        return a[0];
     if (a[0] != EG_UNBOUND && EG_IS_STR(a[0])) {
         if (a[1] != EG_UNBOUND)
             return eg_raise(rt, EG_T_TYPE_ERROR,

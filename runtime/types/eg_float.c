@@ -235,9 +235,11 @@ static void float_trace(EgRt *rt, EgObj *o) {
 /* ---- float(...) ---- */
 
 static EgVal float_from_u(EgRt *rt, EgVal *sp, EgVal v) {
-    if (EG_IS_STR(v)) return eg_float_parse_str(rt, v, v);
+    if (EG_IS_STR(v) && !(eg_ptr_type(v)->flags & EG_TYPE_HEAP))
+        return eg_float_parse_str(rt, v, v);
     EgVal r = eg_real_u(rt, sp, v);
     if (r != EG_UNBOUND) return r;
+    if (EG_IS_STR(v)) return eg_float_parse_str(rt, v, v);
     EgVal text = eg_num_bytes_text(rt, v);
     if (text == EG_UNBOUND)
         return eg_raise(rt, EG_T_TYPE_ERROR,

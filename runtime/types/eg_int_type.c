@@ -88,14 +88,17 @@ static EgVal int_from_any_u(EgRt *rt, EgVal *sp, EgVal v) {
     double d;
     if (EG_IS_ANY_INT(v) && !(EG_IS_PTR(v) && (eg_ptr_type(v)->flags & EG_TYPE_HEAP)))
         return eg_int_plain(rt, v);
-    if (EG_IS_STR(v)) return eg_int_parse(rt, v, 10, v);
+    if (EG_IS_STR(v) && !(eg_ptr_type(v)->flags & EG_TYPE_HEAP)) return eg_int_parse(rt, v, 10, v);
     if (eg_float_value(v, &d) && !(EG_IS_PTR(v) && (eg_ptr_type(v)->flags & EG_TYPE_HEAP)))
         return eg_int_from_double(rt, d);
     EgVal r = eg_special_u(rt, sp, v, EG_ATOM_OF(rt, int), EG_UNBOUND, EG_UNBOUND, 0);
     if (r != EG_UNBOUND) return checked_int(rt, r, "__int__");
     if (eg_type_of(rt, v)->s.index) return eg_index_u(rt, sp, v);
     r = eg_special_u(rt, sp, v, EG_ATOM_OF(rt, trunc), EG_UNBOUND, EG_UNBOUND, 0);
-    if (r != EG_UNBOUND) return r == EG_ERR || EG_IS_ANY_INT(r) ? r : eg_index_u(rt, sp, r);
+    if (r != EG_UNBOUND && r != EG_ERR && !eg_type_of(rt, r)->s.index)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "__trunc__ returned non-Integral (type %T)", r);
+    if (r != EG_UNBOUND) return r == EG_ERR ? r : eg_index_u(rt, sp, r);
+    if (EG_IS_STR(v)) return eg_int_parse(rt, v, 10, v);
     EgVal text = eg_num_bytes_text(rt, v);
     if (text == EG_ERR) return EG_ERR;
     if (text != EG_UNBOUND) return eg_int_parse(rt, text, 10, v);

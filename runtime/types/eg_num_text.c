@@ -32,5 +32,11 @@ bool eg_num_text(EgRt *rt, EgVal str, EgNumText *out) {
 EgVal eg_num_bytes_text(EgRt *rt, EgVal v) {
     EgText t;
     if (!eg_bytes_text(v, &t)) return EG_UNBOUND;
-    return eg_str_make(rt, t);
+    EgRaw *raw = eg_raw_new(rt, t.n + 1); /* bytes beyond ASCII are no blanks and no digits */
+    if (!raw) return EG_ERR;
+    for (uint32_t i = 0; i < t.n; i++) {
+        uint32_t c = eg_text_at(t, i);
+        raw->u.b[i] = c < 128 ? (uint8_t)c : '?';
+    }
+    return eg_str_make_ascii(rt, (const char *)raw->u.b, t.n);
 }

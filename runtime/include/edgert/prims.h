@@ -407,7 +407,7 @@ EgVal eg_yf_throw_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal v1);
 EgVal eg_stop_value(EgRt *rt);
 /* async for: type(a).__aiter__(a) */
 EgVal eg_aiter_u(EgRt *rt, EgVal *sp, EgVal v0);
-/* async for: the awaitable of __anext__ */
+/* async for: the iterator of what __anext__ gives to await */
 EgVal eg_anext_u(EgRt *rt, EgVal *sp, EgVal v0);
 /* marks a value yielded by an asynchronous generator */
 EgVal eg_async_gen_wrap(EgRt *rt, EgVal v0);

@@ -69,6 +69,7 @@ struct EgRt {
     EgVal exc;    /* pending exception or EG_UNBOUND */
     EgVal handled;      /* exception being handled (sys.exception()), or EG_NONE */
     EgVal stop_value;   /* value of the generator or iterator that just returned EG_STOP */
+    EgVal thrown;       /* the exception that throw() has just made of a class; compared only */
     EgVal ret_val;      /* boxed result of an unboxed function that could not return it unboxed */
     uint32_t gc_wanted; /* non-zero: the next safepoint must call eg_safepoint_slow_u (collection,
                            interrupt, limits) */
