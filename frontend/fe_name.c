@@ -80,9 +80,19 @@ static uint32_t slot_to_store(FeParser *p, uint32_t id) {
     return slot;
 }
 
+/* The functions that see the names around their call. */
+static bool sees_names(const FeParser *p, uint32_t id) {
+    static const char *const names[] = {"dir", "globals", "locals", "vars"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(ir_strtab_text(&p->scopes->names, id), names[i])) return true;
+    return false;
+}
+
+/* A star import might bind any name, but one of those functions: they have to be known here. */
 static IrInst *global_load(FeParser *p, uint32_t id, FeRange r) {
     uint32_t k = fe_name_const(p, id);
-    if (!fe_scope_is_stored(p->scopes, id) && !p->scopes->star_import) {
+    bool open = p->scopes->star_import && !sees_names(p, id);
+    if (!fe_scope_is_stored(p->scopes, id) && !open) {
         uint32_t b = find_builtin(p, id);
         const char *text = ir_strtab_text(&p->scopes->names, id);
         if (b >= FOUND && is_dynamic(b - FOUND)) p->m->program->dynamic = true;
@@ -177,14 +187,10 @@ static bool through_namespace(const FeParser *p, const FeScope *scope, const FeS
            (sym->kind == FE_NAME_FREE && !(sym->flags & FE_SYM_NONLOCAL));
 }
 
-/* The functions that see the names around their call: the parser wants to recognise them, so a
- * class that does not bind the name does not ask its namespace first. */
+/* The parser wants to recognise these functions: a class that does not bind the name does not ask
+ * its namespace first. */
 static bool asks_for_names(const FeParser *p, const FeSymbol *sym, uint32_t id) {
-    static const char *const names[] = {"dir", "globals", "locals", "vars"};
-    if (sym && (sym->flags & FE_SYM_BOUND)) return false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!strcmp(ir_strtab_text(&p->scopes->names, id), names[i])) return true;
-    return false;
+    return !(sym && (sym->flags & FE_SYM_BOUND)) && sees_names(p, id);
 }
 
 IrInst *fe_load_id(FeParser *p, uint32_t id, FeRange r) {

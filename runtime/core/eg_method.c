@@ -36,6 +36,8 @@ static EgVal method_repr(EgRt *rt, EgVal *sp, EgVal o) {
     EgVal *r = sp;
     r[0] = o;
     r[1] = eg_getattr_opt_u(rt, sp + 2, METHOD(o)->func, EG_ATOM_OF(rt, qualname));
+    if (r[1] == EG_UNBOUND)
+        r[1] = eg_getattr_opt_u(rt, sp + 2, METHOD(o)->func, EG_ATOM_OF(rt, name));
     if (r[1] == EG_ERR) return EG_ERR;
     r[2] = eg_repr_u(rt, sp + 3, METHOD(o)->self);
     if (r[2] == EG_ERR) return EG_ERR;

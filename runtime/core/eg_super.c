@@ -104,6 +104,11 @@ static EgVal get(EgRt *rt, EgVal *sp, EgVal descr, EgVal obj, EgVal type) {
     (void)type;
     const EgSuper *s = SUPER(descr);
     if (obj == EG_UNBOUND || obj == EG_NONE || s->obj != EG_NONE) return descr;
+    if (eg_ptr_type(descr) != rt->types[EG_T_SUPER]) { /* a subclass makes its own */
+        sp[0] = s->type;
+        sp[1] = obj;
+        return eg_call_u(rt, sp + 2, EG_PTR(eg_ptr_type(descr)), sp, 2, EG_NONE);
+    }
     EgType *found = search_type(rt, sp, EG_TYPE_OF_VAL(s->type), obj);
     return found ? eg_super_new(rt, s->type, obj, found) : EG_ERR;
 }

@@ -210,7 +210,7 @@ static EgVal call_next(EgRt *rt, EgVal *sp, EgVal o) {
     if (v == EG_ERR) {
         if (!eg_exc_is(rt, EG_T_STOP_ITERATION)) return EG_ERR;
         eg_exc_clear(rt);
-    } else {
+    } else if (it->fn != EG_NONE) { /* the call may have used the iterator up */
         sp[0] = v;
         int same = eg_item_eq_u(rt, sp + 1, it->sentinel, v);
         if (same < 0) return EG_ERR;
