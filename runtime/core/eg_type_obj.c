@@ -139,6 +139,11 @@ static EgVal getitem(EgRt *rt, EgVal *sp, EgVal o, EgVal key) {
         return eg_call1_u(rt, sp + 1, f, key);
     }
     if (is_generic(type) && rt->types[EG_T_GENERIC_ALIAS]) return eg_alias_new(rt, o, key);
+    if (eg_type_of(rt, o)->flags & EG_TYPE_HEAP) { /* a metaclass may answer for it */
+        sp[0] = eg_getattr_opt_u(rt, sp, o, EG_ATOM_OF(rt, class_getitem));
+        if (sp[0] == EG_ERR) return EG_ERR;
+        if (sp[0] != EG_UNBOUND) return eg_call1_u(rt, sp + 1, sp[0], key);
+    }
     return eg_raise(rt, EG_T_TYPE_ERROR, "type '%N' is not subscriptable", type);
 }
 

@@ -67,9 +67,9 @@ EgVal eg_yf_throw_u(EgRt *rt, EgVal *sp, EgVal it, EgVal exc) {
         return eg_gen_throw_u(rt, sp, EG_GEN(it), exc);
     EgVal f = eg_getattr_opt_u(rt, sp, it, EG_ATOM_OF(rt, n_throw));
     if (f == EG_ERR) return EG_ERR;
-    if (f == EG_UNBOUND) {
+    if (f == EG_UNBOUND) { /* raised here, where StopIteration is the iterator's end */
         eg_exc_restore(rt, exc);
-        return EG_ERR;
+        return eg_exc_to_stop(rt, EG_ERR);
     }
     sp[0] = f;
     if (rt->thrown == exc) exc = EG_PTR(eg_type_of(rt, exc));

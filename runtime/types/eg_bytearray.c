@@ -1,5 +1,6 @@
 /* eg_bytearray.c: the type bytearray. Its bytes lie in a cell of their own with room to grow; while
  * memoryviews look at them (exports) the size is fixed. */
+#include "core/eg_exc.h"
 #include "core/eg_ops.h"
 #include "core/eg_shape.h"
 #include "core/eg_type.h"
@@ -83,6 +84,10 @@ static bool is_iterable(EgRt *rt, EgVal v) {
 /* ValueErrors of bytes(iterable) speak of bytes, those of bytearray of a byte. */
 static EgVal reword(EgRt *rt) {
     if (!eg_exc_is(rt, EG_T_VALUE_ERROR)) return EG_ERR;
+    const EgTuple *t = EG_TUPLE(EG_EXC_OF(rt->exc)->args); /* an iterator raises its own */
+    bool ours = t->len == 1 && EG_IS_STR(t->v[0]) &&
+                eg_str_is(rt, t->v[0], "bytes must be in range(0, 256)");
+    if (!ours) return EG_ERR;
     eg_exc_clear(rt);
     return eg_raise(rt, EG_T_VALUE_ERROR, "byte must be in range(0, 256)");
 }

@@ -278,10 +278,19 @@ EgVal eg_bytes_contains(EgRt *rt, EgVal *sp, EgVal o, EgVal item) {
     return EG_BOOL(eg_text_find(t, x, 0, t.n) >= 0);
 }
 
+static EgVal zeros(EgRt *rt, EgVal shown, EgVal n) {
+    int64_t count;
+    if (!eg_int_to_i64(n, &count))
+        return eg_raise(rt, EG_T_OVERFLOW_ERROR, "cannot fit '%T' into an index-sized integer",
+                        shown);
+    if (count < 0) return eg_raise(rt, EG_T_VALUE_ERROR, "negative count");
+    EgBytes *b = eg_bytes_alloc(rt, count > EG_STR_MAX ? SIZE_MAX : (size_t)count);
+    return b ? EG_PTR(b) : EG_ERR;
+}
+
 /* ---- constructor ---- */
 
 static EgVal from_source_u(EgRt *rt, EgVal *sp, const EgType *type, EgVal v) {
-    int64_t count;
     EgVal made = eg_special_u(rt, sp, v, EG_ATOM_OF(rt, bytes), EG_UNBOUND, EG_UNBOUND, 0);
     if (made != EG_UNBOUND) {
         if (made == EG_ERR || EG_IS_BYTES(made)) return made;
@@ -290,13 +299,9 @@ static EgVal from_source_u(EgRt *rt, EgVal *sp, const EgType *type, EgVal v) {
     if (EG_IS_STR(v)) return eg_raise(rt, EG_T_TYPE_ERROR, "string argument without an encoding");
     if (!EG_IS_BYTES_LIKE(v) && eg_type_of(rt, v)->s.index) {
         EgVal i = eg_index_u(rt, sp, v);
-        if (i == EG_ERR) return EG_ERR;
-        if (!eg_int_to_i64(i, &count))
-            return eg_raise(rt, EG_T_OVERFLOW_ERROR, "cannot fit '%T' into an index-sized integer",
-                            v);
-        if (count < 0) return eg_raise(rt, EG_T_VALUE_ERROR, "negative count");
-        EgBytes *b = eg_bytes_alloc(rt, count > EG_STR_MAX ? SIZE_MAX : (size_t)count);
-        return b ? EG_PTR(b) : EG_ERR;
+        if (i != EG_ERR) return zeros(rt, v, i);
+        if (!eg_exc_is(rt, EG_T_TYPE_ERROR)) return EG_ERR;
+        eg_exc_clear(rt); /* no count after all: perhaps it can be iterated over */
     }
     if (!EG_IS_BYTES_LIKE(v) && !eg_type_of(rt, v)->s.iter && !eg_type_of(rt, v)->s.getitem)
         return eg_raise(rt, EG_T_TYPE_ERROR, "cannot convert '%T' object to %N", v, type);

@@ -69,15 +69,13 @@ class Campaign:
 
     def texts(self, indices):
         """The programs of the batch; one that is no valid Python is left out (and counted)."""
-        found = {}
-        for index in indices:
-            text = programs.case(self.options.seed, index, self.options.kind)
-            try:
-                compile(text, "p.py", "exec")
-                found[index] = text
-            except (SyntaxError, ValueError):
-                self.total["invalid"] += 1
-        return found
+        o = self.options
+        found = {index: programs.case(o.seed, index, o.kind) for index in indices}
+        if differential.compiles(programs.assemble(found)):
+            return found
+        valid = {index: text for index, text in found.items() if differential.compiles(text)}
+        self.total["invalid"] += len(found) - len(valid)
+        return valid
 
     def run(self, texts, mode):
         text = programs.assemble(texts)

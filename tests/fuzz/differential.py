@@ -9,6 +9,8 @@ the reference. A case that differs is run alone, then made smaller line by line 
 modes still differ, and written to --keep. Exit status 1 when anything differed.
 """
 import argparse
+import importlib.util
+import marshal
 import os
 import re
 import resource
@@ -21,6 +23,7 @@ from pathlib import Path
 import programs
 
 ROOT = Path(__file__).resolve().parents[2]
+CODE = ["", None]  # the text compiled last
 RUN_MJS = ROOT / "runtime/host-js/run.mjs"
 
 
@@ -53,12 +56,20 @@ class Runner:
                 text += f"\n[error] {last[-1][:200] if last else ''}"
         return text
 
+    def compiled(self, text):
+        """The file for CPython: bytecode when this process is the same version, so that nothing is compiled twice."""
+        if sys.implementation.cache_tag != "cpython-313" or text != CODE[0]:
+            return "p.py"
+        with open(self.folder / "p.pyc", "wb") as file:
+            file.write(importlib.util.MAGIC_NUMBER + bytes(12) + marshal.dumps(CODE[1]))
+        return "p.pyc"
+
     def run(self, text, mode, timeout=None):
         file = self.folder / "p.py"
         file.write_text(text, encoding="utf-8")
         timeout = timeout or self.options.timeout
         if mode == "python":
-            return self.execute([self.options.python, "-W", "ignore", "p.py"], timeout)
+            return self.execute([self.options.python, "-W", "ignore", self.compiled(text)], timeout)
         if mode == "vm":
             return self.execute([self.edgec, "run", "--jit=off", "p.py"], timeout)
         if mode == "jit":
@@ -138,7 +149,7 @@ def minimize(text, still, budget):
 
 def compiles(text):
     try:
-        compile(text, "p.py", "exec")
+        CODE[:] = text, compile(text, "p.py", "exec")
         return True
     except (SyntaxError, ValueError):
         return False

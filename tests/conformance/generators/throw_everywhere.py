@@ -25,3 +25,22 @@ for e in (StopIteration, StopIteration(3), GeneratorExit, ValueError('v')):
     it = q(); next(it); t(lambda: it.throw(e)); t(lambda: next(it, 'end'))
     async def c(): pass
     co = c(); t(lambda: co.throw(e))
+
+
+# StopIteration thrown where the iterator has no throw() is that iterator's end
+def d():
+    r = yield from {1: 2, 3: 4}
+    print("r", r)
+    r = yield from [5, 6]
+    print("r", r)
+    yield 7
+
+
+it = d()
+next(it)
+t(lambda: it.throw(StopIteration(9)))
+t(lambda: it.throw(StopIteration))
+t(lambda: next(it, "end"))
+it = d()
+next(it)
+t(lambda: it.throw(KeyError(9)))
