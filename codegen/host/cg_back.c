@@ -23,7 +23,7 @@
 #include "gc/eg_heap.h"
 #include "os/eg_os_posix.h"
 
-extern const char eg_jit_header[];
+extern const char eg_jit_header[], eg_jit_header_hash[];
 
 enum {
     HOT = 3,         /* times that the program must be found at a place */
@@ -384,7 +384,7 @@ static CgHash base_of(const CgBack *b) {
     char real[PATH_MAX];
     struct stat s = {0};
     CgHash h = cg_hash_begin();
-    cg_hash_add_text(&h, eg_jit_header);
+    cg_hash_add_text(&h, eg_jit_header_hash);
     for (uint32_t i = 0; flags[i]; i++) cg_hash_add_text(&h, flags[i]);
     cg_hash_add_text(&h, realpath(b->compiler, real) ? real : b->compiler);
     if (stat(b->compiler, &s)) return h;

@@ -33,8 +33,10 @@ struct CgChild {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     State state;
-    bool stop, fresh; /* fresh: submitted and not looked at yet */
-    char *text;       /* submitted */
+    bool stop, left; /* left: nobody waits for the thread any more, which frees this */
+    bool fresh;      /* submitted and not looked at yet */
+    bool busy;       /* the thread works without the lock */
+    char *text;      /* submitted */
     size_t text_size;
     char name[CG_HASH_TEXT];
     uint8_t *object; /* finished */
@@ -76,13 +78,15 @@ static void remove_folder(CgChild *c) {
     if (!c->folder[0]) return;
     unlink(c->input);
     unlink(c->output);
-    if (rmdir(c->folder) == 0) return;
-    DIR *d = opendir(c->folder);
+    DIR *d = rmdir(c->folder) == 0 ? NULL : opendir(c->folder);
     for (struct dirent *e; d && (e = readdir(d));) {
         if (e->d_name[0] != '.') unlinkat(dirfd(d), e->d_name, 0);
     }
-    if (d) closedir(d);
-    rmdir(c->folder);
+    if (d) {
+        closedir(d);
+        rmdir(c->folder);
+    }
+    c->folder[0] = 0;
 }
 
 static bool write_text(const CgChild *c, const char *text, size_t n) {
@@ -188,11 +192,13 @@ static void begin(CgChild *c) {
     size_t n = c->text_size;
     c->text = NULL;
     c->fresh = false;
+    c->busy = true;
     pthread_mutex_unlock(&c->lock);
     end_process(c);
     pid_t pid = start_compiler(c, text, n);
     free(text);
     pthread_mutex_lock(&c->lock);
+    c->busy = false;
     c->pid = pid;
     if (!c->fresh) c->state = pid ? RUNNING : FINISHED;
 }
@@ -201,10 +207,13 @@ static void end(CgChild *c, bool made) {
     size_t n = 0;
     char name[CG_HASH_TEXT];
     memcpy(name, c->name, sizeof name);
+    c->busy = true;
     pthread_mutex_unlock(&c->lock);
     uint8_t *object = made ? read_object(c, &n) : NULL;
+    remove_folder(c); /* a program that is killed later leaves nothing */
     if (object && c->setup.cache) cg_cache_put(c->setup.cache, name, object, n);
     pthread_mutex_lock(&c->lock);
+    c->busy = false;
     if (c->fresh) {
         free(object);
         return;
@@ -242,6 +251,15 @@ static void rest(CgChild *c) {
     pthread_cond_timedwait(&c->changed, &c->lock, &t);
 }
 
+static void drop(CgChild *c) {
+    pthread_mutex_destroy(&c->lock);
+    pthread_cond_destroy(&c->changed);
+    free(c->environment);
+    free(c->text);
+    free(c->object);
+    free(c);
+}
+
 static void *watch(void *arg) {
     CgChild *c = arg;
     setpriority(PRIO_PROCESS, 0, NICE); /* of this thread, and of what it starts */
@@ -253,8 +271,10 @@ static void *watch(void *arg) {
         ask(c);
         if (!c->stop && c->state != SUBMITTED) rest(c);
     }
+    bool left = c->left;
     pthread_mutex_unlock(&c->lock);
     end_process(c);
+    if (left) drop(c);
     return NULL;
 }
 
@@ -303,19 +323,25 @@ CgChild *cg_child_start(const CgChildSetup *setup) {
     return NULL;
 }
 
+/* The compiler is ended here and reaped by the thread, which a program that is at its end does not
+ * wait for: a large process takes its time to go. */
 void cg_child_stop(CgChild *c) {
+    pthread_t thread = c->thread;
     pthread_mutex_lock(&c->lock);
+    bool busy = c->busy;
     c->stop = true;
+    c->left = !busy;
+    if (!busy && c->pid) kill(-c->pid, SIGKILL);
+    if (!busy) remove_folder(c);
     pthread_cond_broadcast(&c->changed);
     pthread_mutex_unlock(&c->lock);
-    pthread_join(c->thread, NULL);
+    if (!busy) {
+        pthread_detach(thread);
+        return;
+    }
+    pthread_join(thread, NULL);
     remove_folder(c);
-    pthread_mutex_destroy(&c->lock);
-    pthread_cond_destroy(&c->changed);
-    free(c->environment);
-    free(c->text);
-    free(c->object);
-    free(c);
+    drop(c);
 }
 
 void cg_child_submit(CgChild *c, char *text, size_t n, const char name[CG_HASH_TEXT]) {

@@ -23,7 +23,8 @@ typedef struct CgChildSetup {
 /* Starts the thread. What `setup` names must outlive it. NULL: the system does not allow it. */
 CgChild *cg_child_start(const CgChildSetup *setup);
 
-/* Ends the compiler and the thread, and removes the temporary folder. */
+/* Ends the compiler and the thread, and removes the temporary folder. Does not wait for them, apart
+ * from the moment in which a compiler is started or an object is written to the cache. */
 void cg_child_stop(CgChild *c);
 
 /* Gives a C text to the compiler (malloc-owned, taken over); `name` is its object's in the cache.
