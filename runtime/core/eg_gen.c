@@ -205,6 +205,7 @@ EgVal eg_gen_throw_u(EgRt *rt, EgVal *sp, EgGen *g, EgVal exc) {
     case EG_GEN_CREATED: /* the body has not begun: even StopIteration goes out as it is */
         g->h.aux = EG_GEN_DONE;
         eg_exc_restore(rt, exc);
+        eg_traceback(rt, g->fn->code, g->fn->code->npos_table); /* at its first line */
         return EG_ERR;
     default: break;
     }

@@ -27,6 +27,8 @@ static EgVal m_send(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, Eg
 
 static EgVal m_throw(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     if (!eg_check_args(rt, "throw", n, kwnames, 1, 3)) return EG_ERR;
+    if (n > 2 && args[2] != EG_NONE && !EG_IS_KIND(args[2], EG_T_TRACEBACK))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "throw() third argument must be a traceback object");
     EgVal exc = eg_throw_arg_u(rt, sp, args, n);
     bool made = n == 1 && exc != args[0] && exc != EG_ERR;
     if (exc == EG_ERR) { /* what goes wrong in making the exception is raised in the generator */
