@@ -179,7 +179,7 @@ bool eg_heap_init(EgRt *rt, uint64_t limit) {
     memset(h, 0, sizeof *h);
     rt->heap = h;
     memset(rt->bump, 0, sizeof rt->bump);
-    h->major_at = sizeof(void *) == 4 ? 16u << 20 : 48u << 20;
+    h->major_at = 16u << 20;
     eg_heap_set_limit(rt, limit);
     if (EG_STRESS) rt->gc_wanted |= EG_WANT_STRESS, h->stress_every = EG_STRESS;
     return true;

@@ -38,8 +38,9 @@ enum {
     HEAP_MEDIUM_CLASSES = 13, /* 640 .. 8112 bytes, chosen to fill a block */
     HEAP_CLASSES = EG_BUMP_CLASSES + HEAP_MEDIUM_CLASSES,
     HEAP_MAX_CELL = 8112,
-    HEAP_MAPPED_LARGE =
-        256 * 1024, /* larger cells are mapped, which gives zeroed pages for nothing */
+    /* Larger cells are mapped, which gives zeroed pages for nothing; below it, memory that was
+     * freed comes back without the system. */
+    HEAP_MAPPED_LARGE = sizeof(void *) == 4 ? 256 << 10 : 4 << 20,
 };
 
 typedef struct HeapBlock {

@@ -15,7 +15,7 @@
 enum {
     NURSERY = 1 << 20,
     NURSERY_MAX = sizeof(void *) == 4 ? 16 << 20 : 64 << 20,
-    MAJOR_MIN = sizeof(void *) == 4 ? 16 << 20 : 48 << 20,
+    MAJOR_MIN = 16 << 20,
 };
 
 static void set_budget(EgHeap *h) {

@@ -20,6 +20,13 @@ static void put_text(Out *o, const char *s) {
 
 // Digits [from, to) of d counted from its first one; zeros outside.
 static void put_range(Out *o, const EgDigits *d, int64_t from, int64_t to) {
+    if (from >= 0 && to <= d->count && to > from && (size_t)(to - from) <= o->cap - o->len &&
+        o->len <= o->cap) {
+        char *out = o->buf + o->len;
+        o->len += (size_t)(to - from);
+        for (const char *p = d->digit + from, *end = d->digit + to; p < end;) *out++ = *p++;
+        return;
+    }
     for (int64_t i = from; i < to; i++) put(o, i >= 0 && i < d->count ? d->digit[i] : '0');
 }
 

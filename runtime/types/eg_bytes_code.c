@@ -61,7 +61,16 @@ EgVal eg_bytes_m_hex(EG_METHOD_ARGS) {
     EgStrBuild b;
     uint64_t every = group < 0 ? 0 - (uint64_t)group : (uint64_t)group;
     eg_sb_init(&b, rt);
-    eg_sb_reserve(&b, (size_t)t.n * 2, 127);
+    if (!eg_sb_reserve(&b, (size_t)t.n * 2, 127)) return EG_ERR;
+    if (!every) {
+        uint8_t *to = EG_SB_DATA(&b);
+        for (uint32_t i = 0; i < t.n; i++) {
+            *to++ = (uint8_t)eg_digit_chars[eg_run_ptr(t)[i] >> 4];
+            *to++ = (uint8_t)eg_digit_chars[eg_run_ptr(t)[i] & 15];
+        }
+        b.len = t.n * 2;
+        return eg_sb_finish(&b);
+    }
     for (uint32_t i = 0; i < t.n; i++) {
         /* Positive counts group from the right, negative ones from the left. */
         uint64_t at = group > 0 ? t.n - i : i;

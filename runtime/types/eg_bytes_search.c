@@ -124,14 +124,19 @@ EgVal eg_bytes_m_replace(EG_METHOD_ARGS) {
         }
         return eg_bytes_built(rt, self, &b);
     }
-    for (; max; max--) {
-        int64_t at = eg_text_find(t, old, from, t.n);
-        if (at < 0) break;
-        eg_sb_text(&b, eg_text_sub(t, from, (uint32_t)at));
-        eg_sb_text(&b, new_);
+    int64_t at = eg_text_find(t, old, 0, t.n);
+    if (at < 0 || !max) return eg_bytes_same(rt, self);
+    if (!eg_sb_reserve(&b, t.n, 127)) return EG_ERR;
+    if (old.n == 1 && new_.n == 1 && max == UINT32_MAX) {
+        eg_units_replace(EG_SB_DATA(&b), t.p, 1, t.n, *eg_run_ptr(old), *eg_run_ptr(new_));
+        b.len = t.n;
+        return eg_bytes_built(rt, self, &b);
+    }
+    for (; max-- && at >= 0; at = eg_text_find(t, old, from, t.n)) {
+        eg_sb_ascii(&b, (const char *)eg_run_ptr(t) + from, (size_t)at - from);
+        eg_sb_ascii(&b, new_.p, new_.n);
         from = (uint32_t)at + old.n;
     }
-    if (from == 0) return eg_bytes_same(rt, self);
-    eg_sb_text(&b, eg_text_sub(t, from, t.n));
+    eg_sb_ascii(&b, (const char *)eg_run_ptr(t) + from, t.n - from);
     return eg_bytes_built(rt, self, &b);
 }

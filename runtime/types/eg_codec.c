@@ -192,6 +192,8 @@ static const char *const names[] = {"utf-8",     "utf-8",     "ascii",  "latin-1
                                     "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"};
 
 EgVal eg_codec_encode(EgRt *rt, EgVal str, EgVal encoding, EgVal errors) {
+    if (encoding == EG_UNBOUND && EG_STR_IS_ASCII(EG_STR(str)))
+        return eg_bytes_new(rt, EG_STR_DATA(EG_STR(str)), EG_STR(str)->len);
     EgCodec c = {.rt = rt,
                  .source = str,
                  .errors = errors,

@@ -37,6 +37,28 @@ static void put_grouped(EgStrBuild *b, const char *digits, uint64_t n, uint64_t 
     }
 }
 
+static uint8_t *put_bytes(uint8_t *to, const char *from, uint64_t n) {
+    eg_bytes_copy(to, from, (size_t)n);
+    return to + n;
+}
+
+/* ASCII throughout and without separators: `total` characters, written where they stay. */
+static EgVal plain_parts(EgRt *rt, const EgNumParts *parts, uint8_t fill, const EgPadding *p,
+                         uint64_t zeros, uint64_t total) {
+    EgStr *r = eg_str_alloc(rt, (uint32_t)total, 127);
+    if (!r) return EG_ERR;
+    uint8_t *to = (uint8_t *)(r + 1);
+    for (uint32_t i = p->left; i; i--) *to++ = fill;
+    if (parts->sign) *to++ = (uint8_t)parts->sign;
+    to = put_bytes(to, parts->prefix, parts->nprefix);
+    for (uint32_t i = p->inner; i; i--) *to++ = fill;
+    for (uint64_t i = zeros; i; i--) *to++ = '0';
+    to = put_bytes(to, parts->digits, parts->ndigits);
+    to = put_bytes(to, parts->rest, parts->nrest);
+    for (uint32_t i = p->right; i; i--) *to++ = fill;
+    return EG_PTR(r);
+}
+
 EgVal eg_format_parts(EgRt *rt, const EgNumParts *parts, const EgSpec *given) {
     EgSpec s = *given;
     EgPadding p;
@@ -48,6 +70,9 @@ EgVal eg_format_parts(EgRt *rt, const EgNumParts *parts, const EgSpec *given) {
     int64_t min_width = s.fill == '0' && s.align == '=' ? s.width - (int64_t)others : 0;
     if (parts->ndigits) len = grouped_length(parts->ndigits, min_width, size, &zeros);
     if (!eg_spec_padding(rt, &s, others + len, &p)) return EG_ERR;
+    uint64_t total = others + len + p.left + p.inner + p.right;
+    if (!size && s.fill < 128 && total > 1 && total <= EG_STR_MAX)
+        return plain_parts(rt, parts, (uint8_t)s.fill, &p, zeros, total);
     EgStrBuild b;
     eg_sb_init(&b, rt);
     eg_sb_reserve(&b, others + len + p.left + p.inner + p.right, 127);

@@ -373,7 +373,11 @@ static EgVal percent_u(Percent *f, EgVal *sp) {
         EgText t = format_text(f);
         const EgText percent = {"%", 1, 1};
         int64_t next = eg_text_find(t, percent, at, t.n);
-        eg_sb_text(&b, eg_text_sub(t, at, next < 0 ? t.n : (uint32_t)next));
+        EgText part = eg_text_sub(t, at, next < 0 ? t.n : (uint32_t)next);
+        if (!f->bytes && EG_STR_IS_ASCII(EG_STR(f->format)))
+            eg_sb_ascii(&b, part.p, part.n);
+        else
+            eg_sb_text(&b, part);
         if (next < 0) break;
         at = (uint32_t)next + 1;
         if (!one_u(f, sp, &at, &b)) return EG_ERR;

@@ -80,6 +80,14 @@ EgVal eg_build_string(EgRt *rt, EgVal *args, uint32_t n) {
     EgStr *s = eg_str_alloc(rt, (uint32_t)len, maxcp);
     if (!s) return EG_ERR;
     size_t at = 0;
+    if (eg_str_kind(s) == 1) {
+        for (uint32_t i = 0; i < n; i++) {
+            const EgStr *part = EG_STR(args[i]);
+            eg_bytes_copy((uint8_t *)(s + 1) + at, EG_STR_DATA(part), part->len);
+            at += part->len;
+        }
+        return EG_PTR(s);
+    }
     for (uint32_t i = 0; i < n; i++) {
         EgText t = eg_text(args[i]);
         eg_units_copy(s + 1, eg_str_kind(s), at, t.p, t.kind, 0, t.n);
