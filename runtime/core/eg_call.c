@@ -166,7 +166,7 @@ EgVal eg_call_tuple_u(EgRt *rt, EgVal *sp, EgVal f, EgVal seq, EgVal dict) {
  * own way. */
 static EgVal star_args_u(EgRt *rt, EgVal *sp, EgVal f, EgVal args) {
     const EgSlots *s = &eg_type_of(rt, args)->s;
-    if (s->iter || s->getitem) return eg_tuple_from_u(rt, sp, args);
+    if (s->iter || (s->getitem && !EG_IS_TYPE(args))) return eg_tuple_from_u(rt, sp, args);
     EgVal text = eg_callable_text_u(rt, sp, f);
     if (text == EG_ERR) return EG_ERR;
     return eg_raise(rt, EG_T_TYPE_ERROR, "%S argument after * must be an iterable, not %T", text,

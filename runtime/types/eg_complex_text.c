@@ -33,7 +33,7 @@ EgVal eg_complex_text(EgRt *rt, double re, double im) {
 }
 
 static const char *refused(const EgSpec *s) {
-    if (s->zero || (s->fill_given && s->fill == '0' && s->align == '='))
+    if (s->zero || (s->fill_given && s->fill == '0'))
         return "Zero padding is not allowed in complex format specifier";
     if (s->align == '=') return "'=' alignment flag is not allowed in complex format specifier";
     return NULL;

@@ -57,7 +57,9 @@ static bool parse_size(Percent *f, EgText t, uint32_t *at, int64_t *out, const c
         if (v == EG_ERR) return false;
         if (!EG_IS_ANY_INT(v)) return fail(f->rt, EG_T_TYPE_ERROR, "* wants int");
         if (!eg_int_to_i64(v, out))
-            return fail(f->rt, EG_T_OVERFLOW_ERROR, "Python int too large to convert to C ssize_t");
+            return fail(f->rt, EG_T_OVERFLOW_ERROR,
+                        *too_big == 'p' ? "Python int too large to convert to C int"
+                                        : "Python int too large to convert to C ssize_t");
         if (*out > INT32_MAX || *out < -INT32_MAX)
             return fail(f->rt, EG_T_OVERFLOW_ERROR, "Python int too large to convert to C int");
         ++*at;
