@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs random programs in every mode and says where they differ; what differs is made small.
 
-usage: differential.py [--modes vm,jit,native,wasm] [--python CPYTHON] [--seed N] [--first N] [--count N]
+usage: differential.py [--modes vm,jit,background,native,wasm] [--python CPYTHON] [--seed N] [--first N] [--count N]
                        [--batch N] [--keep FOLDER] [--no-minimize]
 
 The cases of a batch share one file and one process. The first mode (or CPython, when --python gives one) is
@@ -74,6 +74,8 @@ class Runner:
             return self.execute([self.edgec, "run", "--jit=off", "p.py"], timeout)
         if mode == "jit":
             return self.execute([self.edgec, "run", "--jit-threshold=1", "p.py"], timeout)
+        if mode == "background":  # all that can be is compiled by clang or gcc
+            return self.execute([self.edgec, "run", "--jit=wait", "--no-cache", "--jit-threshold=1", "p.py"], timeout * 20)
         output = "p.wasm" if mode == "wasm" else "p.exe"
         options = {"native": ["-O1"], "native2": ["-O2"], "wasm": ["-O1"]}[mode]
         built = self.execute([self.edgec, "build", *options, "p.py", "-o", output], timeout * 20)
