@@ -83,6 +83,9 @@ const FeDiag *fe_diags_first_error(FeDiags *ds);
 /* Appends all diagnostics in `format`; `colour` allows ANSI colours in FE_FORMAT_HUMAN. Sorts. */
 void fe_diags_print(IrStrbuf *out, FeDiags *ds, FeDiagFormat format, bool colour);
 
+/* Appends the SyntaxWarnings as python prints them before a program runs. Sorts. */
+void fe_warnings_print(IrStrbuf *out, FeDiags *ds);
+
 /* The exception or warning class's name: "SyntaxError". */
 const char *fe_diag_class_name(FeDiagClass cls);
 

@@ -146,6 +146,29 @@ static void put_dropped(IrStrbuf *out, const FeDiags *ds, FeDiagFormat format, c
                          ds->dropped);
 }
 
+/* Whether CPython finds it while it reads the text; the others come from its compiler. */
+static bool is_of_reading(uint16_t id) {
+    return id == FE_D_NUMBER_KEYWORD || id == FE_D_INVALID_ESCAPE ||
+           id == FE_D_INVALID_OCTAL_ESCAPE;
+}
+
+void fe_warnings_print(IrStrbuf *out, FeDiags *ds) {
+    fe_diags_sort(ds);
+    for (int compiler = 0; compiler < 2; compiler++)
+        for (uint32_t i = 0; i < ds->count; i++) {
+            const FeDiag *d = &ds->items[i];
+            if (d->cls != FE_CLS_SYNTAX_WARNING || !d->src || is_of_reading(d->id) == compiler)
+                continue;
+            uint32_t line = fe_source_line(d->src, d->start);
+            size_t len;
+            const char *text = fe_source_line_text(d->src, line, &len);
+            while (len && strchr(" \t\f", *text)) text++, len--;
+            ir_strbuf_printf(out, "%s:%u: SyntaxWarning: %s\n  ", d->src->path, line, d->message);
+            ir_strbuf_putn(out, text, len);
+            ir_strbuf_putc(out, '\n');
+        }
+}
+
 void fe_diags_print(IrStrbuf *out, FeDiags *ds, FeDiagFormat format, bool colour) {
     if (format == FE_FORMAT_PYTHON) {
         const FeDiag *first = fe_diags_first_error(ds);

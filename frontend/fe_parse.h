@@ -156,6 +156,9 @@ IrInst *fe_primary(FeParser *p);
 /* An atom alone. */
 IrInst *fe_atom(FeParser *p);
 /* Whether the current token can begin an operand. */
+/* The name of the type of the literal or display in tokens [first, end), NULL for anything else;
+ * `constant`: only of what CPython makes a constant of, and not of None, True, False and `...`. */
+const char *fe_literal_type(const FeParser *p, uint32_t first, uint32_t end, bool constant);
 /* Notes that `self.NAME` is assigned, NAME being token `tok`: for __static_attributes__. */
 void fe_note_static(FeParser *p, uint32_t tok);
 /* Looks at the last element of targets `a, b` in front of a `=`, which CPython takes for a

@@ -192,9 +192,11 @@ static void read_arguments(FeParser *p, FeArgs *a) {
 
 static IrInst *call(FeParser *p, IrInst *callee, uint32_t first) {
     FeArgs a = {.callee = callee, .pos = {.kind = FE_ITEMS_LIST, .call = true}};
+    const char *literal = fe_literal_type(p, first, p->i, false);
     read_arguments(p, &a);
     if (p->panic) return callee;
     FeRange r = fe_since(p, first);
+    if (literal) fe_error_late(p, FE_D_LITERAL_CALLED, r.first, r.last, literal);
     if (a.starred || a.pos.container) {
         IrInst *list = fe_args_list(p, &a, r);
         return fe_op3(p, IR_P_call_ex, r, callee, list, fe_args_dict(p, &a, r));
@@ -326,11 +328,36 @@ IrInst *fe_subscript(FeParser *p) {
 
 /* ---- primaries ---- */
 
+/* Warns of a literal or display with an index that it cannot have, for the `[` at p->i: mostly
+ * these are two elements of a list without the comma between them. */
+static void check_index(FeParser *p, uint32_t first) {
+    uint32_t open = p->i, end = p->tok[open].match;
+    bool lambda = p->tok[first].kind == FE_T_LPAREN && p->tok[first].match + 1 == open &&
+                  p->tok[first + 1].kind == FE_T_KW_LAMBDA;
+    const char *type = lambda ? "function" : fe_literal_type(p, first, open, false), *index;
+    static const char *const sequences[] = {"str", "bytes", "list", "tuple"};
+    bool sequence = false;
+    for (size_t i = 0; type && i < sizeof sequences / sizeof *sequences; i++)
+        sequence |= strcmp(type, sequences[i]) == 0;
+    if (!type || strcmp(type, "dict") == 0) return;
+    if (!sequence) {
+        fe_error_late(p, FE_D_LITERAL_SUBSCRIPTED, first, end, type);
+        return;
+    }
+    bool tuple = fe_find(p->ts, open + 1, end, FE_T_COMMA) < end;
+    index = tuple ? "tuple" : fe_literal_type(p, open + 1, end, false);
+    if (!index || strcmp(index, "int") == 0 || strcmp(index, "bool") == 0) return;
+    fe_error_late(
+        p, FE_D_LITERAL_INDEX, first, end,
+        ir_arena_printf(p->arena, "%s indices must be integers or slices, not %s", type, index));
+}
+
 IrInst *fe_trailer(FeParser *p, IrInst *left, uint32_t first) {
     switch (fe_kind(p)) {
     case FE_T_DOT: return attribute(p, left, first);
     case FE_T_LPAREN: return call(p, left, first);
     default:
+        check_index(p, first);
         p->i++;
         IrInst *index = fe_subscript(p);
         return fe_op2(p, IR_P_getitem, fe_since(p, first), left, index);

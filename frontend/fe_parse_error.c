@@ -203,6 +203,50 @@ const char *fe_expr_name(const FeParser *p, uint32_t first, uint32_t end) {
     return primary_name(p, first, end);
 }
 
+static bool is_constant_token(uint8_t k) {
+    return k == FE_T_NUMBER_INT || k == FE_T_NUMBER_FLOAT || k == FE_T_NUMBER_IMAG ||
+           k == FE_T_STRING || k == FE_T_BYTES || k == FE_T_KW_TRUE || k == FE_T_KW_FALSE ||
+           k == FE_T_KW_NONE || k == FE_T_ELLIPSIS || k == FE_T_COMMA;
+}
+
+static const char *bracket_type(const FeParser *p, uint32_t open, bool constant) {
+    uint32_t end = p->tok[open].match;
+    bool comprehension = fe_comprehension_at(p, open) != 0, constants = true;
+    for (uint32_t i = open + 1; i < end; i++) constants &= is_constant_token(p->tok[i].kind);
+    if (p->tok[open].kind == FE_T_LBRACKET) return constant ? NULL : "list";
+    if (p->tok[open].kind == FE_T_LBRACE)
+        return constant ? NULL : strncmp(bracket_name(p, open), "dict", 4) == 0 ? "dict" : "set";
+    if (comprehension) return constant ? NULL : "generator";
+    bool tuple = end == open + 1 || fe_find(p->ts, open + 1, end, FE_T_COMMA) < end;
+    if (!tuple) return fe_literal_type(p, open + 1, end, constant);
+    return constants || !constant ? "tuple" : NULL;
+}
+
+const char *fe_literal_type(const FeParser *p, uint32_t first, uint32_t end, bool constant) {
+    uint8_t k = p->tok[first].kind;
+    if (fe_opens(k) && k != FE_T_FSTRING_START)
+        return p->tok[first].match + 1 == end ? bracket_type(p, first, constant) : NULL;
+    bool fstring = false, text = true;
+    for (uint32_t i = first; i < end; i = fe_skip_one(p->ts, i)) {
+        fstring |= p->tok[i].kind == FE_T_FSTRING_START;
+        text &= p->tok[i].kind == FE_T_FSTRING_START || p->tok[i].kind == FE_T_STRING;
+    }
+    if (text && end > first) return constant && fstring ? NULL : "str";
+    if (constant && k == FE_T_MINUS) k = p->tok[++first].kind;
+    if (end != first + 1) return NULL;
+    switch (k) {
+    case FE_T_NUMBER_INT: return "int";
+    case FE_T_NUMBER_FLOAT: return "float";
+    case FE_T_NUMBER_IMAG: return "complex";
+    case FE_T_BYTES: return "bytes";
+    case FE_T_KW_NONE: return constant ? NULL : "NoneType";
+    case FE_T_KW_TRUE:
+    case FE_T_KW_FALSE: return constant ? NULL : "bool";
+    case FE_T_ELLIPSIS: return constant ? NULL : "ellipsis";
+    default: return NULL;
+    }
+}
+
 /* ---- targets ---- */
 
 /* Narrows [*first, *end) to the part that is no target; false when all of it is fine. */

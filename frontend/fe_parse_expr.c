@@ -124,14 +124,23 @@ static IrPrim comparison_op(FeParser *p) {
     return prim;
 }
 
+/* Warns of `is` beside a literal: the operands are [left, at) and [right, p->i). */
+static void check_is(FeParser *p, IrPrim op, uint32_t left, uint32_t at, uint32_t right) {
+    if (op != IR_P_is && op != IR_P_is_not) return;
+    const char *type = fe_literal_type(p, left, at, true);
+    if (!type) type = fe_literal_type(p, right, p->i, true);
+    FeDiagId id = op == IR_P_is ? FE_D_IS_LITERAL : FE_D_IS_NOT_LITERAL;
+    if (type) fe_error_late(p, id, left, p->i - 1, type);
+}
+
 /* A comparison or a chain of them. With `no`, a failing link leaves through it, and the result is
  * the last link's; without, the result of the first failing link is the chain's. */
 static IrInst *comparison(FeParser *p, FeJumps *no) {
-    uint32_t first = p->i, result = 0, links = 0;
+    uint32_t first = p->i, result = 0, links = 0, left_at = first, op_at;
     IrInst *left = fe_binary(p, FE_BP_BITOR), *v = left;
     IR_VEC(IrInst *) insts = {0}; /* their position is the whole chain's */
     FeJumps done = {0};
-    for (IrPrim op; (op = comparison_op(p)) != IR_PRIM_COUNT; links++) {
+    for (IrPrim op; op_at = p->i, (op = comparison_op(p)) != IR_PRIM_COUNT; links++) {
         if (links) {
             FeJumps yes = {0};
             if (!no && links == 1) result = fe_temp(p);
@@ -141,7 +150,10 @@ static IrInst *comparison(FeParser *p, FeJumps *no) {
             fe_branch(p, truth, &yes, no ? no : &done);
             fe_land(p, &yes);
         }
+        uint32_t right_at = p->i;
         IrInst *right = fe_binary(p, FE_BP_BITOR);
+        check_is(p, op, left_at, op_at, right_at);
+        left_at = right_at;
         v = fe_op2(p, op, fe_since(p, first), left, right);
         left = right;
         IR_VEC_PUSH(p->arena, &insts, v);

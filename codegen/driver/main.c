@@ -26,6 +26,15 @@ void drv_print_diags(const DrvOptions *o, CgProgram *p) {
     ir_strbuf_free(&out);
 }
 
+/* Before a program runs, what Python says of its text. */
+static void print_warnings(CgProgram *p) {
+    IrStrbuf out;
+    ir_strbuf_init(&out);
+    fe_warnings_print(&out, &p->diags);
+    if (out.len) fputs(ir_strbuf_str(&out), stderr);
+    ir_strbuf_free(&out);
+}
+
 int drv_internal(const CgProgram *p) {
     drv_error("internal error: %s", p->bug ? p->bug : "unknown");
     return DRV_INTERNAL;
@@ -43,7 +52,10 @@ CgProgram *drv_load(const DrvOptions *o) {
         cg_program_free(p);
         return NULL;
     }
-    if (p->diags.count) drv_print_diags(o, p);
+    if (ok && o->command == DRV_RUN)
+        print_warnings(p);
+    else if (p->diags.count)
+        drv_print_diags(o, p);
     if (ok) return p;
     cg_program_free(p);
     return NULL;
