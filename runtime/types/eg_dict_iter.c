@@ -67,8 +67,11 @@ static const EgDictEntry *backward(EgRt *rt, EgDictIter *it, EgVal *end) {
 }
 
 static EgVal pair(EgRt *rt, const EgDictEntry *e) {
-    const EgVal v[2] = {e->key, e->value};
-    return eg_tuple_new(rt, v, 2);
+    EgTuple *t = eg_tuple_make(rt, 2);
+    if (!t) return EG_ERR;
+    t->v[0] = e->key;
+    t->v[1] = e->value;
+    return EG_PTR(t);
 }
 
 static EgVal key_next(EgRt *rt, EgVal *sp, EgVal o) {

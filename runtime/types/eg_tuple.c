@@ -19,7 +19,10 @@ static EgTuple *alloc(EgRt *rt, EgType *type, uint32_t n) {
 
 EgTuple *eg_tuple_make(EgRt *rt, uint32_t n) {
     if (!n && EG_IS_PTR(rt->empty_tuple)) return EG_TUPLE(rt->empty_tuple);
-    return alloc(rt, rt->types[EG_T_TUPLE], n);
+    if (n > EG_SEQ_MAX) return eg_raise_nomem(rt), NULL;
+    EgTuple *t = eg_alloc(rt, rt->types[EG_T_TUPLE], sizeof(EgTuple) + n * sizeof(EgVal));
+    if (t) t->len = n;
+    return t;
 }
 
 EgVal eg_tuple_new(EgRt *rt, const EgVal *items, uint32_t n) {
