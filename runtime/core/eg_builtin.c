@@ -399,20 +399,26 @@ static void builtin_trace(EgRt *rt, EgObj *o) {
     const EgBuiltin *b = (const EgBuiltin *)o;
     eg_gc_mark(rt, b->self);
     eg_gc_mark(rt, b->module);
+    if (b->owner) eg_gc_mark_obj(rt, &b->owner->h);
     if (b->sig) eg_gc_mark_obj(rt, &b->sig->h);
 }
 
 static void descr_trace(EgRt *rt, EgObj *o) {
     const EgMethodDescr *d = (const EgMethodDescr *)o;
     eg_gc_mark(rt, d->name);
+    if (d->owner) eg_gc_mark_obj(rt, &d->owner->h);
     if (d->sig) eg_gc_mark_obj(rt, &d->sig->h);
 }
 
 static void getset_trace(EgRt *rt, EgObj *o) {
-    eg_gc_mark(rt, ((const EgGetset *)o)->name);
+    const EgGetset *g = (const EgGetset *)o;
+    eg_gc_mark(rt, g->name);
+    if (g->owner) eg_gc_mark_obj(rt, &g->owner->h);
 }
 static void member_trace(EgRt *rt, EgObj *o) {
-    eg_gc_mark(rt, ((const EgMember *)o)->name);
+    const EgMember *m = (const EgMember *)o;
+    eg_gc_mark(rt, m->name);
+    if (m->owner) eg_gc_mark_obj(rt, &m->owner->h);
 }
 
 #define BUILTIN_METHODS(ROW, T)                          \

@@ -4,8 +4,9 @@
  * A root stands for an object without attributes; a child adds one name. The position of a name is
  * found by walking towards the root, so a shape costs no table of its own; the lookup cache makes
  * the walk rare. Roots of one type with different capacities coexist: an object keeps the capacity
- * it was allocated with. The table is one heap cell that is replaced when it grows; ids stay valid.
- */
+ * it was allocated with. Shapes lie in pages, heap cells of their own. An id is never given out
+ * twice, so that no cache has to forget the shapes of a class that died: the page goes when all its
+ * classes have (eg_shapes_sweep). */
 #include "eg_shape.h"
 
 #include <string.h>
@@ -14,7 +15,7 @@
 #include "gc/eg_heap.h"
 #include "types/eg_dict.h"
 
-enum { LOOKUP_SIZE = 1024, ADD_SIZE = 512, FIRST_TABLE = 256 };
+enum { LOOKUP_SIZE = 1024, ADD_SIZE = 512, PAGE = 128, FIRST_PAGES = 4 };
 
 typedef struct Lookup { /* name -> slot, or name added -> shape */
     EgVal name;
@@ -24,28 +25,29 @@ typedef struct Lookup { /* name -> slot, or name added -> shape */
 
 struct EgShapes {
     EgRaw *self;  /* the cell this structure lives in */
-    EgRaw *table; /* EgShape[cap] */
+    EgRaw *table; /* EgRaw *[cap]: pages of PAGE shapes; NULL: all of them dead */
     uint32_t count, cap;
     Lookup lookup[LOOKUP_SIZE];
     Lookup add[ADD_SIZE];
 };
 
-static EgShape *shapes_of(const EgRaw *table) {
-    return (EgShape *)(void *)(uintptr_t)table->u.b;
+static EgRaw **page_of(EgRt *rt, uint32_t index) {
+    return (EgRaw **)(void *)rt->shapes->table->u.b + index / PAGE;
 }
 
 EgShape *eg_shape_at(EgRt *rt, uint32_t id) {
-    return shapes_of(rt->shapes->table) + (id - EG_SHAPE_FIRST);
+    uint32_t index = id - EG_SHAPE_FIRST;
+    return (EgShape *)(void *)(*page_of(rt, index))->u.b + index % PAGE;
 }
 
 bool eg_shapes_init(EgRt *rt) {
     EgRaw *raw = eg_raw_new(rt, (uint32_t)sizeof(EgShapes));
-    EgRaw *table = raw ? eg_raw_new(rt, FIRST_TABLE * (uint32_t)sizeof(EgShape)) : NULL;
+    EgRaw *table = raw ? eg_raw_new(rt, FIRST_PAGES * (uint32_t)sizeof(EgRaw *)) : NULL;
     if (!table) return false;
     rt->shapes = (EgShapes *)(void *)raw->u.b;
     rt->shapes->self = raw;
     rt->shapes->table = table;
-    rt->shapes->cap = FIRST_TABLE;
+    rt->shapes->cap = FIRST_PAGES;
     return true;
 }
 
@@ -55,22 +57,66 @@ void eg_shapes_trace(EgRt *rt) {
     eg_gc_mark_obj(rt, &s->self->h);
     eg_gc_mark_obj(rt, &s->table->h);
     if (rt->poly) eg_gc_mark_obj(rt, &rt->poly->h);
-    for (uint32_t i = 0; i < s->count; i++) {
-        const EgShape *shape = shapes_of(s->table) + i;
-        eg_gc_mark_obj(rt, &shape->type->h);
-        eg_gc_mark(rt, shape->name);
+    if (eg_gc_classes_weak(rt)) return;
+    for (uint32_t p = 0; p < s->cap; p++) {
+        EgRaw *page = *page_of(rt, p * PAGE);
+        if (!page) continue;
+        eg_gc_mark_obj(rt, &page->h);
+        const EgShape *shape = (const EgShape *)(void *)page->u.b;
+        for (const EgShape *end = shape + PAGE; shape < end; shape++) {
+            eg_gc_mark_obj(rt, (EgObj *)shape->type);
+            eg_gc_mark(rt, shape->name);
+        }
     }
+}
+
+/* Keeps a page if a class of it lives, or if there is room for more. */
+static bool sweep_page(EgRt *rt, uint32_t first) {
+    const EgShapes *s = rt->shapes;
+    bool keep = s->count - first < PAGE, died = false;
+    for (uint32_t i = first; i < s->count && i < first + PAGE; i++) {
+        EgShape *shape = eg_shape_at(rt, EG_SHAPE_FIRST + i);
+        if (!shape->type) continue;
+        if (eg_gc_survives(rt, &shape->type->h)) {
+            eg_gc_mark(rt, shape->name);
+            keep = true;
+        } else {
+            shape->type = NULL;
+            died = true;
+        }
+    }
+    EgRaw **page = page_of(rt, first);
+    if (keep)
+        eg_gc_mark_obj(rt, &(*page)->h);
+    else
+        *page = NULL;
+    return died;
+}
+
+void eg_shapes_sweep(EgRt *rt) {
+    EgShapes *s = rt->shapes;
+    bool died = false;
+    for (uint32_t i = 0; i < s->count; i += PAGE)
+        if (*page_of(rt, i)) died |= sweep_page(rt, i);
+    if (!died) return;
+    memset(s->lookup, 0, sizeof s->lookup);
+    memset(s->add, 0, sizeof s->add); /* knows types by their address */
 }
 
 /* A new zeroed shape; 0 with MemoryError set. */
 static uint32_t shape_new(EgRt *rt) {
     EgShapes *s = rt->shapes;
-    if (s->count == s->cap) {
-        EgRaw *bigger = eg_raw_new(rt, s->cap * 2 * (uint32_t)sizeof(EgShape));
-        if (!bigger) return 0;
-        memcpy(bigger->u.b, s->table->u.b, s->count * sizeof(EgShape));
-        s->table = bigger;
-        s->cap *= 2;
+    if (s->count % PAGE == 0) {
+        if (s->count / PAGE == s->cap) {
+            EgRaw *bigger = eg_raw_new(rt, s->cap * 2 * (uint32_t)sizeof(EgRaw *));
+            if (!bigger) return 0;
+            memcpy(bigger->u.b, s->table->u.b, s->cap * sizeof(EgRaw *));
+            s->table = bigger;
+            s->cap *= 2;
+        }
+        EgRaw *page = eg_raw_new(rt, PAGE * (uint32_t)sizeof(EgShape));
+        if (!page) return 0;
+        *page_of(rt, s->count) = page;
     }
     return EG_SHAPE_FIRST + s->count++;
 }
@@ -82,11 +128,9 @@ static Lookup *add_entry(EgRt *rt, uint32_t shape, EgVal name) {
 }
 
 static uint32_t find_root(EgRt *rt, const EgType *type, uint32_t cap) {
-    for (uint32_t id = EG_SHAPE_FIRST + rt->shapes->count; id-- > EG_SHAPE_FIRST;) {
-        const EgShape *s = eg_shape_at(rt, id);
-        if (s->type == type && s->parent == 0 && s->inline_cap == cap) return id;
-    }
-    return 0;
+    uint32_t id = type->roots;
+    while (id && eg_shape_at(rt, id)->inline_cap != cap) id = eg_shape_at(rt, id)->sibling;
+    return id;
 }
 
 /* The shape of an instance of `type` without attributes and with room for `cap` slots; 0:
@@ -102,6 +146,8 @@ static uint32_t shape_root(EgRt *rt, EgType *type, uint32_t cap) {
         s->type = type;
         s->inline_cap = cap;
         s->root = id;
+        s->sibling = type->roots;
+        type->roots = id;
     }
     e->shape = cap;
     e->name = EG_PTR(type);

@@ -7,7 +7,7 @@
  * instances get a larger layout under a new root shape. Objects with very many attributes, or whose
  * __dict__ was taken, keep them in a dict (EG_SHAPE_DICT). Type authors: allocate instances with
  * eg_alloc_sub, and mark attributes with eg_attrs_trace. Nothing here runs user code or collects.
- * The table lives in heap cells marked by eg_shapes_trace.
+ * The table lives in heap cells marked by eg_shapes_trace. Ids are not used again.
  */
 #ifndef EG_SHAPE_H
 #define EG_SHAPE_H
@@ -28,14 +28,14 @@ typedef struct EgShape {
     uint32_t count;      /* attributes (without __slots__) */
     uint32_t inline_cap; /* words of slot[] within the instance, __slots__ included */
     uint32_t flags;
-    uint32_t child, sibling; /* transitions */
+    uint32_t child, sibling; /* transitions; roots: sibling is the next root of the type */
     uint32_t root;           /* root shape of the same type and capacity */
     uint32_t used;           /* roots: shapes below */
 } EgShape;
 
 /* Makes rt->shapes. False: MemoryError. Needs RAW_BYTES. */
 bool eg_shapes_init(EgRt *rt);
-/* The shape of id (never 0). The pointer is valid until the next shape is made. */
+/* The shape of id (never 0), whose type must be alive. */
 EgShape *eg_shape_at(EgRt *rt, uint32_t id);
 
 /* A zeroed object of `type`, a built-in type whose layout takes `bytes`, or a subclass of it:

@@ -204,6 +204,27 @@ bool eg_type_register(EgRt *rt, EgType *type) {
     return true;
 }
 
+/* The classes below a type that lives. A list that is marked has been here before. */
+static void sweep_below(EgRt *rt, EgType *type) {
+    if (!EG_IS_PTR(type->subclasses)) return;
+    EgList *l = EG_LIST(type->subclasses);
+    if (eg_gc_survives(rt, &l->h)) return;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < l->len; i++) {
+        EgVal sub = l->items.arr->v[i];
+        if (eg_gc_survives(rt, EG_OBJ(sub))) l->items.arr->v[kept++] = sub;
+    }
+    for (uint32_t i = kept; i < l->len; i++) l->items.arr->v[i] = 0;
+    l->len = kept;
+    eg_gc_mark_obj(rt, &l->h);
+    for (uint32_t i = 0; i < kept; i++) sweep_below(rt, EG_TYPE_OF_VAL(l->items.arr->v[i]));
+}
+
+void eg_subclasses_sweep(EgRt *rt) {
+    for (unsigned i = 0; i < EG_T_COUNT; i++)
+        if (rt->types[i]) sweep_below(rt, rt->types[i]);
+}
+
 /* ---- C3: Barrett, Cassel, Haahr, Moon, Playford, Withington, "A Monotonic Superclass
  * Linearization for Dylan" ---- */
 

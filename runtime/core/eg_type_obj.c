@@ -12,6 +12,7 @@
 #include "eg_slots.h"
 #include "eg_type.h"
 #include "eg_type_start.h"
+#include "gc/eg_heap.h"
 #include "types/eg_dict.h"
 #include "types/eg_list.h"
 #include "types/eg_str.h"
@@ -27,7 +28,10 @@ static void trace(EgRt *rt, EgObj *o) {
     eg_gc_mark(rt, t->mro);
     eg_gc_mark(rt, t->bases);
     eg_gc_mark(rt, t->dict);
-    eg_gc_mark(rt, t->subclasses);
+    /* Weak (eg_subclasses_sweep), but for lists that hold nothing: a class may not be known to its
+     * bases yet. */
+    if (!eg_gc_classes_weak(rt) || (EG_IS_PTR(t->subclasses) && !EG_LIST(t->subclasses)->len))
+        eg_gc_mark(rt, t->subclasses);
     eg_gc_mark(rt, t->retired);
     if (t->base) eg_gc_mark_obj(rt, &t->base->h);
 }

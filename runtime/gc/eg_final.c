@@ -78,3 +78,10 @@ void heap_final(EgRt *rt) {
     for (size_t i = 0; i < h->pending.count; i++) eg_gc_mark_obj(rt, h->pending.items[i]);
     heap_drain(rt);
 }
+
+void heap_sweep_classes(EgRt *rt) {
+    rt->heap->weak_classes = false; /* what is marked from here on is kept whole */
+    eg_subclasses_sweep(rt);
+    if (rt->shapes) eg_shapes_sweep(rt);
+    heap_drain(rt);
+}

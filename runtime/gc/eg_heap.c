@@ -246,3 +246,7 @@ size_t eg_gc_size(EgRt *rt, EgVal v) {
     if (o->gc & EG_GC_STATIC) return sizeof(EgObj);
     return o->gc & EG_GC_LARGE ? (size_t)heap_large(o)->size : heap_block(o)->cell;
 }
+
+bool eg_gc_classes_weak(const EgRt *rt) {
+    return rt->heap->weak_classes;
+}

@@ -86,6 +86,10 @@ bool eg_gc_weak_add(EgRt *rt, EgObj *holder, EgVal *slot);
 /* Bytes of the cell of a value; 0 for immediates. */
 size_t eg_gc_size(EgRt *rt, EgVal v);
 
+/* Is this a full collection, which classes survive only if somebody else than their bases and their
+ * shapes refers to them? */
+bool eg_gc_classes_weak(const EgRt *rt);
+
 /* Within a hook that runs after marking: does the object survive this collection? */
 bool eg_gc_survives(EgRt *rt, EgObj *o);
 
@@ -96,8 +100,13 @@ const char *eg_heap_check(EgRt *rt, EgVal *sp);
 
 /* ---- what other parts provide to the collector; called during a collection only ---- */
 
-/* eg_shape.c: marks names and types that shapes refer to. */
+/* eg_shape.c: marks names and types that shapes refer to; only the table when classes are weak. */
 void eg_shapes_trace(EgRt *rt);
+/* eg_shape.c, after marking: gives up the shapes of dead classes and marks the others. */
+void eg_shapes_sweep(EgRt *rt);
+/* eg_type.c, after marking, when classes are weak: lists of subclasses lose what is dead and are
+ * marked. */
+void eg_subclasses_sweep(EgRt *rt);
 /* eg_attr.c: forgets every cached lookup (at major collections). */
 void eg_mcache_clear(EgRt *rt);
 /* eg_module.c: marks modules, globals and constants of loaded units. */

@@ -90,6 +90,7 @@ struct EgHeap {
     bool off;          /* gc.disable() */
     bool next_major;   /* the last minor collection left too much */
     bool log_overflow; /* the remembered set is incomplete */
+    bool weak_classes; /* eg_gc_classes_weak */
     bool rescan;       /* the mark stack was full: marked objects may be untraced */
     int64_t budget;    /* bytes until the next collection */
     uint64_t major_at; /* live bytes that make the next collection a major one */
@@ -154,6 +155,8 @@ void heap_unmark_all(EgHeap *h);
 void heap_mark(EgRt *rt, EgVal *sp, bool major);
 /* Traces what is queued. */
 void heap_drain(EgRt *rt);
+/* The end of weak classes: what lives of them is known now. */
+void heap_sweep_classes(EgRt *rt);
 /* After marking: clears dead weak words, queues dead objects with __del__ and keeps them. */
 void heap_final(EgRt *rt);
 /* Finalizes the dead objects that waited for a safepoint; what is pending in rt stays as it was.

@@ -147,6 +147,7 @@ static void mark_logged(EgRt *rt, bool major) {
 void heap_mark(EgRt *rt, EgVal *sp, bool major) {
     EgHeap *h = rt->heap;
     h->mode = HEAP_MARKING;
+    h->weak_classes = major && rt->image->hooks->sweep_classes;
     mark_logged(rt, major);
     if (sp) mark_root_stack(rt, sp);
     mark_handle(rt);

@@ -347,7 +347,7 @@ struct EgType {
     EgVal bases;      /* tuple */
     EgVal dict;       /* EgDict: own attributes */
     EgType *base;     /* primary base: decides the layout */
-    EgVal subclasses; /* list of direct subclasses */
+    EgVal subclasses; /* list of direct subclasses, which it does not keep alive */
     EgVal retired;    /* list of replaced functions and descriptors: one of them may be running. 0:
                          none */
     uint32_t flags;
@@ -362,7 +362,7 @@ struct EgType {
     uint32_t nslots;   /* words of __slots__, bases included: slot[0 .. nslots) of every instance */
     uint32_t py_slots; /* bit per EgSlotId (runtime/core/eg_slots.h): some class of the mro
                           overrides it in Python */
-    uint32_t pad;
+    uint32_t roots;    /* the newest of its root shapes, or 0 */
 };
 
 /* Attributes of an instance. A plain object is EgObj + EgAttrs; exceptions carry EgAttrs behind the
