@@ -128,8 +128,16 @@ static Uses count_uses(IrFunc *f, IrArena *a) {
     return u;
 }
 
+/* A counter's next value can be computed wherever the counter is known: where the edge is taken. */
+static bool is_stepped_on_edge(const IrInst *phi, const IrInst *step) {
+    for (uint32_t k = 0; k < phi->nargs; k++)
+        if (phi->args[k] == step && phi->block->preds[k]->nsucc != 1) return false;
+    return !phi->block->landing;
+}
+
 /* Whether the user's text evaluates operand v once, with nothing but the user's block between. */
 static bool takes_expression(const IrInst *user, const IrInst *v) {
+    if (user->op == IR_PHI && cg_c_is_step(v)) return is_stepped_on_edge(user, v);
     if (user->op == IR_PHI) {
         const IrBlock *b = v->block;
         return b->nsucc == 1 && b->succ[0] == user->block && !user->block->landing;
