@@ -195,6 +195,16 @@ bool ir_dominates(const IrBlock *a, const IrBlock *b) {
     return ancestor_at(b, a->dom_depth) == a;
 }
 
+IrBlock *ir_common_dominator(IrBlock *a, IrBlock *b) {
+    while (a != b) {
+        if (a->dom_depth >= b->dom_depth)
+            a = a->idom;
+        else
+            b = b->idom;
+    }
+    return a;
+}
+
 static bool comes_before(const IrInst *a, const IrInst *b) {
     for (const IrInst *i = a->next; i; i = i->next)
         if (i == b) return true;

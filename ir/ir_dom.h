@@ -17,6 +17,9 @@ IrBlock **ir_dom(IrFunc *f, IrArena *a, uint32_t *count);
 /* Whether every path to `b` goes through `a` (a block dominates itself). */
 bool ir_dominates(const IrBlock *a, const IrBlock *b);
 
+/* The nearest block that dominates both, which are reachable. */
+IrBlock *ir_common_dominator(IrBlock *a, IrBlock *b);
+
 /* Whether the value `def` is available right before `use`. Knows that a definition behind the first
  * raising instruction of its block is not available in the landing block of that block, nor in what
  * can be reached through it. */

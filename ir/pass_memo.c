@@ -149,16 +149,6 @@ static bool plain_params(const IrFunc *f) {
     return !(f->flags & (EG_CODE_GENERATOR | EG_CODE_COROUTINE | EG_CODE_ASYNC_GEN));
 }
 
-static IrBlock *common_dominator(IrBlock *a, IrBlock *b) {
-    while (a != b) {
-        if (a->dom_depth >= b->dom_depth)
-            a = a->idom;
-        else
-            b = b->idom;
-    }
-    return a;
-}
-
 /* Marks what can follow the block. */
 static void mark_following(IrBlock *b) {
     if (b->mark) return;
@@ -172,7 +162,7 @@ static void raise_question(Memo *m) {
     for (IrBlock *b = m->f->entry; b; b = b->next) b->mark = 0;
     mark_following(m->ask);
     for (IrBlock *b = m->f->entry; b; b = b->next)
-        if (b->mark && b->last->op == IR_RET) m->ask = common_dominator(m->ask, b);
+        if (b->mark && b->last->op == IR_RET) m->ask = ir_common_dominator(m->ask, b);
     while (m->ask->loop_depth) m->ask = m->ask->idom;
 }
 
@@ -186,7 +176,7 @@ static bool find_calls(Memo *m) {
             if (!ir_is_prim(i, IR_P_call) || !is_self(m, i->args[0])) continue;
             if (!m->name_pos) m->name_pos = i->args[0]->pos;
             m->calls += b->loop_depth ? 2 : 1;
-            m->ask = m->ask ? common_dominator(m->ask, b) : b;
+            m->ask = m->ask ? ir_common_dominator(m->ask, b) : b;
         }
     if (m->calls < 2) return false;
     raise_question(m);

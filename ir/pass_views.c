@@ -116,16 +116,6 @@ typedef struct Shared {
     uint32_t last;  /* greatest reverse post order number of their blocks */
 } Shared;
 
-static IrBlock *common_dominator(IrBlock *a, IrBlock *b) {
-    while (a != b) {
-        if (a->dom_depth >= b->dom_depth)
-            a = a->idom;
-        else
-            b = b->idom;
-    }
-    return a;
-}
-
 static void share(Shared *all, uint32_t *n, IrInst *access) {
     Shared *s = all;
     while (s < all + *n && (s->list != access->args[0] || s->strategy != access->imm.i)) s++;
@@ -136,7 +126,7 @@ static void share(Shared *all, uint32_t *n, IrInst *access) {
         ++*n;
         return;
     }
-    IrBlock *at = common_dominator(s->at, b);
+    IrBlock *at = ir_common_dominator(s->at, b);
     if (at != s->at) s->first = at == b ? access : NULL;
     s->at = at;
     s->count++;
