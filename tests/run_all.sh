@@ -124,6 +124,7 @@ if wanted fuzz; then
     step "differential" python3 tests/fuzz/differential.py --seed 1 --count 400 --batch 20 --modes vm,jit --no-minimize
     step "differential native" python3 tests/fuzz/differential.py --seed 1 --count 4 --batch 4 --modes vm,native --no-minimize
     step "recursion, full disks" python3 tests/fuzz/inject.py --edgec build/release/edgec --part outputs --part recursion
+    step "memory over many rounds" python3 tests/fuzz/leaks.py --rounds 50000 --modes vm,jit
 fi
 
 if wanted libfuzzer; then
