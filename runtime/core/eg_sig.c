@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "eg_call.h"
+#include "eg_traceback.h"
 #include "eg_type.h"
 #include "types/eg_dict.h"
 #include "types/eg_list.h"
@@ -189,6 +190,29 @@ static bool check_counts(EgRt *rt, const Call *c) {
     return true;
 }
 
+/* A keyword that no parameter has, with the parameter that it looks like. */
+static bool unexpected(EgRt *rt, const Call *c, EgVal name) {
+    const EgSig *s = c->sig;
+    uint32_t first_kwonly = s->npos + (s->varargs >= 0);
+    size_t best = SIZE_MAX;
+    EgVal found = EG_UNBOUND;
+    char wrong[200], one[200];
+    eg_name_text(name, wrong, sizeof wrong);
+    for (uint32_t i = s->nposonly; i < s->nparams; i++) {
+        if (i >= s->npos && (i < first_kwonly || (int32_t)i == s->varkw)) continue;
+        eg_name_text(s->names[i], one, sizeof one);
+        if (eg_suggest_better(wrong, strlen(wrong), one, strlen(one), &best)) found = s->names[i];
+    }
+    if (found != EG_UNBOUND)
+        eg_raise(rt, EG_T_TYPE_ERROR,
+                 "%s() got an unexpected keyword argument '%S'. Did you mean '%S'?", c->def->name,
+                 name, found);
+    else
+        eg_raise(rt, EG_T_TYPE_ERROR, "%s() got an unexpected keyword argument '%S'", c->def->name,
+                 name);
+    return false;
+}
+
 /* ---- layout ---- */
 
 static bool place_keyword(EgRt *rt, const Call *c, EgVal *R, EgVal name, EgVal value) {
@@ -211,9 +235,7 @@ static bool place_keyword(EgRt *rt, const Call *c, EgVal *R, EgVal name, EgVal v
         if (*d == EG_NONE && (*d = eg_dict_new(rt)) == EG_ERR) return false;
         return eg_dict_set_str(rt, EG_TO_PTR(EgDict, *d), name, value);
     }
-    eg_raise(rt, EG_T_TYPE_ERROR, "%s() got an unexpected keyword argument '%S'", c->def->name,
-             name);
-    return false;
+    return unexpected(rt, c, name);
 }
 
 static bool lay_out(EgRt *rt, const Call *c, EgVal *R, const EgVal *args, EgVal kwnames) {
