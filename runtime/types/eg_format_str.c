@@ -150,6 +150,7 @@ static EgVal field_value_u(Fmt *f, EgVal *sp, const Field *field) {
     uint32_t at = 0, n = field->name_end - field->name;
     EgText name = eg_text_sub(eg_text(f->format), field->name, field->name_end);
     while (at < n && eg_text_at(name, at) != '.' && eg_text_at(name, at) != '[') at++;
+    sp[0] = EG_NONE; /* a mapping's __getitem__ may collect */
     sp[0] = first_value_u(f, sp + 1, eg_text_sub(name, 0, at));
     if (sp[0] == EG_ERR) return EG_ERR;
     /* The format string never moves, but user code may run between the steps: take its text anew.
