@@ -259,14 +259,18 @@ static void enter_header(Osr *o, const IrBlock *latch, IrBlock *header, uint32_t
         i->args[0] = from->args[at];
 }
 
-/* Constants have no register: those of dead blocks move to the new entry. */
-static void rescue_constants(Osr *o) {
-    for (IrBlock *b = o->f->entry; b; b = b->next)
-        for (IrInst *i = b->first, *next; i && b->rpo == IR_NO_ID; i = next) {
+/* Constants have no register, so they are no parameters: all are made in the new entry, once, where
+ * they are available to the edge into the loop and whatever of their blocks is dead. */
+static void gather_constants(Osr *o) {
+    for (IrBlock *b = o->entry->next; b; b = b->next)
+        for (IrInst *i = b->first, *next; i; i = next) {
             next = i->next;
             if (i->op != IR_CONST && i->op != IR_KONST) continue;
             ir_remove(i);
-            ir_insert_before(o->entry->last, i);
+            if (o->defs[i->mark][1] == i)
+                o->defs[i->mark][1] = NULL;
+            else
+                ir_insert_before(o->entry->last, i);
         }
 }
 
@@ -330,7 +334,7 @@ static IrFunc *entered_behind(IrFunc *base, IrInst *at, IrArena *a) {
     enter_header(&o, latch, l->header, at->next->id);
     o.at_start = IR_NEW_ARRAY(a, IrInst *, f->nblocks + 1);
     ir_cfg_rpo(f, a, &count); /* what the new entry does not reach is dead */
-    rescue_constants(&o);
+    gather_constants(&o);
     ir_cfg_remove_unreachable(f);
     list_uses(&o);
     for (uint32_t v = 0; v < o.n; v++)

@@ -107,6 +107,8 @@ IrInst *ir_spec_int(Spec *s, IrInst *at, int64_t i);
 void ir_spec_find_loops(Spec *s);
 /* The rewriting of iter_new and of iter_next with its branch. */
 void ir_spec_enter_loop(Spec *s, SpecLoop *l);
+/* The index and the iterator that the header's frame states show: before anything else there. */
+void ir_spec_loop_index(Spec *s, SpecLoop *l);
 void ir_spec_loop_head(Spec *s, SpecLoop *l);
 /* The iterator of the loop as frame states see it in block `where`. */
 IrInst *ir_spec_loop_iterator(const SpecLoop *l, const IrBlock *where);

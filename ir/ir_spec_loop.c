@@ -253,13 +253,17 @@ static IrInst *test_end(Spec *s, SpecLoop *l, IrInst *at) {
     return done;
 }
 
-void ir_spec_loop_head(Spec *s, SpecLoop *l) {
-    IrBlock *h = l->header;
-    IrInst *next = l->iter_next, *first = ir_first_nonphi(h);
-    l->index = ir_inst_new(s->f, IR_PHI, IR_REP_I64, h->npreds);
+void ir_spec_loop_index(Spec *s, SpecLoop *l) {
+    IrInst *first = ir_first_nonphi(l->header);
+    l->index = ir_inst_new(s->f, IR_PHI, IR_REP_I64, l->header->npreds);
     l->index->type.kind = IR_T_INT;
     ir_insert_before(first, l->index);
     l->at_header = iterator_at(s, l, first, l->index);
+}
+
+void ir_spec_loop_head(Spec *s, SpecLoop *l) {
+    IrBlock *h = l->header;
+    IrInst *next = l->iter_next;
     IrInst *done = test_end(s, l, next);
     IrInst *inside = ir_first_nonphi(l->body);
     IrInst *item = l->index;

@@ -357,8 +357,7 @@ static void rewrite(Spec *s, IrInst *i) {
 
 /* Phis that stay boxed, items of generic iterators and remembered results are unboxed where the
  * block begins. */
-static void block_start(Spec *s, IrBlock *b) {
-    IrInst *first = ir_first_nonphi(b);
+static void block_start(Spec *s, IrBlock *b, IrInst *first) {
     if (b->landing) return;
     for (IrInst *i = b->first; i && i->op == IR_PHI; i = i->next)
         if (i->id < s->n && i->rep == IR_REP_VAL) unbox_result(s, i, i->id, first, false);
@@ -378,9 +377,11 @@ static SpecLoop *loop_at(const Spec *s, const IrBlock *b) {
 
 static void rewrite_block(Spec *s, IrBlock *b) {
     SpecLoop *l = loop_at(s, b);
+    IrInst *first = ir_first_nonphi(b);
     for (IrInst *i = b->first; i && i->op == IR_PHI; i = i->next)
         if (i->id < s->n) i->rep = (IrRep)s->rep[i->id];
-    block_start(s, b);
+    if (l) ir_spec_loop_index(s, l); /* frame states of the header show the iterator */
+    block_start(s, b, first);
     if (l) ir_spec_loop_head(s, l);
     for (IrInst *i = b->first, *next; i; i = next) {
         next = i->next;
