@@ -54,8 +54,45 @@ void cg_c_operand(CgC *c, const IrInst *i);
 void cg_c_word(IrStrbuf *out, EgVal v);
 /* The statement of a primitive with its error check; dst: what to assign to, or NULL. */
 void cg_c_prim(CgC *c, const IrInst *i);
+/* ---- exits of the optimised form (cg_c_exit.c) ---- */
 /* Writes `goto exitN;` for guard `i` of the optimised form. */
 void cg_c_leave(CgC *c, IrInst *i);
+/* The exits that were used, behind the code of form `f`. `resigns`: its code may give up for good.
+ */
+void cg_c_exits(CgC *c, const IrFunc *f, bool resigns);
+/* The statement that leaves a function of that result with an error. */
+const char *cg_c_error_return(IrRep rep);
+/* A value as a boxed word; a sunk one is computed here. */
+void cg_c_boxed(CgC *c, const IrInst *v);
+/* ---- entries (cg_c_entry.c) ---- */
+/* EgCode.entry of the function: checks its arguments, then the optimised form or the generic one.
+ */
+void cg_c_entry(CgC *c);
+/* CgOsrEntry of the loop of c->f. */
+void cg_c_osr_entry(CgC *c);
+/* ---- lists (cg_c_list.c) ---- */
+/* The variables that an access or a view needs beside its value's; `end` closes a declaration. */
+void cg_c_list_variables(CgC *c, const IrInst *i, const char *end);
+/* LIST_VIEW, LIST_GET or LIST_SET, and LIST_PUSH. */
+void cg_c_list_view(CgC *c, const IrInst *i);
+void cg_c_list_access(CgC *c, IrInst *i);
+void cg_c_list_push(CgC *c, IrInst *i);
+/* What an access asks before it reads, alone: its expression is written where it is used. */
+void cg_c_check_access(CgC *c, IrInst *i);
+/* Reads the views again that are operands of `i` from number `from` on. */
+void cg_c_views_again(CgC *c, const IrInst *i, uint32_t from);
+/* ---- phis (cg_c_phi.c) ---- */
+/* The parallel copy of the edge from `b` to `succ`; cycles go through temporaries. */
+void cg_c_phi_copies(CgC *c, const IrBlock *b, const IrBlock *succ);
+/* The same to a landing block, into temporaries only: the exception may not come. */
+void cg_c_unwind_copies(CgC *c, const IrBlock *b, const IrBlock *landing);
+/* In the landing block: a phi takes its temporary's value. */
+void cg_c_phi_from_temp(CgC *c, const IrInst *phi);
+/* Marks the phis whose temporaries are used: temp, by id. */
+void cg_c_find_temps(CgC *c, uint8_t *temp);
+/* ---- statements ---- */
+/* Writes `    v = ` for the variable of i. */
+void cg_c_assign(CgC *c, const IrInst *i);
 /* Whether the variable of a module that `i` reads is tested for an int by the instruction behind:
  * one test then is that guard and the question whether the variable is bound. */
 bool cg_c_reads_int(const CgC *c, const IrInst *i);
@@ -89,6 +126,10 @@ void cg_c_signature(CgC *c, const IrFunc *clone);
 /* ---- expressions and variables of the optimised form ---- */
 /* Whether the value is a constant: it has no variable and is written where it is used. */
 bool cg_c_is_constant(const IrInst *i);
+/* Whether it has one: everything else has, though several may share it. */
+static inline bool cg_c_has_variable(const IrInst *i) {
+    return !cg_c_is_constant(i);
+}
 /* Whether the instruction is one C expression without effects or checks. */
 bool cg_c_is_pure(const IrInst *i);
 /* Whether the instruction reads an element through a view: once its index is checked that is an

@@ -9,172 +9,9 @@
 #include "ir/ir_live.h"
 #include "ir/support/ir_vec.h"
 
-/* Constants are written where they are used. */
-static bool has_variable(const IrInst *i) {
-    return !cg_c_is_constant(i);
-}
-
-/* ---- exits ---- */
-
-/* The number of the exit for a guard; guards with the same state share one. */
-static uint32_t exit_number(CgC *c, IrInst *i) {
-    for (uint32_t n = 0; n < c->nexits; n++)
-        if (c->exits[n].state == i->state && i->op != IR_CALL_DIRECT &&
-            c->exits[n].guard->op != IR_CALL_DIRECT)
-            return n;
-    if (c->nexits == c->exits_cap)
-        c->exits = ir_vec_grow(c->program->arena, c->exits, &c->exits_cap, c->nexits + 1,
-                               sizeof *c->exits);
-    c->exits[c->nexits] = (CgExit){i->state, i};
-    return c->nexits++;
-}
-
-void cg_c_leave(CgC *c, IrInst *i) {
-    ir_strbuf_printf(c->out, "goto exit%u;\n", exit_number(c, i));
-}
-
-static const char *error_return(IrRep rep) {
-    switch (rep) {
-    case IR_REP_I64: return "return EG_I64_NONE;";
-    case IR_REP_F64: return "return eg_f64_none();";
-    default: return "return EG_ERR;";
-    }
-}
-
-/* A value as a boxed word. Sunk values are computed here, in the exit, and nowhere else. */
-static void boxed_with(CgC *c, const IrInst *v, const char *const *forms) {
-    if (v->sunk && v->op == IR_PRIM) {
-        ir_strbuf_printf(c->out, "%s(rt", ir_prims[v->imm.prim].cfunc);
-        for (uint32_t a = 0; a < v->nargs; a++) {
-            ir_strbuf_puts(c->out, ", ");
-            if (v->args[a]->rep == IR_REP_VAL)
-                boxed_with(c, v->args[a], forms);
-            else
-                cg_c_operand(c, v->args[a]);
-        }
-        ir_strbuf_putc(c->out, ')');
-        return;
-    }
-    if (v->sunk) v = v->args[0];
-    ir_strbuf_puts(c->out, forms[v->rep]);
-    cg_c_operand(c, v);
-    if (v->rep != IR_REP_VAL) ir_strbuf_putc(c->out, ')');
-}
-
-static void boxed(CgC *c, const IrInst *v) {
-    static const char *const forms[] = {"", "", "EG_BOX_I64(rt, ", "eg_box_f64(rt, ", "EG_BOOL("};
-    boxed_with(c, v, forms);
-}
-
-/* By calls, where code is seldom run and should be small. */
-static void boxed_small(CgC *c, const IrInst *v) {
-    static const char *const forms[] = {"", "", "eg_int_from_i64_slow(rt, ", "eg_float_box(rt, ",
-                                        "EG_BOOL("};
-    boxed_with(c, v, forms);
-}
-
-/* Whether the point lies behind the moves that the block makes before it can raise. */
-static bool behind_first_raise(const IrPoint *p) {
-    if (!p->inst || p->inst->op == IR_YIELD) return p->inst != NULL;
-    for (const IrInst *i = p->inst->block->first; i; i = i->next) {
-        if (ir_can_raise(i)) return true;
-        if (i == p->inst) return false;
-    }
-    return false;
-}
-
-/* Registers in which a landing block finds its phis: the generic form filled them before the first
- * instruction that can raise, so whoever enters it later does that too. */
-static void transfer_moves(CgC *c, const IrPoint *p) {
-    if (!behind_first_raise(p)) return;
-    const CgMoves *m = &c->regs->before_raise[p->inst->block->id];
-    for (uint32_t i = 0; i < m->n; i++) {
-        ir_strbuf_printf(c->out, "    sp[%u] = ", m->m[i].dst);
-        if (m->m[i].src_const)
-            cg_c_operand(c, m->m[i].src_const);
-        else
-            ir_strbuf_printf(c->out, "sp[%u]", m->m[i].src);
-        ir_strbuf_puts(c->out, ";\n");
-    }
-}
-
-/* Registers that the frame state does not name are empty. */
-static void empty_registers(CgC *c, const IrState *s) {
-    enum { BY_LOOP = 8 }; /* so many and more */
-    uint32_t nregs = c->f->baseline->nregs;
-    if (nregs >= s->count + BY_LOOP) {
-        ir_strbuf_printf(c->out, "    for (uint32_t r = 0; r < %u; r++) sp[r] = 0;\n", nregs);
-        return;
-    }
-    for (uint32_t r = 0; r < nregs; r++) {
-        bool named = false;
-        for (uint32_t i = 0; i < s->count && !named; i++) named = s->regs[i] == r;
-        if (!named) ir_strbuf_printf(c->out, "    sp[%u] = 0;\n", r);
-    }
-}
-
-/* A safepoint is left because a faster form waits, everything else because a guard failed. */
-static bool is_failure(const CgExit *e) {
-    return e->guard->op != IR_SAFEPOINT;
-}
-
-static void write_exit(CgC *c, uint32_t n) {
-    IrStrbuf *out = c->out;
-    const CgExit *e = &c->exits[n];
-    const IrState *s = e->state;
-    ir_strbuf_printf(out, "exit%u:\n", n);
-    empty_registers(c, s);
-    for (uint32_t i = 0; i < s->count; i++) {
-        ir_strbuf_printf(out, "    sp[%u] = ", s->regs[i]);
-        boxed_small(c, s->values[i]);
-        ir_strbuf_puts(out, ";\n");
-    }
-    const IrPoint *p = &c->f->baseline->points[s->point];
-    transfer_moves(c, p);
-    if (e->guard->op == IR_CALL_DIRECT && p->inst && p->inst->reg != IR_NO_ID)
-        ir_strbuf_printf(out, "    sp[%u] = rt->ret_val;\n", p->inst->reg);
-    ir_strbuf_printf(out, "    site = %u;\n", c->pcs ? c->pcs[s->point] : s->point);
-    ir_strbuf_puts(out, is_failure(e) ? "    goto leave;\n" : "    goto go_on;\n");
-}
-
-/* Where a direct call of a function whose guards fail too often goes: its generic form, from the
- * start. */
-static void write_resigned(CgC *c, const IrFunc *f) {
-    static const char *const forms[] = {"(", "(", "eg_int_from_i64_slow(rt, ", "eg_float_box(rt, ",
-                                        "EG_BOOL("};
-    uint32_t nregs = f->baseline->nregs;
-    ir_strbuf_puts(c->out, "resigned:\n");
-    for (uint32_t i = 0; i < f->nparams; i++)
-        ir_strbuf_printf(c->out, "    sp[%u] = %sp%u);\n", i, forms[f->params[i].rep], i);
-    if (nregs > f->nparams)
-        ir_strbuf_printf(c->out, "    for (uint32_t r = %u; r < %u; r++) sp[r] = 0;\n", f->nparams,
-                         nregs);
-    ir_strbuf_puts(c->out, "    site = 0;\n    goto go_on;\n");
-}
-
-/* Where all exits end: failed guards are counted, boxing may have found no memory, else the generic
- * form goes on at the point that `site` numbers. */
-static void write_exits(CgC *c, const IrFunc *f, bool resigns) {
-    static const char *const convert[] = {
-        [IR_REP_VAL] = "(", [IR_REP_I64] = "eg_ret_i64(rt, ", [IR_REP_F64] = "eg_ret_f64(rt, "};
-    uint32_t failures = 0;
-    for (uint32_t n = 0; n < c->nexits; n++) {
-        write_exit(c, n);
-        failures += is_failure(&c->exits[n]);
-    }
-    if (resigns) write_resigned(c, f);
-    if (!c->nexits && !resigns) return;
-    if (failures)
-        ir_strbuf_printf(c->out, "leave:\n    %s_code.deopts += EG_DEOPT_COST;\n", c->name);
-    if (failures < c->nexits || resigns) ir_strbuf_puts(c->out, "go_on:\n");
-    ir_strbuf_printf(c->out, "    if (rt->exc != EG_UNBOUND) %s\n", error_return(c->f->ret_rep));
-    ir_strbuf_printf(c->out, "    return %s%s_g(rt, sp, fn, site));\n", convert[c->f->ret_rep],
-                     c->name);
-}
-
 /* ---- instructions ---- */
 
-static void assign(CgC *c, const IrInst *i) {
+void cg_c_assign(CgC *c, const IrInst *i) {
     ir_strbuf_puts(c->out, "    ");
     cg_c_operand(c, i);
     ir_strbuf_puts(c->out, " = ");
@@ -191,7 +28,7 @@ static void root(CgC *c, const IrInst *i) {
 /* dst = prefix a infix b suffix; */
 static void expr(CgC *c, const IrInst *i, const char *prefix, const char *infix,
                  const char *suffix) {
-    assign(c, i);
+    cg_c_assign(c, i);
     ir_strbuf_puts(c->out, prefix);
     cg_c_operand(c, i->args[0]);
     ir_strbuf_puts(c->out, infix);
@@ -268,168 +105,6 @@ static void overflow_op(CgC *c, IrInst *i, const char *function) {
     cg_c_leave(c, i);
 }
 
-/* ---- lists ---- */
-
-static const char *const element_fields[] = {"arr->v", "raw->u.i", "raw->u.f", "raw->u.b"};
-static const char *const element_types[] = {"EgVal", "int64_t", "double", "uint8_t"};
-
-/* The view through which an access goes, or NULL. */
-static const IrInst *view_of(const IrInst *i) {
-    uint32_t plain = i->op == IR_LIST_GET ? 2 : 3;
-    return i->nargs > plain ? i->args[plain] : NULL;
-}
-
-static void list_view(CgC *c, const IrInst *i) {
-    IrStrbuf *out = c->out;
-    assign(c, i);
-    ir_strbuf_puts(out, "0;\n    if (EG_LIKELY(eg_is_list_of(rt, ");
-    cg_c_operand(c, i->args[0]);
-    ir_strbuf_printf(out, ", %lld))) {\n    ", (long long)i->imm.i);
-    assign(c, i);
-    ir_strbuf_puts(out, "EG_TO_PTR(EgList, ");
-    cg_c_operand(c, i->args[0]);
-    ir_strbuf_printf(out, ")->len;\n        q%u = EG_TO_PTR(EgList, ", i->id);
-    cg_c_operand(c, i->args[0]);
-    ir_strbuf_printf(out, ")->items.%s;\n    }\n", element_fields[i->imm.i]);
-}
-
-/* Reads the views again that are operands of `i` from number `from` on. */
-static void views_again(CgC *c, const IrInst *i, uint32_t from) {
-    for (uint32_t a = from; a < i->nargs; a++) list_view(c, i->args[a]);
-}
-
-/* Whether the index of an access needs a variable of its own: it is read twice, and counted from
- * the end where it is negative. */
-static bool has_index(const CgC *c, const IrInst *i) {
-    if (i->op != IR_LIST_GET && i->op != IR_LIST_SET) return false;
-    if (!view_of(i)) return true;
-    if (i->n[0] & IR_VIEW_IN_BOUNDS) return false;
-    return c->nested[i->args[1]->id] || !(i->n[0] & (IR_NATURAL | IR_LIST_IN_BOUNDS));
-}
-
-static void view_index(CgC *c, IrInst *i, const IrInst *view) {
-    IrStrbuf *out = c->out;
-    if (i->n[0] & IR_VIEW_IN_BOUNDS) return;
-    if (!has_index(c, i)) {
-        ir_strbuf_puts(out, "    if (EG_UNLIKELY((uint64_t)");
-        cg_c_operand(c, i->args[1]);
-        ir_strbuf_puts(out, " >= (uint64_t)");
-        cg_c_operand(c, view);
-        ir_strbuf_puts(out, ")) ");
-        cg_c_leave(c, i);
-        return;
-    }
-    ir_strbuf_printf(out, "    x%u = ", i->id);
-    cg_c_operand(c, i->args[1]);
-    ir_strbuf_puts(out, ";\n");
-    if (!(i->n[0] & (IR_NATURAL | IR_LIST_IN_BOUNDS))) {
-        ir_strbuf_printf(out, "    if (x%u < 0) x%u += ", i->id, i->id);
-        cg_c_operand(c, view);
-        ir_strbuf_puts(out, ";\n");
-    }
-    ir_strbuf_printf(out, "    if (EG_UNLIKELY((uint64_t)x%u >= (uint64_t)", i->id);
-    cg_c_operand(c, view);
-    ir_strbuf_puts(out, ")) ");
-    cg_c_leave(c, i);
-}
-
-static void list_guard(CgC *c, IrInst *i) {
-    IrStrbuf *out = c->out;
-    ir_strbuf_puts(out, "    if (EG_UNLIKELY(!eg_is_list_of(rt, ");
-    cg_c_operand(c, i->args[0]);
-    ir_strbuf_printf(out, ", %lld))) ", (long long)i->imm.i);
-    cg_c_leave(c, i);
-}
-
-void cg_c_element(CgC *c, const IrInst *i) {
-    if (view_of(i)) {
-        ir_strbuf_printf(c->out, "q%u[", view_of(i)->id);
-        if (has_index(c, i))
-            ir_strbuf_printf(c->out, "x%u", i->id);
-        else
-            cg_c_operand(c, i->args[1]);
-        ir_strbuf_putc(c->out, ']');
-        return;
-    }
-    ir_strbuf_puts(c->out, "EG_TO_PTR(EgList, ");
-    cg_c_operand(c, i->args[0]);
-    ir_strbuf_printf(c->out, ")->items.%s[x%u]", element_fields[i->imm.i], i->id);
-}
-
-static void list_index(CgC *c, IrInst *i) {
-    IrStrbuf *out = c->out;
-    bool proved = i->n[0] & IR_LIST_IN_BOUNDS;
-    ir_strbuf_printf(out, proved ? "    x%u = (uint32_t)" : "    x%u = eg_list_index(", i->id);
-    if (!proved) {
-        cg_c_operand(c, i->args[0]);
-        ir_strbuf_puts(out, ", ");
-    }
-    cg_c_operand(c, i->args[1]);
-    ir_strbuf_puts(out, proved ? ";\n" : ");\n");
-    if (proved) return;
-    ir_strbuf_printf(out, "    if (EG_UNLIKELY(x%u == UINT32_MAX)) ", i->id);
-    cg_c_leave(c, i);
-}
-
-static void check_access(CgC *c, IrInst *i) {
-    if (view_of(i)) {
-        view_index(c, i, view_of(i));
-        return;
-    }
-    list_guard(c, i);
-    list_index(c, i);
-}
-
-static void list_access(CgC *c, IrInst *i) {
-    IrStrbuf *out = c->out;
-    check_access(c, i);
-    if (i->op == IR_LIST_SET && i->imm.i == EG_LIST_I64 && !(i->n[0] & IR_NO_OVERFLOW)) {
-        ir_strbuf_puts(out, "    if (EG_UNLIKELY(!EG_INT_FITS(");
-        cg_c_operand(c, i->args[2]);
-        ir_strbuf_puts(out, "))) ");
-        cg_c_leave(c, i);
-    }
-    if (i->op == IR_LIST_GET) {
-        assign(c, i);
-        cg_c_element(c, i);
-        ir_strbuf_puts(out, ";\n");
-        return;
-    }
-    ir_strbuf_puts(out, "    ");
-    cg_c_element(c, i);
-    ir_strbuf_puts(out, " = ");
-    cg_c_operand(c, i->args[2]);
-    ir_strbuf_puts(out, ";\n");
-    const IrInst *v = i->args[2]; /* words that are no pointers need no barrier */
-    if (i->imm.i != EG_LIST_VAL || v->op == IR_CONST || v->op == IR_BOX_B) return;
-    ir_strbuf_puts(out, "    EG_BARRIER(rt, EG_TO_PTR(EgList, ");
-    cg_c_operand(c, i->args[0]);
-    ir_strbuf_puts(out, ")->items.arr);\n");
-}
-
-/* Appending never leaves optimised code for want of room or strategy: the primitive does the rest.
- */
-static void list_push(CgC *c, IrInst *i) {
-    static const char *const names[] = {"val", "i64", "f64", "bool"};
-    IrStrbuf *out = c->out;
-    ir_strbuf_puts(out, "    if (EG_UNLIKELY(!eg_is_list(rt, ");
-    cg_c_operand(c, i->args[0]);
-    ir_strbuf_puts(out, "))) ");
-    cg_c_leave(c, i);
-    ir_strbuf_puts(out, "    if (EG_UNLIKELY(!(eg_is_list_of(rt, ");
-    cg_c_operand(c, i->args[0]);
-    ir_strbuf_printf(out, ", %lld) && eg_list_push_%s(rt, ", (long long)i->imm.i, names[i->imm.i]);
-    cg_c_operand(c, i->args[0]);
-    ir_strbuf_puts(out, ", ");
-    cg_c_operand(c, i->args[1]);
-    ir_strbuf_puts(out, ")) && !eg_list_append(rt, ");
-    cg_c_operand(c, i->args[0]);
-    ir_strbuf_puts(out, ", ");
-    boxed(c, i->args[1]);
-    ir_strbuf_puts(out, ")))");
-    cg_c_unwind(c, i);
-}
-
 static void division(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
     ir_strbuf_puts(out, "    if (EG_UNLIKELY(eg_bad_division(");
@@ -444,7 +119,7 @@ static void division(CgC *c, IrInst *i) {
 /* The guards that find a function through a class; each has a cache of its own. */
 static void found_function(CgC *c, IrInst *i) {
     bool method = i->op == IR_METHOD_OF;
-    assign(c, i);
+    cg_c_assign(c, i);
     ir_strbuf_puts(c->out, method ? "EG_METHOD_OF(rt, " : "EG_INIT_OF(rt, ");
     cg_c_operand(c, i->args[0]);
     if (method) ir_strbuf_printf(c->out, ", K(%u)", i->n[0]);
@@ -462,7 +137,7 @@ static void calls_views(CgC *c, const IrInst *i, const IrFunc *callee) {
     if (i->nargs <= callee->nparams + 1) return;
     ir_strbuf_printf(c->out, "    if (EG_UNLIKELY(%s_code.deopts)) {\n",
                      cg_c_name(c->program->arena, callee));
-    views_again(c, i, callee->nparams + 1);
+    cg_c_views_again(c, i, callee->nparams + 1);
     ir_strbuf_puts(c->out, "    }\n");
 }
 
@@ -470,7 +145,7 @@ static void direct_call(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
     IrFunc *callee = c->program->funcs[i->imm.i];
     IrRep rep = callee->optimised ? callee->optimised->ret_rep : IR_REP_VAL;
-    assign(c, i);
+    cg_c_assign(c, i);
     ir_strbuf_puts(out, cg_c_name(c->program->arena, callee));
     bool expanded = c->copies > c->copy && callee == c->f->baseline;
     if (expanded)
@@ -537,7 +212,7 @@ static void ret(CgC *c, const IrInst *i) {
     if (c->f->ret_rep == IR_REP_F64 && v->rep != IR_REP_F64) form = "eg_ret_f64(rt, ";
     ir_strbuf_printf(c->out, "    return %s", form);
     if (c->f->ret_rep == IR_REP_VAL)
-        boxed(c, v);
+        cg_c_boxed(c, v);
     else
         cg_c_operand(c, v);
     ir_strbuf_puts(c->out, *form ? ");\n" : ";\n");
@@ -584,10 +259,10 @@ static void guarded(CgC *c, IrInst *i) {
         if (!(i->n[0] & IR_LIST_IS_LIST)) guard_if(c, i, "!eg_is_list(rt, ", ")", "");
         expr(c, i, "EG_TO_PTR(EgList, ", ")->len", "");
         break;
-    case IR_LIST_VIEW: list_view(c, i); break;
+    case IR_LIST_VIEW: cg_c_list_view(c, i); break;
     case IR_LIST_GET:
-    case IR_LIST_SET: list_access(c, i); break;
-    case IR_LIST_PUSH: list_push(c, i); break;
+    case IR_LIST_SET: cg_c_list_access(c, i); break;
+    case IR_LIST_PUSH: cg_c_list_push(c, i); break;
     case IR_METHOD_OF:
     case IR_INIT_OF: found_function(c, i); break;
     case IR_CALL_DIRECT: direct_call(c, i); break;
@@ -640,14 +315,14 @@ static void plain(CgC *c, IrInst *i) {
     if (sum_of_words(c, i)) return;
     switch (i->op) {
     case IR_PARAM:
-        assign(c, i);
+        cg_c_assign(c, i);
         ir_strbuf_printf(c->out, "p%lld;\n", (long long)i->imm.i);
         break;
     case IR_BOX_I:
     case IR_BOX_F:
     case IR_BOX_B:
-        assign(c, i);
-        boxed(c, i->args[0]);
+        cg_c_assign(c, i);
+        cg_c_boxed(c, i->args[0]);
         ir_strbuf_puts(c->out, ";\n");
         break;
     default: guarded(c, i); break;
@@ -674,7 +349,7 @@ static void set_aside(CgC *c, const IrInst *at, bool back) {
     for (const IrBlock *b = c->f->entry; b; b = b->next)
         for (const IrInst *i = b->first; i; i = i->next) {
             if (i->rep != IR_REP_F64 && i->rep != IR_REP_I64) continue;
-            if (!ir_bit(c->live, i->id) || i->sunk || c->nested[i->id] || !has_variable(i))
+            if (!ir_bit(c->live, i->id) || i->sunk || c->nested[i->id] || !cg_c_has_variable(i))
                 continue;
             if (i == at || i->op == IR_LIST_VIEW) continue;
             ir_strbuf_puts(c->out, "        ");
@@ -706,7 +381,7 @@ static void tick(CgC *c, IrInst *i) {
                      "        int tick = eg_jit_tick_u(rt, top, %u, %uu);\n        if (!tick)",
                      base->number, at);
     cg_c_unwind(c, i);
-    views_again(c, i, 0);
+    cg_c_views_again(c, i, 0);
     if (i->state) {
         ir_strbuf_puts(out, "        if (tick > 1) ");
         cg_c_leave(c, i);
@@ -726,7 +401,7 @@ static void safepoint(CgC *c, IrInst *i) {
         if (i->nargs) ir_strbuf_puts(out, "    if (EG_UNLIKELY(rt->gc_wanted)) {\n");
         ir_strbuf_puts(out, "    if (EG_UNLIKELY(!EG_SAFEPOINT(rt, top)))");
         cg_c_unwind(c, i);
-        views_again(c, i, 0);
+        cg_c_views_again(c, i, 0);
         if (i->nargs) ir_strbuf_puts(out, "    }\n");
         return;
     }
@@ -737,7 +412,7 @@ static void safepoint(CgC *c, IrInst *i) {
     set_aside(c, i, true);
     ir_strbuf_puts(out, "        if (!ok)");
     cg_c_unwind(c, i);
-    views_again(c, i, 0);
+    cg_c_views_again(c, i, 0);
     ir_strbuf_puts(out, "    }\n");
 }
 
@@ -761,12 +436,12 @@ static void jump(CgC *c, const IrBlock *b) {
 static void instruction(CgC *c, IrBlock *b, IrInst *i) {
     if (i->sunk || cg_c_is_constant(i)) return;
     if (c->nested[i->id]) { /* but its index is checked here */
-        if (cg_c_is_load(i)) check_access(c, i);
+        if (cg_c_is_load(i)) cg_c_check_access(c, i);
         return;
     }
     cg_c_line(c, i);
     if (cg_c_is_pure(i)) {
-        assign(c, i);
+        cg_c_assign(c, i);
         cg_c_pure(c, i);
         ir_strbuf_puts(c->out, ";\n");
         return;
@@ -781,105 +456,13 @@ static void instruction(CgC *c, IrBlock *b, IrInst *i) {
     case IR_BR: branch(c, b, i, "EG_TRUE"); break;
     case IR_BR_STOP: branch(c, b, i, "EG_STOP"); break;
     case IR_RET: ret(c, i); break;
-    case IR_UNREACHABLE: ir_strbuf_printf(c->out, "    %s\n", error_return(c->f->ret_rep)); break;
+    case IR_UNREACHABLE:
+        ir_strbuf_printf(c->out, "    %s\n", cg_c_error_return(c->f->ret_rep));
+        break;
     case IR_NOP: break;
     default: plain(c, i); break;
     }
     root(c, i);
-}
-
-/* ---- phis ---- */
-
-typedef struct Copy {
-    IrInst *phi, *from;
-} Copy;
-
-static uint32_t edge_index(const IrBlock *succ, const IrBlock *b) {
-    for (uint32_t i = 0; i < succ->npreds; i++)
-        if (succ->preds[i] == b) return i;
-    return 0;
-}
-
-/* Whether the text of v reads the variable of `phi`. */
-static bool reads(const CgC *c, const IrInst *v, const IrInst *phi) {
-    if (!c->nested[v->id])
-        return has_variable(v) && v->rep == phi->rep &&
-               cg_c_variable(c, v) == cg_c_variable(c, phi);
-    for (uint32_t k = 0; k < v->nargs; k++)
-        if (reads(c, v->args[k], phi)) return true;
-    return false;
-}
-
-/* The copies of an edge in an order in which none overwrites what a later one reads; the last
- * *ncyclic of them have no such order. Returns how many there are. */
-static uint32_t order_copies(CgC *c, const IrBlock *b, const IrBlock *succ, Copy *out,
-                             uint32_t *ncyclic) {
-    uint32_t k = edge_index(succ, b), n = 0, done = 0;
-    for (IrInst *p = succ->first; p && p->op == IR_PHI; p = p->next)
-        if (c->nested[p->args[k]->id] || !reads(c, p->args[k], p)) out[n++] = (Copy){p, p->args[k]};
-    for (bool progress = true; progress;) {
-        progress = false;
-        for (uint32_t i = done; i < n; i++) {
-            bool read = false;
-            for (uint32_t j = done; j < n; j++) read |= j != i && reads(c, out[j].from, out[i].phi);
-            if (read) continue;
-            Copy next = out[i];
-            out[i] = out[done];
-            out[done++] = next;
-            progress = true;
-        }
-    }
-    *ncyclic = n - done;
-    return n;
-}
-
-static Copy *room_for_copies(CgC *c, const IrBlock *succ) {
-    uint32_t n = 0;
-    for (IrInst *p = succ->first; p && p->op == IR_PHI; p = p->next) n++;
-    return IR_NEW_ARRAY(c->program->arena, Copy, n + 1);
-}
-
-static void copy(CgC *c, const IrInst *to, bool to_temp, const IrInst *from, bool from_temp) {
-    ir_strbuf_puts(c->out, "    ");
-    if (to_temp)
-        ir_strbuf_printf(c->out, "t%u", to->id);
-    else
-        cg_c_operand(c, to);
-    ir_strbuf_puts(c->out, " = ");
-    if (from_temp)
-        ir_strbuf_printf(c->out, "t%u", from->id);
-    else
-        cg_c_operand(c, from);
-    ir_strbuf_puts(c->out, ";\n");
-}
-
-/* The parallel copy of an edge; cycles go through temporaries. */
-static void phi_copies(CgC *c, const IrBlock *b, const IrBlock *succ) {
-    uint32_t cyclic;
-    Copy *m = room_for_copies(c, succ);
-    uint32_t n = order_copies(c, b, succ, m, &cyclic);
-    for (uint32_t i = 0; i < n - cyclic; i++) copy(c, m[i].phi, false, m[i].from, false);
-    for (uint32_t i = n - cyclic; i < n; i++) copy(c, m[i].phi, true, m[i].from, false);
-    for (uint32_t i = n - cyclic; i < n; i++) copy(c, m[i].phi, false, m[i].phi, true);
-}
-
-/* To a landing block: it takes the values from temporaries, since the exception may not come. */
-static void unwind_copies(CgC *c, const IrBlock *b, const IrBlock *landing) {
-    uint32_t k = edge_index(landing, b);
-    for (IrInst *p = landing->first; p && p->op == IR_PHI; p = p->next)
-        copy(c, p, true, p->args[k], false);
-}
-
-/* Marks the phis whose temporaries are used. */
-static void find_temps(CgC *c, uint8_t *temp) {
-    for (IrBlock *b = c->f->entry; b; b = b->next) {
-        for (IrInst *p = b->first; b->landing && p && p->op == IR_PHI; p = p->next) temp[p->id] = 1;
-        if (b->nsucc != 1) continue;
-        uint32_t cyclic;
-        Copy *m = room_for_copies(c, b->succ[0]);
-        uint32_t n = order_copies(c, b, b->succ[0], m, &cyclic);
-        for (uint32_t i = n - cyclic; i < n; i++) temp[m[i].phi->id] = 1;
-    }
 }
 
 static void block(CgC *c, IrBlock *b) {
@@ -891,15 +474,15 @@ static void block(CgC *c, IrBlock *b) {
     if (c->label_used[b->id]) ir_strbuf_printf(c->out, "b%u:;\n", b->id);
     for (IrInst *i = b->first; i; i = i->next) {
         if (i->op == IR_PHI) {
-            if (b->landing) copy(c, i, false, i, true);
+            if (b->landing) cg_c_phi_from_temp(c, i);
             root(c, i);
             continue;
         }
         if (b->unwind && !copied && ir_can_raise(i)) {
-            unwind_copies(c, b, b->unwind);
+            cg_c_unwind_copies(c, b, b->unwind);
             copied = true;
         }
-        if (i == b->last && b->nsucc == 1) phi_copies(c, b, b->succ[0]);
+        if (i == b->last && b->nsucc == 1) cg_c_phi_copies(c, b, b->succ[0]);
         instruction(c, b, i);
     }
 }
@@ -927,16 +510,13 @@ static void declarations(CgC *c) {
     IrStrbuf *out = c->out;
     const char *end = c->tcc ? ";\n" : " = 0;\n";
     uint8_t *temp = IR_NEW_ARRAY(c->program->arena, uint8_t, c->f->ninsts + 1);
-    find_temps(c, temp);
+    cg_c_find_temps(c, temp);
     for (IrBlock *b = c->f->entry; b; b = b->next) {
         for (IrInst *i = b->first; i; i = i->next) {
             if (i->op == IR_INIT_OF || i->op == IR_METHOD_OF) class_cache(c, i);
-            if (has_index(c, i))
-                ir_strbuf_printf(out, "    %s x%u%s", view_of(i) ? "int64_t" : "uint32_t", i->id,
-                                 end);
-            if (i->op == IR_LIST_VIEW)
-                ir_strbuf_printf(out, "    %s *q%u%s", element_types[i->imm.i], i->id, end);
-            if (i->sunk || i->rep == IR_REP_NONE || c->nested[i->id] || !has_variable(i)) continue;
+            cg_c_list_variables(c, i, end);
+            if (i->sunk || i->rep == IR_REP_NONE || c->nested[i->id] || !cg_c_has_variable(i))
+                continue;
             if (temp[i->id]) ir_strbuf_printf(out, "    %st%u%s", cg_c_type(i->rep), i->id, end);
             if (cg_c_variable(c, i) != i->id) continue;
             ir_strbuf_printf(out, "    %s", cg_c_type(i->rep));
@@ -953,104 +533,6 @@ static void find_labels(CgC *c) {
             if (b->succ[s] != b->next || (s == 0 && b->nsucc == 2))
                 c->label_used[b->succ[s]->id] = 1;
     }
-}
-
-/* Checks that parameter i, in register r of the frame, has the representation that the optimised
- * form wants; true when there is something to check. */
-static bool check_param(CgC *c, uint32_t i, uint32_t r, IrRep rep) {
-    IrStrbuf *out = c->out;
-    switch (rep) {
-    case IR_REP_F64:
-        ir_strbuf_printf(out,
-                         "    double d%u;\n    if (EG_UNLIKELY(!eg_unbox_f64(rt, R[%u], &d%u))) "
-                         "goto generic;\n",
-                         i, r, i);
-        return true;
-    case IR_REP_I64:
-        ir_strbuf_printf(out, "    if (EG_UNLIKELY(!EG_IS_INT(R[%u]))) goto generic;\n", r);
-        return true;
-    case IR_REP_BOOL:
-        ir_strbuf_printf(out, "    if (EG_UNLIKELY(!EG_IS_BOOL(R[%u]))) goto generic;\n", r);
-        return true;
-    default: return false;
-    }
-}
-
-static void pass_param(CgC *c, uint32_t i, uint32_t r, IrRep rep) {
-    IrStrbuf *out = c->out;
-    switch (rep) {
-    case IR_REP_F64: ir_strbuf_printf(out, ", d%u", i); break;
-    case IR_REP_I64: ir_strbuf_printf(out, ", EG_TO_INT(R[%u])", r); break;
-    case IR_REP_BOOL: ir_strbuf_printf(out, ", R[%u] == EG_TRUE", r); break;
-    default: ir_strbuf_printf(out, ", R[%u]", r); break;
-    }
-}
-
-/* Hands the boxed form of result v of representation rep over; `give` begins that statement and
- * `end` ends it. */
-static void give_boxed(CgC *c, IrRep rep, const char *give, const char *end) {
-    const char *none = rep == IR_REP_I64 ? "v == EG_I64_NONE" : "eg_is_f64_none(v)";
-    const char *box = rep == IR_REP_I64 ? "EG_BOX_I64(rt, v)" : "eg_box_f64(rt, v)";
-    if (rep == IR_REP_VAL)
-        ir_strbuf_printf(c->out, "    %sv%s\n", give, end);
-    else
-        ir_strbuf_printf(c->out,
-                         "    if (EG_UNLIKELY(%s)) %srt->exc != EG_UNBOUND ? EG_ERR : "
-                         "rt->ret_val%s\n    else %s%s%s\n",
-                         none, give, end, give, box, end);
-}
-
-/* Parameters in a frame: unboxes what the optimised form wants unboxed, or goes to the generic
- * form; so does a function whose guards fail more often than not. */
-static void entry(CgC *c) {
-    IrStrbuf *out = c->out;
-    const IrFunc *f = c->f, *base = f->baseline;
-    bool generic = c->nexits > 0, checks = false;
-    ir_strbuf_printf(out, "%sEgVal %s_e(EgRt *rt, EgVal *R, EgFunc *fn) {\n    EG_LOCALS\n",
-                     cg_c_storage(c), c->name);
-    if (generic)
-        ir_strbuf_printf(
-            out, "    if (EG_UNLIKELY(%s_code.deopts > EG_DEOPT_LIMIT)) goto resigned;\n", c->name);
-    for (uint32_t i = 0; i < f->nparams; i++) checks |= check_param(c, i, i, f->params[i].rep);
-    ir_strbuf_printf(out, "    %sv = %s%s(rt, R, fn", cg_c_type(f->ret_rep), c->name, c->form);
-    for (uint32_t i = 0; i < f->nparams; i++) pass_param(c, i, i, f->params[i].rep);
-    ir_strbuf_puts(out, ");\n");
-    if (generic || checks)
-        ir_strbuf_printf(out,
-                         "    if (EG_UNLIKELY(%s_code.deopts >= EG_DEOPT_BACK)) %s_code.deopts -= "
-                         "EG_DEOPT_BACK;\n",
-                         c->name, c->name);
-    give_boxed(c, f->ret_rep, "return ", ";");
-    if (checks) ir_strbuf_printf(out, "generic:\n    %s_code.deopts += EG_DEOPT_COST;\n", c->name);
-    if (generic) ir_strbuf_puts(out, "resigned:\n");
-    if (generic || checks)
-        ir_strbuf_printf(out,
-                         "    if (R + %u > rt->limit) return eg_recursion_error(rt);\n"
-                         "    for (uint32_t i = %u; i < %u; i++) R[i] = 0;\n"
-                         "    return %s_g(rt, R, fn, 0);\n",
-                         base->nregs + 16, base->nparams,
-                         base->nregs > base->nparams ? base->nregs : base->nparams, c->name);
-    ir_strbuf_puts(out, "}\n\n");
-}
-
-/* The entry of an OSR form: the registers of the generic frame become its parameters. */
-static void osr_entry(CgC *c) {
-    IrStrbuf *out = c->out;
-    const IrFunc *f = c->f;
-    bool checks = false;
-    ir_strbuf_printf(out,
-                     "bool %s%s_e(EgRt *rt, EgVal *R, EgFunc *fn, EgVal *result) {\n    "
-                     "EG_LOCALS\n",
-                     c->name, c->form);
-    for (uint32_t i = 0; i < f->nparams; i++)
-        checks |= check_param(c, i, f->params[i].reg, f->params[i].rep);
-    ir_strbuf_printf(out, "    %sv = %s%s(rt, R, fn", cg_c_type(f->ret_rep), c->name, c->form);
-    for (uint32_t i = 0; i < f->nparams; i++) pass_param(c, i, f->params[i].reg, f->params[i].rep);
-    ir_strbuf_puts(out, ");\n");
-    give_boxed(c, f->ret_rep, "*result = ", ";");
-    ir_strbuf_puts(out, "    return true;\n");
-    if (checks) ir_strbuf_puts(out, "generic:\n    return false;\n");
-    ir_strbuf_puts(out, "}\n\n");
 }
 
 /* Root words that a frame of the optimised form takes. The root stack's limit is also the check
@@ -1129,7 +611,7 @@ static uint32_t text_size(const IrFunc *f, uint32_t *self_calls, uint32_t *calls
     *self_calls = *calls = 0;
     for (const IrBlock *b = f->entry; b; b = b->next) {
         for (const IrInst *i = b->first; i; i = i->next) {
-            n += !i->sunk && has_variable(i);
+            n += !i->sunk && cg_c_has_variable(i);
             *calls += ir_is_safepoint(i);
             if (i->op == IR_SAFEPOINT && b != f->entry) return UINT32_MAX;
             if (i->op == IR_CALL_DIRECT && f->module->program->funcs[i->imm.i] == f->baseline)
@@ -1168,7 +650,7 @@ static void prologue(CgC *c, const IrFunc *f, uint32_t words) {
         ir_strbuf_printf(out,
                          "    if (EG_UNLIKELY(sp + %u > rt->limit)) {\n        "
                          "eg_recursion_error(rt);\n        %s\n    }\n",
-                         need + c->copies * words, error_return(f->ret_rep));
+                         need + c->copies * words, cg_c_error_return(f->ret_rep));
     for (uint32_t r = 0; r < f->nregs; r++) ir_strbuf_printf(out, "    sp[%u] = 0;\n", r);
     if (c->entries) ir_strbuf_puts(out, "    ++*entries;\n");
 }
@@ -1221,8 +703,8 @@ void cg_c_body(CgC *c, IrFunc *f) {
     c->live = NULL;
     c->tight = NULL;
     ir_arena_free(&scratch);
-    cg_c_unwind_stubs(c, error_return(f->ret_rep));
-    write_exits(c, f, resigns);
+    cg_c_unwind_stubs(c, cg_c_error_return(f->ret_rep));
+    cg_c_exits(c, f, resigns);
     ir_strbuf_puts(out, "}\n\n");
 }
 
@@ -1237,10 +719,10 @@ void cg_c_optimised(CgC *c) {
     c->form = "_o";
     cg_c_body(c, f->optimised);
     c->copies = 0;
-    if (!c->jit || c->external) entry(c);
+    if (!c->jit || c->external) cg_c_entry(c);
 }
 
 void cg_c_osr(CgC *c, IrFunc *form) {
     cg_c_body(c, form);
-    osr_entry(c);
+    cg_c_osr_entry(c);
 }

@@ -121,9 +121,13 @@ static char *say(const char *format, const char *text) {
     return strdup(buf);
 }
 
+/* In wasm not below 1: unoptimised code has so many locals that the engine's stack ends before the
+ * root stack does (docs/decisions/0005). */
 static void common_flags(Command *c, const CgCc *job, const char *folder) {
+    int least = job->target == CG_WASM ? 1 : 0;
     char level[8];
-    snprintf(level, sizeof level, "-O%c", job->opt == 's' ? 's' : '0' + job->opt);
+    snprintf(level, sizeof level, "-O%c",
+             job->opt == 's' ? 's' : '0' + (job->opt < least ? least : job->opt));
     arg(c, level);
     if (job->debug) arg(c, "-g");
     arg(c, "-std=gnu11");

@@ -63,6 +63,11 @@ function run(module, folders, args) {
     process.exit(wasi.start(new WebAssembly.Instance(module, wasi.imports)));
 }
 
+/** V8 throws the same class when its stack ends and when it has no memory for the module's. */
+function rangeText(message) {
+    return message.startsWith("Maximum call stack") ? "stack overflow" : message;
+}
+
 function main() {
     const { folders, stack, inWorker, args } = options(process.argv.slice(2));
     const flags = hostFlags(process.versions.v8);
@@ -75,7 +80,7 @@ function main() {
         else run(module, folders, args);
     } catch (error) {
         if (error instanceof WebAssembly.RuntimeError) fail(`${args[0]}: trap: ${error.message}`, STATUS_TRAP);
-        if (error instanceof RangeError) fail(`${args[0]}: trap: stack overflow`, STATUS_TRAP);
+        if (error instanceof RangeError) fail(`${args[0]}: trap: ${rangeText(error.message)}`, STATUS_TRAP);
         fail(`${args[0]}: ${error.message ?? error.code}`, STATUS_USAGE);
     }
 }
