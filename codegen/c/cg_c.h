@@ -13,8 +13,9 @@
 #include "codegen/cg_unit.h"
 
 typedef struct CgCOptions {
-    bool comments; /* source lines as comments */
-    bool lines;    /* source lines for tracebacks */
+    bool comments;       /* source lines as comments */
+    bool lines;          /* source lines for tracebacks */
+    bool compiled_again; /* wasm: the engine compiles at each start, so that large functions cost */
 } CgCOptions;
 
 /* Writes the whole program: units, functions, image and main. units: per module; full: the image of

@@ -630,7 +630,8 @@ bool cg_c_is_small_leaf(const IrFunc *clone) {
 static uint32_t copies_of(const CgC *c, const IrFunc *f) {
     uint32_t self, calls, size = text_size(f, &self, &calls);
     if (c->tcc || !self || size > 60) return 0;
-    return self == 1 ? 3 : self == 2 ? (size <= 30 ? 3 : 2) : self <= 4 && size <= 40;
+    uint32_t levels = self == 1 ? 3 : self == 2 ? (size <= 30 ? 3 : 2) : self <= 4 && size <= 40;
+    return c->options->compiled_again && levels > 1 ? levels - 1 : levels;
 }
 
 static bool has_safepoints(const IrFunc *f) {

@@ -199,18 +199,22 @@ const char *cg_c_storage(const CgC *c) {
     return c->external && !c->copy ? "" : "static ";
 }
 
-static bool has_loop(const IrFunc *f) {
-    for (const IrBlock *b = f->entry->next; b; b = b->next)
-        for (const IrInst *i = b->first; i; i = i->next)
-            if (i->op == IR_SAFEPOINT) return true;
+/* Whether one call of the function may run for long by itself: a loop, or a call of itself. */
+static bool runs_long(const IrFunc *f) {
+    const IrProgram *p = f->module->program;
+    for (const IrBlock *b = f->entry; b; b = b->next)
+        for (const IrInst *i = b->first; i; i = i->next) {
+            if (i->op == IR_SAFEPOINT && b != f->entry) return true;
+            if (i->op == IR_CALL_DIRECT && p->funcs[i->imm.i] == f->baseline) return true;
+        }
     return false;
 }
 
 void cg_c_signature(CgC *c, const IrFunc *clone) {
     if (c->copy || (!c->external && cg_c_is_small_leaf(clone)))
         ir_strbuf_puts(c->out, "EG_ALWAYS_INLINE ");
-    else if (!c->jit && has_loop(clone))
-        ir_strbuf_puts(c->out, "EG_HAS_LOOP ");
+    else if (!c->jit && runs_long(clone))
+        ir_strbuf_puts(c->out, "EG_RUNS_LONG ");
     ir_strbuf_printf(c->out, "%s%s%s%s(EgRt *rt, EgVal *sp, EgFunc *fn", cg_c_storage(c),
                      cg_c_type(clone->ret_rep), cg_c_name(c->program->arena, clone->baseline),
                      c->form);

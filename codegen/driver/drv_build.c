@@ -64,7 +64,9 @@ int drv_build(const DrvOptions *o) {
     if (!cg_program_baseline(p)) return drv_internal(p);
     if (has_suffix(o->output, ".ebc")) return build_ebc(o, p);
     if (!o->no_speculate && o->opt && !cg_program_optimise(p)) return drv_internal(p);
-    CgCOptions co = {.comments = has_suffix(o->output, ".c") || o->keep_temps, .lines = true};
+    CgCOptions co = {.comments = has_suffix(o->output, ".c") || o->keep_temps,
+                     .lines = true,
+                     .compiled_again = has_suffix(o->output, ".wasm")};
     IrStrbuf text;
     ir_strbuf_init(&text);
     cg_c_program(&text, p->ir, p->units, eg_image_full(), &co);

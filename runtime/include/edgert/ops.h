@@ -224,14 +224,15 @@ enum {
 #    define EG_NOINLINE
 #endif
 
-/** On a function that contains a loop, in wasm: it is listed in a custom section of the module
+/** On a function that contains a loop or calls itself, in wasm: it is listed in a custom section of
+ * the module
  * ("llvm.func_attr.annotate.edgec.loop", function indexes of four bytes each), so that a host that
  * cannot replace a running function can ask for optimised code from the start. Elsewhere nothing.
  */
 #ifdef __wasm__
-#    define EG_HAS_LOOP __attribute__((annotate("edgec.loop"), noinline))
+#    define EG_RUNS_LONG __attribute__((annotate("edgec.loop"), noinline))
 #else
-#    define EG_HAS_LOOP
+#    define EG_RUNS_LONG
 #endif
 /* The first word above a frame of n root words that takes w: every frame that can recurse takes
  * some. */
