@@ -1,5 +1,5 @@
-/* C text of a few functions for this process: optimised forms, their entries, and stubs in place of
- * the generic forms that hand the frame to the VM. Units, codes and forms compiled earlier are
+/* C text of a few functions for this process: optimised forms, their entries, and instead of
+ * generic forms calls that hand the frame to the VM. Units, codes and forms compiled earlier are
  * symbols.
  */
 #include <string.h>
@@ -33,7 +33,7 @@ static void declare(CgC *c, const CgCJit *j) {
 /* ---- definitions ---- */
 
 /* The generic form: the VM, from the instruction that the resume point names. */
-static void stub(CgC *c, const CgCJit *j) {
+static void generic_by_vm(CgC *c, const CgCJit *j) {
     IrStrbuf *out = c->out;
     c->pcs = c->tcc ? NULL : j->pcs;
     if (c->tcc) {
@@ -71,13 +71,14 @@ static void define(CgC *c, const CgCJit *j) {
     c->cache_of = j->unit->bytecode[j->f->index]->cache_of;
     c->entries = entries_of(c, j);
     constants(c);
-    stub(c, j);
+    generic_by_vm(c, j);
     cg_c_optimised(c);
     c->entries = NULL;
 }
 
-/* The OSR form uses the stub of its function, which is there when that is defined here too. */
-static void define_osr(CgC *c, const CgCOsr *o, bool has_stub) {
+/* The OSR form uses the generic form of its function, which is there when that is defined here too.
+ */
+static void define_osr(CgC *c, const CgCOsr *o, bool has_generic) {
     cg_c_begin(c, o->of.f, o->of.unit);
     uint32_t blocks = o->form->nblocks + 2;
     c->label_used = ir_arena_alloc(c->program->arena, blocks);
@@ -86,7 +87,7 @@ static void define_osr(CgC *c, const CgCOsr *o, bool has_stub) {
     c->form = o->suffix;
     constants(c);
     c->pcs = c->tcc ? NULL : o->of.pcs;
-    if (!has_stub) stub(c, &o->of);
+    if (!has_generic) generic_by_vm(c, &o->of);
     cg_c_osr(c, o->form);
 }
 
@@ -94,7 +95,7 @@ static void define_osr(CgC *c, const CgCOsr *o, bool has_stub) {
 static void text(CgC *c, const CgCJit *define_, uint32_t ndefine, const CgCJit *declare_,
                  uint32_t ndeclare, const CgCOsr *osr) {
     IrStrbuf *out = c->out;
-    bool has_stub = false;
+    bool has_generic = false;
     ir_strbuf_puts(out,
                    "EgVal eg_vm_entry(EgRt *rt, EgVal *R, EgFunc *fn);\n"
                    "EgVal eg_vm_resume_pc(EgRt *rt, EgVal *R, EgFunc *fn, uint32_t pc);\n"
@@ -105,7 +106,7 @@ static void text(CgC *c, const CgCJit *define_, uint32_t ndefine, const CgCJit *
         c->external = c->tcc || (!osr && i == 0);
         declare(c, &define_[i]);
         declare_made(out, define_[i].f->optimised);
-        has_stub |= osr && osr->of.f == define_[i].f;
+        has_generic |= osr && osr->of.f == define_[i].f;
     }
     if (osr) {
         c->external = c->tcc;
@@ -117,7 +118,7 @@ static void text(CgC *c, const CgCJit *define_, uint32_t ndefine, const CgCJit *
         define(c, &define_[i]);
     }
     c->external = true;
-    if (osr) define_osr(c, osr, has_stub);
+    if (osr) define_osr(c, osr, has_generic);
 }
 
 void cg_c_jit(IrStrbuf *out, IrProgram *p, const CgCJit *define_, uint32_t ndefine,
