@@ -141,6 +141,7 @@ class Campaign:
             if texts:
                 self.batch(texts, counts)
             self.total.update(counts)
+            Path(o.log).parent.mkdir(parents=True, exist_ok=True)
             with open(o.log, "a", encoding="utf-8") as log:
                 log.write(json.dumps({"kind": o.kind, "seed": o.seed, "first": first, "n": len(texts), **counts}) + "\n")
         shutil.rmtree(self.runner.folder, ignore_errors=True)
