@@ -167,7 +167,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--edgec", default=str(differential.ROOT / "build/release/edgec"))
     parser.add_argument("--modes", type=lambda text: text.split(","), default=["vm", "jit"])
-    parser.add_argument("--python", help="a CPython 3.13 to compare with")
+    parser.add_argument("--python", help="a CPython 3.13 to compare with (needed, but for --sum)")
     parser.add_argument("--kind", default="typed", choices=sorted(programs.KINDS_OF_CASES))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0)
@@ -182,6 +182,8 @@ def main():
     warnings.simplefilter("ignore")
     if options.sum:
         return add_up(options.sum)
+    if not options.python:
+        parser.error("--python: what shall the programs be compared with?")
     return Campaign(options).go()
 
 
