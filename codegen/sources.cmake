@@ -1,12 +1,25 @@
 # Back ends and the driver, listed by folder.
+# What turns functions into bytecode that this process runs: also for artifacts that compile text while they run.
+set(CG_BYTECODE_SOURCES
+  codegen/cg_outssa.c codegen/cg_unit.c codegen/cg_shims.c codegen/bytecode/cg_bytecode.c codegen/host/cg_load.c)
+# Where such artifacts begin; linked into nothing else.
+set(CG_DYNAMIC_SOURCES codegen/host/cg_dynamic_main.c)
+# What is of use to the compiler alone: files, printed forms, the optimising passes.
+set(EG_COMPILER_ONLY_SOURCES
+  frontend/fe_source_file.c
+  ir/ir_parse.c ir/ir_pass.c ir/ir_pipeline.c ir/ir_clone.c ir/ir_osr.c
+  ir/ir_infer.c ir/ir_infer_type.c ir/ir_infer_inst.c ir/ir_infer_call.c ir/ir_infer_builtin.c
+  ir/pass_speculate.c ir/ir_spec_plan.c ir/ir_spec_state.c ir/ir_spec_loop.c
+  ir/pass_fold.c ir/pass_gvn.c ir/pass_licm.c ir/pass_range.c ir/pass_views.c ir/pass_roots.c
+  runtime/vm/eg_ebc.c runtime/vm/eg_ebc_const.c runtime/vm/eg_ebc_check.c)
 set(CG_SOURCES
-  codegen/cg_outssa.c codegen/cg_unit.c codegen/cg_program.c codegen/cg_shims.c codegen/cg_trim.c
-  codegen/bytecode/cg_bytecode.c codegen/bytecode/cg_disasm.c codegen/bytecode/cg_ebc.c
+  codegen/cg_program.c codegen/cg_trim.c codegen/cg_evaluates.c
+  codegen/bytecode/cg_disasm.c codegen/bytecode/cg_ebc.c
   codegen/c/cg_c_prim.c codegen/c/cg_c_generic.c codegen/c/cg_c_opt.c codegen/c/cg_c_program.c codegen/c/cg_c_image.c
   codegen/c/cg_c_reach.c codegen/c/cg_c_effects.c
   codegen/c/cg_c_jit.c codegen/c/cg_c_trace.c codegen/c/cg_c_expr.c codegen/c/cg_c_vars.c codegen/c/cg_c_exit.c
   codegen/c/cg_c_list.c codegen/c/cg_c_phi.c codegen/c/cg_c_entry.c
-  codegen/host/cg_image.c codegen/host/cg_load.c codegen/host/cg_cc.c
+  codegen/host/cg_image.c codegen/host/cg_cc.c
   codegen/host/cg_abi.c codegen/host/cg_tcc.c codegen/host/cg_tcc_build.c codegen/host/cg_jit.c codegen/host/cg_jit_check.c
   codegen/host/cg_jit_osr.c codegen/host/cg_back.c codegen/host/cg_child.c codegen/host/cg_cache.c codegen/host/cg_hash.c
   codegen/host/cg_elf.c)
@@ -29,7 +42,7 @@ file(GLOB_RECURSE EG_SHIM_FILES CONFIGURE_DEPENDS stdlib-shims/*.py)
 add_custom_command(OUTPUT ${EG_SHIMS}
   COMMAND ${EG_PYTHON} ${CMAKE_SOURCE_DIR}/tools/embed_shims.py ${CMAKE_SOURCE_DIR}/stdlib-shims ${EG_SHIMS}
   DEPENDS tools/embed_shims.py stdlib-shims/shims.def ${EG_SHIM_FILES})
-list(APPEND CG_SOURCES ${EG_SHIMS})
+list(APPEND CG_BYTECODE_SOURCES ${EG_SHIMS})
 
 # What each function of the runtime can lead to (codegen/c/cg_c_reach.h): one process reads the sources and
 # headers that changed, and joins what it knows of all.

@@ -30,7 +30,7 @@ struct IrPassContext {
     IrProgram *program;
     IrFoldFn fold;                                /* may be NULL */
     void (*outssa)(IrFunc *baseline, void *user); /* numbers registers; NULL: ir_number_regs */
-    void (*bug)(void *user, const char *message); /* may be NULL: standard error, then abort */
+    void (*bug)(void *user, const char *message); /* may be NULL: see `failed` */
     uint64_t (*clock)(void *user);                /* nanoseconds, for times; may be NULL */
     void *user;
     bool verify;     /* check after every pass; ir_pass_context sets it in debug builds */
@@ -56,8 +56,11 @@ IrPassContext ir_pass_context(IrProgram *p);
 /* The pass's number, or -1. */
 int ir_pass_find(const char *name);
 
-/* Runs one pass on one function, timed and verified. False when the verifier objects. */
+/* Runs one pass on one function, timed and verified. False when the verifier objects: c->failed
+ * says what. */
 bool ir_run_pass(IrPassContext *c, int pass, IrFunc *f);
+/* The same without the table of passes, which would link all of them. */
+bool ir_run_checked(IrPassContext *c, int pass, const char *name, IrPassFn run, IrFunc *f);
 
 /* The baseline pipeline over the whole program. */
 bool ir_run_baseline(IrPassContext *c);

@@ -203,6 +203,9 @@ set(EG_RUNTIME_WASI_SOURCES
   runtime/os/eg_os_wasi_start.c
 )
 
+# For artifacts that carry the compiler, which asks the C library for memory.
+set(EG_DYNAMIC_WASI_SOURCES runtime/os/eg_os_wasi_malloc.c)
+
 # What nearly every program links but seldom runs: compiled for size where artifacts are sent over
 # networks (wasm32). Everything else is compiled for speed there too.
 set(EG_RUNTIME_SMALL_SOURCES

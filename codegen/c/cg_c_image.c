@@ -158,6 +158,8 @@ static void hooks(const Image *im) {
 }
 
 static void entry(const Image *im, const IrProgram *p) {
+    if (cg_c_is_whole(im->reach))
+        ir_strbuf_puts(im->out, "int cg_dynamic_main(const EgImage *, int, char **);\n");
     ir_strbuf_puts(im->out, "static EgUnit *const image_units[] = {\n");
     for (uint32_t i = 0; i < p->nmodules; i++) ir_strbuf_printf(im->out, "    &u%u,\n", i);
     ir_strbuf_puts(im->out,
@@ -170,7 +172,8 @@ static void entry(const Image *im, const IrProgram *p) {
                    "int eg_main(int argc, char **argv) {\n");
     for (uint32_t i = 0; i < p->nmodules; i++)
         ir_strbuf_printf(im->out, "    u%u.nic = u%u_ncaches;\n", i, i);
-    ir_strbuf_puts(im->out, "    return eg_rt_main(&image, argc, argv);\n}\n");
+    ir_strbuf_printf(im->out, "    return %s(&image, argc, argv);\n}\n",
+                     cg_c_is_whole(im->reach) ? "cg_dynamic_main" : "eg_rt_main");
 }
 
 void cg_c_image(IrStrbuf *out, const IrProgram *p, const EgImage *full, bool sources) {

@@ -8,6 +8,7 @@
 
 #include "cg_c_impl.h"
 #include "cg_c_reach_int.h"
+#include "codegen/cg_evaluates.h"
 #include "core/eg_traceback.h"
 
 static const char *const type_tokens[EG_T_COUNT] = {
@@ -76,6 +77,7 @@ struct CgReach {
     const char **names; /* sorted, without duplicates */
     uint32_t nnames;
     bool all_names; /* every name counts as mentioned */
+    bool whole;     /* text that arrives while it runs may name anything: all there is */
     bool changed;
     bool atoms[EG_A_COUNT], words[EG_A_COUNT];
     bool types[EG_T_COUNT];
@@ -511,8 +513,10 @@ CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImag
     r->cause = "the program";
     r->seen = IR_NEW_ARRAY(p->arena, uint8_t, cg_effect_count());
     memset(r->seen, 0, cg_effect_count());
+    r->whole = cg_evaluates(p);
     collect_names(r);
-    r->all_names = computes(r);
+    r->all_names = r->whole || computes(r);
+    if (r->whole) return r;
     add_start(r, text, n);
     do {
         r->changed = false;
@@ -526,28 +530,32 @@ CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImag
 
 /* ---- answers ---- */
 
+bool cg_c_is_whole(const CgReach *r) {
+    return r->whole;
+}
+
 const char *cg_c_type_cause(const CgReach *r, unsigned type) {
-    return r->type_cause[type];
+    return r->whole ? "text" : r->type_cause[type];
 }
 
 const char *cg_c_slot_cause(const CgReach *r, unsigned at) {
-    return r->slot_cause[at] ? r->slot_cause[at] : "str";
+    return r->whole ? "text" : r->slot_cause[at] ? r->slot_cause[at] : "str";
 }
 
 bool cg_c_has_type(const CgReach *r, unsigned type) {
-    return r->types[type];
+    return r->whole ? r->full->types[type].spec != NULL : r->types[type];
 }
 
 bool cg_c_has_docs(const CgReach *r) {
-    return named(r, "__doc__");
+    return r->whole || named(r, "__doc__");
 }
 
 bool cg_c_has_atom(const CgReach *r, unsigned atom) {
-    return r->atoms[atom] || r->words[atom];
+    return r->whole || r->atoms[atom] || r->words[atom];
 }
 
 bool cg_c_slot_called(const CgReach *r, unsigned at) {
-    return r->slots >> at & 1;
+    return r->whole || (r->slots >> at & 1);
 }
 
 /* The row of a type that every program has but only the runtime sees in this one; or NULL. */
@@ -587,6 +595,7 @@ static bool object_slot_used(const CgReach *r, unsigned at) {
 }
 
 bool cg_c_has_slot(const CgReach *r, unsigned type, unsigned at) {
+    if (r->whole) return true;
     if (!r->types[type]) return false;
     if (at == EG_SLOT_AT(trace)) return true;
     if (type == EG_T_OBJECT && !object_slot_used(r, at)) return false;
@@ -596,19 +605,21 @@ bool cg_c_has_slot(const CgReach *r, unsigned type, unsigned at) {
 }
 
 bool cg_c_has_method(const CgReach *r, unsigned type, const char *name) {
+    if (r->whole) return true;
     return r->types[type] && meets(r, type) && (named(r, name) || suggested(r, name));
 }
 
 bool cg_c_has_builtin(const CgReach *r, unsigned b) {
-    return r->full->builtins[b] &&
-           (mentioned(r, builtin_tokens[b]) || r->p->dynamic || suggested(r, builtin_tokens[b]));
+    return r->full->builtins[b] && (r->whole || mentioned(r, builtin_tokens[b]) || r->p->dynamic ||
+                                    suggested(r, builtin_tokens[b]));
 }
 
 bool cg_c_has_module(const CgReach *r, unsigned m) {
-    return mentioned(r, r->full->modules[m]->name);
+    return r->whole || mentioned(r, r->full->modules[m]->name);
 }
 
 bool cg_c_has_function(const CgReach *r, unsigned m, const char *name) {
+    if (r->whole) return true;
     static const char star[] = "eg_import_star_u";
     unsigned n = cg_effect_find(star, sizeof star - 1);
     bool all = n != CG_NO_EFFECT && r->seen[n];
@@ -616,5 +627,5 @@ bool cg_c_has_function(const CgReach *r, unsigned m, const char *name) {
 }
 
 bool cg_c_has_hook(const CgReach *r, unsigned h) {
-    return (r->hooks >> h & 1) && holds(r, cg_hooks[h].when);
+    return r->whole || ((r->hooks >> h & 1) && holds(r, cg_hooks[h].when));
 }

@@ -24,6 +24,8 @@ typedef struct CgReach CgReach;
  * are laid out when they are printed. Everything lives in the program's arena. */
 CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImage *full,
                     bool sources);
+/* Everything is listed, as text is compiled while the program runs (cg_evaluates). */
+bool cg_c_is_whole(const CgReach *r);
 /* What the image lists. */
 bool cg_c_has_type(const CgReach *r, unsigned type);
 bool cg_c_has_docs(const CgReach *r); /* those of types */

@@ -8,6 +8,7 @@
 
 #include "codegen/bytecode/cg_ebc.h"
 #include "codegen/c/cg_c.h"
+#include "codegen/cg_evaluates.h"
 #include "codegen/host/cg_cc.h"
 #include "codegen/host/cg_image.h"
 #include "drv_commands.h"
@@ -30,7 +31,7 @@ static bool write_file(const char *path, const char *shown, const char *bytes, s
     return false;
 }
 
-static int compile_c(const DrvOptions *o, const char *c_file) {
+static int compile_c(const DrvOptions *o, const char *c_file, bool evaluates) {
     CgCc job = {.target = has_suffix(o->output, ".wasm") ? CG_WASM
                           : has_suffix(o->output, ".o")  ? CG_NATIVE_OBJ
                                                          : CG_NATIVE_EXE,
@@ -38,6 +39,7 @@ static int compile_c(const DrvOptions *o, const char *c_file) {
                 .opt = o->opt,
                 .debug = o->debug,
                 .verbose = o->verbose,
+                .evaluates = evaluates,
                 .c_file = c_file,
                 .output = o->output};
     char *message;
@@ -70,6 +72,7 @@ int drv_build(const DrvOptions *o) {
     IrStrbuf text;
     ir_strbuf_init(&text);
     cg_c_program(&text, p->ir, p->units, eg_image_full(), &co);
+    bool evaluates = cg_evaluates(p->ir);
     cg_program_free(p);
     int status;
     if (has_suffix(o->output, ".c")) {
@@ -77,8 +80,9 @@ int drv_build(const DrvOptions *o) {
     } else {
         char *c_file = malloc(strlen(o->output) + 32);
         sprintf(c_file, o->keep_temps ? "%s.c" : "%s.tmp%d.c", o->output, (int)getpid());
-        status =
-            write_file(c_file, o->output, text.data, text.len) ? compile_c(o, c_file) : DRV_FAILED;
+        status = write_file(c_file, o->output, text.data, text.len)
+                     ? compile_c(o, c_file, evaluates)
+                     : DRV_FAILED;
         if (!o->keep_temps) unlink(c_file);
         free(c_file);
     }

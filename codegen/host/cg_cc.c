@@ -146,6 +146,7 @@ static void native_command(Command *c, const CgCc *job, const char *cc, const ch
     arg(c, "-o");
     arg(c, out);
     if (job->target == CG_NATIVE_OBJ) return;
+    if (job->evaluates) argf(c, "%s/native/libegdyn.a", folder);
     argf(c, "%s/native/libegrt.a", folder);
     arg(c, "-Wl,--gc-sections");
     if (!job->debug) arg(c, "-s");
@@ -174,6 +175,7 @@ static void wasm_link(Command *c, const CgCc *job, const char *ld, const char *f
                       const char *object, const char *out) {
     arg(c, ld);
     arg(c, object);
+    if (job->evaluates) argf(c, "%s/wasm32/libegdyn.a", folder);
     argf(c, "%s/wasm32/libegrt.a", folder);
     arg(c, "/usr/lib/wasm32-wasi/libm.a");
     arg(c, "/usr/lib/wasm32-wasi/libc.a");
@@ -199,9 +201,12 @@ static bool finish(int status, const char *temp, const char *output, char **mess
 
 /* Without any C compiler on the machine: the one that edgec carries. */
 static bool build_inside(const CgCc *job, const char *folder, const char *temp, char **message) {
-    char archive[PATH_MAX + 64];
-    snprintf(archive, sizeof archive, "%s/native/libegrt.a", folder);
-    bool ok = cg_tcc_build(job->c_file, temp, job->target == CG_NATIVE_OBJ, archive, message);
+    char runtime[PATH_MAX + 64], compiler[PATH_MAX + 64];
+    const char *archives[] = {compiler, runtime, NULL};
+    snprintf(compiler, sizeof compiler, "%s/native/libegdyn.a", folder);
+    snprintf(runtime, sizeof runtime, "%s/native/libegrt.a", folder);
+    bool ok = cg_tcc_build(job->c_file, temp, job->target == CG_NATIVE_OBJ,
+                           job->evaluates ? archives : archives + 1, message);
     if (ok)
         fputs("edgec: no C compiler found, so the one inside edgec was used; clang or gcc make "
               "faster code (apt-get install clang-19)\n",

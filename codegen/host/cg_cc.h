@@ -13,6 +13,7 @@ typedef struct CgCc {
     const char *cc; /* --cc, or NULL: the first found */
     int opt;        /* 0, 1, 2, 's' */
     bool debug, verbose;
+    bool evaluates;     /* the program compiles text while it runs (cg_evaluates) */
     const char *c_file; /* input */
     const char *output;
 } CgCc;

@@ -26,9 +26,10 @@ bool cg_tcc_compile(const char *text, const CgSymbol *given, uint32_t ngiven, Cg
 void cg_tcc_release(CgTccCode *code);
 
 /* Compiles a C file that includes "edgert/edgert.h" into an object file or an executable that is
- * linked with the archive and the shared C library of this system (its development files are not
- * needed). False: *message (malloc-owned) tells why; the output may be there in part. */
-bool cg_tcc_build(const char *c_file, const char *output, bool object, const char *archive,
+ * linked with the archives (NULL-terminated) and the shared C library of this system (its
+ * development files are not needed). False: *message (malloc-owned) tells why; the output may be
+ * there in part. */
+bool cg_tcc_build(const char *c_file, const char *output, bool object, const char *const *archives,
                   char **message);
 
 #endif

@@ -97,16 +97,17 @@ static int look(struct dl_phdr_info *info, size_t size, void *ctx) {
     return 0;
 }
 
-static bool link_executable(TCCState *s, const char *archive, char **message) {
+static bool link_executable(TCCState *s, const char *const *archives, char **message) {
     Libraries found = {"", ""};
     dl_iterate_phdr(look, &found);
     if (!found.c[0]) return cg_tcc_complain(message, "the C library was not found"), false;
-    if (tcc_add_file(s, archive) != 0) return false;
+    for (; *archives; archives++)
+        if (tcc_add_file(s, *archives) != 0) return false;
     if (found.m[0] && tcc_add_file(s, found.m) != 0) return false;
     return tcc_add_file(s, found.c) == 0;
 }
 
-bool cg_tcc_build(const char *c_file, const char *output, bool object, const char *archive,
+bool cg_tcc_build(const char *c_file, const char *output, bool object, const char *const *archives,
                   char **message) {
     TCCState *s =
         cg_tcc_new("-nostdlib -nostdinc", object ? TCC_OUTPUT_OBJ : TCC_OUTPUT_EXE, message);
@@ -116,7 +117,7 @@ bool cg_tcc_build(const char *c_file, const char *output, bool object, const cha
     if (ok) drop_include(text);
     ok = ok && cg_tcc_text(s, text, tail, message);
     free(text);
-    ok = ok && (object || link_executable(s, archive, message));
+    ok = ok && (object || link_executable(s, archives, message));
     ok = ok && tcc_output_file(s, output) == 0;
     if (s) tcc_delete(s);
     if (!ok) cg_tcc_complain(message, "the compiler inside edgec failed");
