@@ -7,13 +7,9 @@
 #include <unistd.h>
 
 #include "codegen/host/cg_image.h"
-#include "codegen/cg_shims.h"
+#include "codegen/cg_library.h"
 #include "codegen/cg_trim.h"
 #include "codegen/host/cg_load.h"
-#include "frontend/fe_nfkc.h"
-#include "frontend/fe_uniname.h"
-
-const FeTextHooks cg_text_hooks = {.unicode_name_lookup = fe_unicode_name_lookup, .nfkc = fe_nfkc};
 
 static void outssa_hook(IrFunc *f, void *user) {
     (void)f;
@@ -90,38 +86,10 @@ static const char *absolute(CgProgram *p, const char *path) {
 static void load_imports(CgProgram *p, const IrModule *m, const FeSource *src,
                          const FeImports *imports);
 
-static IrModule *compile(CgProgram *p, FeSource *src, const char *name, bool package,
-                         FeImports *imports) {
-    src->hooks = &cg_text_hooks;
-    IrModule *m = fe_compile(p->ir, src, name, &p->diags, imports);
-    if (!m) return NULL;
-    const char *dot = strrchr(name, '.');
-    m->is_package = package;
-    m->package = package ? name
-                 : dot   ? ir_arena_strndup(&p->arena, name, (size_t)(dot - name))
-                         : "";
-    m->file = src->path;
-    m->source = src->text;
-    m->source_len = src->len;
-    return m;
-}
-
-/* How the file names of library modules begin. */
-#define LIBRARY "<library>/"
-
 /* A library module for programs to import. Those whose names begin with an underscore serve the
  * runtime, which calls them by names that no program mentions. */
 static bool may_be_trimmed(const IrModule *m) {
-    return m->file && !strncmp(m->file, LIBRARY, sizeof LIBRARY - 1) && m->name[0] != '_';
-}
-
-/* Frames of library modules stay out of tracebacks: their instructions have no positions. What
- * raises again keeps its own, as it is the one to take note of that (eg_traceback). */
-static void hide_positions(const IrModule *m) {
-    for (uint32_t i = 0; i < m->nfunctions; i++)
-        for (IrBlock *b = m->functions[i]->entry; b; b = b->next)
-            for (IrInst *inst = b->first; inst; inst = inst->next)
-                if (inst->op != IR_PRIM || inst->imm.prim != IR_P_raise_again) inst->pos = 0;
+    return m->file && !strncmp(m->file, CG_LIBRARY, sizeof CG_LIBRARY - 1) && m->name[0] != '_';
 }
 
 /* The source of a module: a file on the search path, else one of the library; NULL: neither. */
@@ -132,8 +100,7 @@ static FeSource *find_source(CgProgram *p, const char *name, bool *package, bool
     if (path) return fe_source_load(&p->arena, absolute(p, path), &p->diags, &why);
     if (!shim) return NULL;
     *package = shim->package;
-    return fe_source_from_memory(&p->arena, ir_arena_printf(&p->arena, LIBRARY "%s", shim->file),
-                                 shim->text, shim->len, &p->diags);
+    return cg_library_source(&p->arena, shim, &p->diags);
 }
 
 static void load_module(CgProgram *p, const char *name) {
@@ -143,8 +110,9 @@ static void load_module(CgProgram *p, const char *name) {
     FeSource *src = find_source(p, name, &package, &library);
     if (!src || !src->ok) return;
     FeImports imports = {0};
-    IrModule *m = compile(p, src, ir_strtab_text(p->names, id), package, &imports);
-    if (m && library) hide_positions(m);
+    IrModule *m =
+        cg_compile_module(p->ir, src, ir_strtab_text(p->names, id), package, &p->diags, &imports);
+    if (m && library) cg_hide_positions(m);
     if (m) load_imports(p, m, src, &imports);
 }
 
@@ -200,7 +168,7 @@ static const char *folder_of(CgProgram *p, const char *path) {
 static bool load_main(CgProgram *p, FeSource *src) {
     FeImports imports = {0};
     if (!src->ok) return false;
-    IrModule *m = compile(p, src, "__main__", false, &imports);
+    IrModule *m = cg_compile_module(p->ir, src, "__main__", false, &p->diags, &imports);
     if (m) load_imports(p, m, src, &imports);
     if (m && !p->diags.errors) cg_trim(p->ir, may_be_trimmed);
     return m && !p->diags.errors;

@@ -26,9 +26,6 @@ typedef struct CgProgram {
     const char *bug;   /* an internal error's message, or NULL */
 } CgProgram;
 
-/* Character names and normal forms, for sources that are read without a program. */
-extern const FeTextHooks cg_text_hooks;
-
 /* An empty program that looks for modules in `paths` (borrowed). */
 CgProgram *cg_program_new(const char *const *paths, uint32_t npaths);
 void cg_program_free(CgProgram *p);

@@ -5,6 +5,7 @@
 
 #include "codegen/c/cg_c.h"
 #include "codegen/host/cg_image.h"
+#include "codegen/cg_library.h"
 #include "drv_commands.h"
 #include "frontend/fe_lexer.h"
 
