@@ -32,7 +32,8 @@ FORMAT_HEADER = re.compile(r"(bytecode|_bc|ebc|abi|eg_traceback)[^/]*\.(h|def)$"
 
 def layer(path):
     """The layer of a file, or None for files that are not part of the C program."""
-    if path.startswith(("codegen/driver/", "codegen/host/", "codegen/cg_program.")):
+    if path.startswith(("codegen/driver/", "codegen/host/", "codegen/cg_program.", "codegen/cg_library.",
+                        "codegen/cg_dynamic.")):
         return "driver"  # what joins front end, back ends and the running system
     top = path.split("/", 1)[0]
     return top if top in MAY_INCLUDE else None
