@@ -43,7 +43,7 @@ void eg_exc_set_context(EgRt *rt, EgVal exc, EgVal handled) {
 }
 
 EgVal eg_raise_value(EgRt *rt, EgVal exc) {
-    eg_exc_set_context(rt, exc, rt->handled);
+    if (EG_IS_PTR(rt->handled)) EG_HOOKED(rt, exc_context)(rt, exc, rt->handled);
     rt->exc = exc;
     rt->reraised = 0;
     return EG_ERR;

@@ -39,7 +39,8 @@ bool eg_is_exc_class(EgRt *rt, EgVal v) {
 }
 
 EgExc *eg_exc_alloc(EgRt *rt, EgType *type) {
-    EgExc *e = (EgExc *)eg_inst_alloc(rt, type);
+    EgExc *e = type->flags & EG_TYPE_HEAP ? (EgExc *)EG_HOOKED(rt, inst_alloc)(rt, type)
+                                          : eg_alloc(rt, type, type->inst_size);
     if (!e) return NULL;
     e->args = rt->empty_tuple;
     e->traceback = e->context = e->cause = e->notes = EG_NONE;
@@ -55,7 +56,7 @@ static void trace(EgRt *rt, EgObj *o) {
     eg_gc_mark(rt, e->cause);
     eg_gc_mark(rt, e->notes);
     for (unsigned i = 0; i < 3; i++) eg_gc_mark(rt, e->extra[i]);
-    eg_attrs_trace(rt, o);
+    if (rt->image->hooks->attrs_trace) rt->image->hooks->attrs_trace(rt, o);
 }
 
 /* ---- text ---- */
@@ -80,6 +81,18 @@ static EgVal args_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
     return text_u(rt, sp, n == 1 ? EG_TUPLE(e->args)->v[0] : e->args);
 }
 
+/* With names of files; sp[0] and sp[1] are the texts of errno and strerror (hooks.def). */
+EgVal eg_exc_str_path_u(EgRt *rt, EgVal *sp, EgVal name, EgVal name2);
+EgVal eg_exc_str_path_u(EgRt *rt, EgVal *sp, EgVal name, EgVal name2) {
+    sp[3] = name2;
+    sp[2] = EG_HOOKED(rt, exc_repr)(rt, sp + 4, name);
+    if (sp[2] == EG_ERR) return EG_ERR;
+    if (name2 == EG_NONE) return eg_fmt(rt, "[Errno %S] %S: %S", sp[0], sp[1], sp[2]);
+    sp[3] = EG_HOOKED(rt, exc_repr)(rt, sp + 4, name2);
+    if (sp[3] == EG_ERR) return EG_ERR;
+    return eg_fmt(rt, "[Errno %S] %S: %S -> %S", sp[0], sp[1], sp[2], sp[3]);
+}
+
 static EgVal os_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
     EgVal name = eg_exc_part(e, 2, 0), name2 = eg_exc_part(e, 2, 1);
     if (e->extra[0] == EG_NONE && name == EG_NONE) return args_str_u(rt, sp, e);
@@ -88,13 +101,7 @@ static EgVal os_str_u(EgRt *rt, EgVal *sp, EgExc *e) {
     sp[1] = text_u(rt, sp + 1, e->extra[1]);
     if (sp[1] == EG_ERR) return EG_ERR;
     if (name == EG_NONE) return eg_fmt(rt, "[Errno %S] %S", sp[0], sp[1]);
-    sp[3] = name2;
-    sp[2] = EG_HOOKED(rt, exc_repr)(rt, sp + 4, name);
-    if (sp[2] == EG_ERR) return EG_ERR;
-    if (name2 == EG_NONE) return eg_fmt(rt, "[Errno %S] %S: %S", sp[0], sp[1], sp[2]);
-    sp[3] = EG_HOOKED(rt, exc_repr)(rt, sp + 4, name2);
-    if (sp[3] == EG_ERR) return EG_ERR;
-    return eg_fmt(rt, "[Errno %S] %S: %S -> %S", sp[0], sp[1], sp[2], sp[3]);
+    return EG_HOOKED(rt, exc_str_path)(rt, sp, name, name2);
 }
 
 EgVal eg_exc_str_syntax_u(EgRt *rt, EgVal *sp, EgExc *e) {

@@ -105,10 +105,8 @@ EgVal eg_module_alloc(EgRt *rt, EgVal name, EgUnit *unit) {
     m->dict = m->index = m->globals = EG_NONE;
     m->unit = unit;
     if (unit) unit->module = EG_PTR(m);
-    bool ok = set_standard(rt, m, EG_A_name, name) && set_standard(rt, m, EG_A_doc, EG_NONE) &&
-              set_standard(rt, m, EG_A_package, EG_NONE) &&
-              set_standard(rt, m, EG_A_loader, EG_NONE) && set_standard(rt, m, EG_A_spec, EG_NONE);
-    return ok ? EG_PTR(m) : EG_ERR;
+    const EgHooks *hooks = rt->image->hooks;
+    return !hooks->module_names || hooks->module_names(rt, m) ? EG_PTR(m) : EG_ERR;
 }
 
 EgVal eg_module_new(EgRt *rt, EgVal name) {
@@ -121,22 +119,30 @@ bool eg_module_set_path(EgRt *rt, EgModule *m, const EgUnit *unit) {
     return folder != EG_ERR && set_standard(rt, m, EG_A_path, eg_list_new(rt, &folder, 1));
 }
 
-EgVal eg_module_from_unit(EgRt *rt, EgUnit *unit) {
-    EgVal name = eg_str_intern(rt, unit->name, strlen(unit->name));
+static bool of_unit(EgRt *rt, EgModule *m, EgUnit *unit) {
     EgVal file = eg_str_from_utf8(rt, unit->file, strlen(unit->file));
     const char *package = unit->is_package ? unit->name : unit->package ? unit->package : "";
     EgVal pack = eg_str_intern(rt, package, strlen(package));
-    if (name == EG_ERR || file == EG_ERR || pack == EG_ERR) return EG_ERR;
-    EgVal module = eg_module_alloc(rt, name, unit);
-    if (module == EG_ERR) return EG_ERR;
-    EgModule *m = EG_MODULE(module);
     const EgCode *body = unit->codes[0];
     EgVal doc = body->doc ? EG_UNIT_CONST(unit, body->doc - 1) : EG_NONE;
     bool main = strcmp(unit->name, "__main__") == 0;
-    bool ok = set_standard(rt, m, EG_A_file, file) && set_standard(rt, m, EG_A_doc, doc) &&
-              set_standard(rt, m, EG_A_package, main && !*package ? EG_NONE : pack);
-    if (ok && unit->is_package) ok = EG_HOOKED(rt, package_path)(rt, m, unit);
-    return ok ? module : EG_ERR;
+    return set_standard(rt, m, EG_A_file, file) && set_standard(rt, m, EG_A_doc, doc) &&
+           set_standard(rt, m, EG_A_package, main && !*package ? EG_NONE : pack) &&
+           (!unit->is_package || EG_HOOKED(rt, package_path)(rt, m, unit));
+}
+
+/* __name__ and the others that every module has; left out where nothing can ask (hooks.def). */
+bool eg_module_names(EgRt *rt, EgModule *m);
+bool eg_module_names(EgRt *rt, EgModule *m) {
+    return set_standard(rt, m, EG_A_name, m->name) && set_standard(rt, m, EG_A_doc, EG_NONE) &&
+           set_standard(rt, m, EG_A_package, EG_NONE) &&
+           set_standard(rt, m, EG_A_loader, EG_NONE) && set_standard(rt, m, EG_A_spec, EG_NONE) &&
+           (!m->unit || of_unit(rt, m, m->unit));
+}
+
+EgVal eg_module_from_unit(EgRt *rt, EgUnit *unit) {
+    EgVal name = eg_str_intern(rt, unit->name, strlen(unit->name));
+    return name == EG_ERR ? EG_ERR : eg_module_alloc(rt, name, unit);
 }
 
 /* ---- globals(), vars(module) ----

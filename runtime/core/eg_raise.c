@@ -106,7 +106,7 @@ void eg_write_unraisable_u(EgRt *rt, EgVal *sp, EgVal place) {
         eg_exc_clear(rt);
         eg_tb_puts(&out, "<object repr() failed>");
     } else {
-        eg_tb_str(&out, text);
+        eg_tb_str(rt, &out, text);
     }
     eg_tb_char(&out, '\n', 1);
     eg_tb_format_exc_u(rt, sp + 2, &out, sp[0], false);

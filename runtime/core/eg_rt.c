@@ -202,7 +202,7 @@ int eg_system_exit_status_u(EgRt *rt, EgVal *sp, EgVal exc) {
     sp[0] = code;
     EgTextBuf out = {0};
     EgVal text = eg_str_of_u(rt, sp + 1, code);
-    if (EG_IS_STR(text)) eg_tb_str(&out, text);
+    if (EG_IS_STR(text)) eg_tb_str(rt, &out, text);
     eg_exc_clear(rt);
     eg_tb_char(&out, '\n', 1);
     eg_io_write_err_u(rt, sp + 1, out.data, out.len);

@@ -116,38 +116,19 @@ void eg_slots_fix(EgRt *rt, EgType *type) {
 
 /* ---- built-in types ---- */
 
+/* A word of the structure of slots. */
+static EgSlotFn *slot_word(EgSlots *s, size_t at) {
+    return (EgSlotFn *)(void *)s + at;
+}
+
 void eg_slots_inherit(EgType *type, const EgType *base) {
-    EgSlots *s = &type->s;
+    EgSlots *s = &type->s, from = base->s;
     bool equality = s->compare || s->hash;
     if (s->compare && !s->hash) s->hash = eg_hash_not_implemented;
-#define INHERIT(field) \
-    if (!s->field) s->field = base->s.field
-    if (!equality) {
-        INHERIT(compare);
-        INHERIT(hash);
-    }
-    INHERIT(trace);
-    INHERIT(compare);
-    INHERIT(repr);
-    INHERIT(str);
-    INHERIT(truth);
-    INHERIT(len);
-    INHERIT(binop);
-    INHERIT(inplace);
-    INHERIT(unop);
-    INHERIT(index);
-    INHERIT(getitem);
-    INHERIT(setitem);
-    INHERIT(contains);
-    INHERIT(iter);
-    INHERIT(next);
-    INHERIT(call);
-    INHERIT(getattr);
-    INHERIT(setattr);
-    INHERIT(get);
-    INHERIT(set);
-    INHERIT(init);
-#undef INHERIT
+    if (equality) from.hash = NULL;
+    from.new_ = NULL;
+    for (size_t at = 0; at < sizeof *s / sizeof(EgSlotFn); at++)
+        if (!*slot_word(s, at)) *slot_word(s, at) = *slot_word(&from, at);
     /* A built-in type without a constructor of its own cannot be instantiated. */
     if (!s->new_ && base->kind != EG_T_OBJECT) s->new_ = base->s.new_;
     if (s->set) type->flags |= EG_TYPE_DATA_DESCR;

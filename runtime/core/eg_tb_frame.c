@@ -289,9 +289,9 @@ static int64_t int_or(EgVal v, int64_t otherwise) {
 }
 
 /* The text line of a SyntaxError with its caret. Offsets are 1 based characters. */
-static void put_syntax_text(EgTextBuf *out, const EgExc *e) {
+static void put_syntax_text(EgRt *rt, EgTextBuf *out, const EgExc *e) {
     EgTextBuf text = {0};
-    eg_tb_str(&text, eg_exc_part(e, 0, 4));
+    eg_tb_str(rt, &text, eg_exc_part(e, 0, 4));
     size_t whole = text.len, n = text.len, lead = 0;
     while (n && text.data[n - 1] == '\n') n--;
     while (lead < n &&
@@ -330,7 +330,7 @@ void eg_tb_format_syntax_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgExc *e) {
     if (EG_IS_INT(line)) {
         eg_tb_puts(out, "  File \"");
         if (EG_IS_STR(file))
-            eg_tb_str(out, file);
+            eg_tb_str(rt, out, file);
         else
             eg_tb_puts(out, "<string>");
         eg_tb_puts(out, "\", line ");
@@ -339,18 +339,18 @@ void eg_tb_format_syntax_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgExc *e) {
     } else {
         suffix = EG_IS_STR(file);
     }
-    if (EG_IS_STR(eg_exc_part(e, 0, 4))) put_syntax_text(out, e);
-    if (EG_IS_STR(e->h.type->qualname)) eg_tb_str(out, e->h.type->qualname);
+    if (EG_IS_STR(eg_exc_part(e, 0, 4))) put_syntax_text(rt, out, e);
+    if (EG_IS_STR(e->h.type->qualname)) eg_tb_str(rt, out, e->h.type->qualname);
     eg_tb_puts(out, ": ");
     EgVal text = message == EG_NONE ? EG_NONE : eg_str_of_u(rt, sp + 1, message);
     if (text == EG_ERR) rt->exc = EG_UNBOUND;
     if (EG_IS_STR(text))
-        eg_tb_str(out, text);
+        eg_tb_str(rt, out, text);
     else
         eg_tb_puts(out, "<no detail available>");
     if (suffix) {
         eg_tb_puts(out, " (");
-        eg_tb_str(out, file);
+        eg_tb_str(rt, out, file);
         eg_tb_char(out, ')', 1);
     }
     eg_tb_char(out, '\n', 1);

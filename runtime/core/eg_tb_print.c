@@ -74,7 +74,7 @@ static void put_safe(EgRt *rt, EgTextBuf *out, EgVal text, const char *failed) {
         eg_exc_clear(rt);
         eg_tb_puts(out, failed);
     } else {
-        eg_tb_str(out, text);
+        eg_tb_str(rt, out, text);
     }
 }
 
@@ -83,10 +83,10 @@ static void put_type(EgRt *rt, EgTextBuf *out, const EgType *type) {
         eg_tb_puts(out, "<unknown>.");
     } else if (!eg_str_is(rt, type->module, "builtins") &&
                !eg_str_is(rt, type->module, "__main__")) {
-        eg_tb_str(out, type->module);
+        eg_tb_str(rt, out, type->module);
         eg_tb_char(out, '.', 1);
     }
-    if (EG_IS_STR(type->qualname)) eg_tb_str(out, type->qualname);
+    if (EG_IS_STR(type->qualname)) eg_tb_str(rt, out, type->qualname);
 }
 
 /* ". Did you mean" and ". Did you forget to import" behind the message. */
@@ -94,7 +94,7 @@ void eg_tb_hints_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgExc *e) {
     EgVal hint = eg_suggest_u(rt, sp, EG_PTR(e));
     if (EG_IS_STR(hint)) {
         eg_tb_puts(out, ". Did you mean: '");
-        eg_tb_str(out, hint);
+        eg_tb_str(rt, out, hint);
         eg_tb_puts(out, "'?");
     }
     if (eg_exc_kind(e) != EG_XK_NAME || !EG_IS_STR(e->extra[0]) ||
@@ -102,7 +102,7 @@ void eg_tb_hints_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgExc *e) {
         return;
     eg_tb_puts(out,
                EG_IS_STR(hint) ? " Or did you forget to import '" : ". Did you forget to import '");
-    eg_tb_str(out, e->extra[0]);
+    eg_tb_str(rt, out, e->extra[0]);
     eg_tb_puts(out, "'?");
 }
 
@@ -177,7 +177,7 @@ static const char cause_text[] =
 static const char context_text[] =
     "\nDuring handling of the above exception, another exception occurred:\n\n";
 
-static void print_chain_u(Printer *p, EgVal *sp, EgVal exc);
+void eg_tb_print_chain_u(void *printer, EgVal *sp, EgVal exc);
 
 static void emit_exc_only_u(Printer *p, EgVal *sp, EgVal exc) {
     EgTextBuf text = {0};
@@ -226,7 +226,7 @@ void eg_tb_print_group_u(void *printer, EgVal *sp, EgVal exc) {
         rule(p, i == 0, truncated ? 0 : i + 1);
         p->depth++;
         if (!truncated) {
-            print_chain_u(p, sp + 1, EG_TUPLE(sp[0])->v[i]);
+            eg_tb_print_chain_u(p, sp + 1, EG_TUPLE(sp[0])->v[i]);
         } else {
             EgTextBuf text = {0};
             eg_tb_puts(&text, "and ");
@@ -265,7 +265,8 @@ static EgVal previous(const Printer *p, EgVal exc, bool *direct) {
 
 /* Chains are laid out on the root stack, innermost last: sp[2i] an exception, sp[2i + 1] True if it
  * is the direct cause of the one before it. */
-static void print_chain_u(Printer *p, EgVal *sp, EgVal exc) {
+void eg_tb_print_chain_u(void *printer, EgVal *sp, EgVal exc) {
+    Printer *p = printer;
     EgVal *top = sp;
     bool direct = false;
     while (EG_IS_PTR(exc) && top + 64 < p->rt->stack_end) {
@@ -288,7 +289,10 @@ void eg_tb_format_exc_u(EgRt *rt, EgVal *sp, EgTextBuf *out, EgVal exc, bool cha
      * handled. */
     sp[0] = rt->handled;
     sp[1] = exc;
-    print_chain_u(&p, sp + 2, exc);
+    if (rt->image->hooks->tb_chain)
+        rt->image->hooks->tb_chain(&p, sp + 2, exc);
+    else
+        print_one_u(&p, sp + 2, exc);
     rt->handled = sp[0];
     eg_os_free(p.seen);
 }

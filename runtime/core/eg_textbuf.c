@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "edgert/image.h"
 #include "os/eg_os.h"
 #include "types/eg_str.h"
 
@@ -109,12 +110,10 @@ static void put_surrogate(EgTextBuf *b, uint32_t cp) {
     eg_tb_put(b, out, sizeof out);
 }
 
-void eg_tb_str(EgTextBuf *b, EgVal v) {
+/* Text outside ASCII (hooks.def). */
+void eg_tb_wide(EgTextBuf *b, EgVal v);
+void eg_tb_wide(EgTextBuf *b, EgVal v) {
     const EgStr *s = EG_STR(v);
-    if (s->h.aux & EG_STR_ASCII) {
-        eg_tb_put(b, EG_STR_DATA(s), s->len);
-        return;
-    }
     for (uint32_t i = 0; i < s->len; i++) {
         uint32_t cp = eg_str_at(s, i);
         char out[4];
@@ -123,4 +122,12 @@ void eg_tb_str(EgTextBuf *b, EgVal v) {
         else
             eg_tb_put(b, out, eg_utf8_put(out, cp));
     }
+}
+
+void eg_tb_str(EgRt *rt, EgTextBuf *b, EgVal v) {
+    const EgStr *s = EG_STR(v);
+    if (s->h.aux & EG_STR_ASCII)
+        eg_tb_put(b, EG_STR_DATA(s), s->len);
+    else
+        EG_HOOKED(rt, tb_wide)(b, v);
 }

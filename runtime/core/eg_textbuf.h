@@ -21,7 +21,7 @@ void eg_tb_puts(EgTextBuf *b, const char *s);
 void eg_tb_char(EgTextBuf *b, char c, size_t count);
 void eg_tb_uint(EgTextBuf *b, uint64_t u);
 /* The text of a str value as UTF-8; lone surrogates as \udxxx escapes (backslashreplace). */
-void eg_tb_str(EgTextBuf *b, EgVal s);
+void eg_tb_str(EgRt *rt, EgTextBuf *b, EgVal s);
 /* Encodes one code point as UTF-8 (surrogates as WTF-8) into out[4]; returns the length. */
 size_t eg_utf8_put(char *out, uint32_t cp);
 /* Decodes one code point of WTF-8 at s (n >= 1 bytes); a broken sequence gives 0xFFFD and one byte.

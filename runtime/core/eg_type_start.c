@@ -21,17 +21,18 @@ enum { INTERNAL_ERROR = 70 };
 
 /* ---- step 1 ---- */
 
-void eg_left_out(const char *what) {
-    static const char head[] = "edgec: internal error: left out of this program: ";
-    eg_os_write_all(2, head, sizeof head - 1);
-    eg_os_write_all(2, what, strlen(what));
-    eg_os_write_all(2, "\n", 1);
+void eg_left_out(unsigned what) {
+    /* The number of the row instead of its name, which every artifact would carry. */
+    char text[] = "edgec: internal error: left out of this program: 00\n";
+    text[sizeof text - 4] = (char)('0' + what / 10);
+    text[sizeof text - 3] = (char)('0' + what % 10);
+    eg_os_write_all(2, text, sizeof text - 1);
     eg_os_exit(INTERNAL_ERROR);
 }
 
 /* Stands where a type has a slot that nothing in the program was found to call. */
 static void dropped_slot(void) {
-    eg_left_out("a slot");
+    eg_left_out(EG_HOOK_COUNT);
 }
 
 static void put_slot(EgSlots *slots, uint32_t at, EgSlotFn fn) {
@@ -143,7 +144,8 @@ static bool ready_type(EgRt *rt, const EgTypeEntry *entry) {
 /* Entries stand in the order of their ids, and exc.def and types.def name bases first. */
 bool eg_types_ready(EgRt *rt) {
     const EgImage *image = rt->image;
-    if (!eg_shapes_init(rt) || !eg_mcache_init(rt)) return false;
+    if (image->hooks->shapes_init && !image->hooks->shapes_init(rt)) return false;
+    if (image->hooks->mcache_init && !image->hooks->mcache_init(rt)) return false;
     for (uint32_t i = 0; i < image->ntypes; i++)
         if (image->types[i].spec && !ready_type(rt, &image->types[i])) return false;
     return true;

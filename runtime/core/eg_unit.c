@@ -56,14 +56,11 @@ static EgVal make_tuple(EgRt *rt, EgUnit *unit, const EgConst *c) {
                                                     : t;
 }
 
-static EgVal make(EgRt *rt, EgUnit *unit, const EgConst *c) {
+/* The kinds of constants that many programs do without (hooks.def). */
+EgVal eg_const_rare(EgRt *rt, EgUnit *unit, const EgConst *c);
+EgVal eg_const_rare(EgRt *rt, EgUnit *unit, const EgConst *c) {
     EgBits bits;
     switch (c->kind) {
-    case EG_K_NONE: return EG_NONE;
-    case EG_K_TRUE: return EG_TRUE;
-    case EG_K_FALSE: return EG_FALSE;
-    case EG_K_ELLIPSIS: return EG_ELLIPSIS;
-    case EG_K_INT: return EG_BOX_I64(rt, c->num);
     case EG_K_BIGINT: return EG_HOOKED(rt, const_big)(rt, c->text, c->len, 0);
     case EG_K_FLOAT: bits.u = (uint64_t)c->num; return EG_HOOKED(rt, const_float)(rt, bits.f);
     case EG_K_IMAG: {
@@ -72,15 +69,25 @@ static EgVal make(EgRt *rt, EgUnit *unit, const EgConst *c) {
                           EG_HOOKED(rt, const_float)(rt, bits.f)};
         return parts[1] == EG_ERR ? EG_ERR : EG_HOOKED(rt, const_call)(rt, c->kind, parts, 2);
     }
-    case EG_K_STR: return eg_str_from_utf8(rt, c->text, c->len);
-    case EG_K_NAME: return eg_str_intern(rt, c->text, c->len);
     case EG_K_BYTES: return EG_HOOKED(rt, const_bytes)(rt, c);
     case EG_K_TUPLE:
     case EG_K_FROZENSET: return make_tuple(rt, unit, c);
     case EG_K_CELL: return EG_HOOKED(rt, const_cell)(rt, EG_UNBOUND);
-    case EG_K_COUNT: break;
+    default: return eg_raise(rt, EG_T_SYSTEM_ERROR, "bad constant");
     }
-    return eg_raise(rt, EG_T_SYSTEM_ERROR, "bad constant");
+}
+
+static EgVal make(EgRt *rt, EgUnit *unit, const EgConst *c) {
+    switch (c->kind) {
+    case EG_K_NONE: return EG_NONE;
+    case EG_K_TRUE: return EG_TRUE;
+    case EG_K_FALSE: return EG_FALSE;
+    case EG_K_ELLIPSIS: return EG_ELLIPSIS;
+    case EG_K_INT: return EG_BOX_I64(rt, c->num);
+    case EG_K_STR: return eg_str_from_utf8(rt, c->text, c->len);
+    case EG_K_NAME: return eg_str_intern(rt, c->text, c->len);
+    default: return EG_HOOKED(rt, const_rare)(rt, unit, c);
+    }
 }
 
 /* Constant i, made on first sight: elements of tuples may stand behind them. */

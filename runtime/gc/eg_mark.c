@@ -157,7 +157,7 @@ void heap_mark(EgRt *rt, EgVal *sp, bool major) {
     h->pins_done = h->pins.count;
     for (size_t i = 0; i < h->pending.count; i++) eg_gc_mark_obj(rt, h->pending.items[i]);
     if (rt->units) eg_units_trace(rt);
-    if (rt->shapes) eg_shapes_trace(rt);
+    if (rt->shapes) rt->image->hooks->shapes_trace(rt);
     if (rt->io) eg_io_trace(rt);
     heap_drain(rt);
 }

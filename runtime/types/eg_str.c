@@ -126,9 +126,7 @@ EgVal eg_str_plain(EgRt *rt, EgVal v) {
     return EG_OBJ(v)->type == rt->types[EG_T_STR] ? v : eg_str_make(rt, eg_text(v));
 }
 
-EgVal eg_str_from_utf8(EgRt *rt, const char *s, size_t n) {
-    if (n == 0) return eg_str_empty(rt);
-    if (bytes_or((const uint8_t *)s, n) < 128) return eg_str_make_ascii(rt, s, n);
+EgVal eg_str_decode(EgRt *rt, const char *s, size_t n) {
     size_t len = 0;
     uint32_t acc = 0, cp;
     for (size_t i = 0; i < n; len++) {
@@ -145,6 +143,12 @@ EgVal eg_str_from_utf8(EgRt *rt, const char *s, size_t n) {
         eg_unit_put(str + 1, kind, at, cp);
     }
     return EG_PTR(str);
+}
+
+EgVal eg_str_from_utf8(EgRt *rt, const char *s, size_t n) {
+    if (n == 0) return eg_str_empty(rt);
+    if (bytes_or((const uint8_t *)s, n) < 128) return eg_str_make_ascii(rt, s, n);
+    return EG_HOOKED(rt, str_decode)(rt, s, n);
 }
 
 /* ---- reading ---- */

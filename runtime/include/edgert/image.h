@@ -172,11 +172,19 @@ typedef struct EgHooks {
     void *end;
 } EgHooks;
 
+enum {
+#define EG_HOOK(name, result, params, function, when) EG_HOOK_##name,
+#include "../../hooks.def"
+#undef EG_HOOK
+    EG_HOOK_COUNT
+};
+
 /* A hook that must be there when it is called: ends the process with an internal error if not. */
 #define EG_HOOKED(rt, name) \
-    ((rt)->image->hooks->name ? (void)0 : eg_left_out(#name), (rt)->image->hooks->name)
-/* Says that something was left out of the artifact although it is needed, and exits with 70. */
-void eg_left_out(const char *what);
+    ((rt)->image->hooks->name ? (void)0 : eg_left_out(EG_HOOK_##name), (rt)->image->hooks->name)
+/* Says that something was left out of the artifact although it is needed, and exits with 70. what:
+ * a row of hooks.def, or EG_HOOK_COUNT for a slot. */
+void eg_left_out(unsigned what);
 
 /* A type of the image and what is linked of it. */
 typedef struct EgTypeEntry {
