@@ -1,7 +1,8 @@
 # Back ends and the driver, listed by folder.
 # What turns functions into bytecode that this process runs: also for artifacts that compile text while they run.
 set(CG_BYTECODE_SOURCES
-  codegen/cg_outssa.c codegen/cg_unit.c codegen/cg_shims.c codegen/cg_library.c codegen/bytecode/cg_bytecode.c codegen/host/cg_load.c)
+  codegen/cg_outssa.c codegen/cg_unit.c codegen/cg_shims.c codegen/cg_library.c codegen/bytecode/cg_bytecode.c codegen/host/cg_load.c
+  codegen/cg_dynamic.c)
 # Where such artifacts begin; linked into nothing else.
 set(CG_DYNAMIC_SOURCES codegen/host/cg_dynamic_main.c)
 # What is of use to the compiler alone: files, printed forms, the optimising passes.

@@ -56,6 +56,10 @@ void fe_fn_begin(FeParser *p, FeFn *fn, FeScope *owner, const char *name, const 
     fn->ir = ir_func_new(p->m, name, qualname);
     fn->cur = fe_ssa_begin(&fn->ssa, p->arena, fn->ir);
     fn->ir->nfree = owner->frees.len;
+    if (p->dynamic) {
+        fn->ir->nfree += p->fn != NULL; /* the globals, behind the cells */
+        fn->ir->flags = EG_CODE_DYNAMIC;
+    }
     p->fn = fn;
     p->scope = owner;
 }

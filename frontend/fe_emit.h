@@ -28,7 +28,8 @@ typedef struct FeFn {
     FeCtl *ctl;       /* innermost construct that an early exit has to leave (fe_lower_ctl.h) */
     uint32_t nvars;   /* variables handed out */
     uint32_t nblocks; /* statically nested blocks */
-    IrInst *ns;       /* class body: the namespace */
+    IrInst *ns;       /* class body, body of dynamic code: the namespace */
+    IrInst *env;      /* dynamic code: the globals, once needed */
     IR_VEC(uint32_t) statics; /* class body: the attributes of self that its methods assign */
 } FeFn;
 
@@ -134,6 +135,21 @@ void fe_temp_write(FeParser *p, uint32_t var, IrInst *v);
 IrInst *fe_temp_read(FeParser *p, uint32_t var);
 /* A local variable, with the block split that try regions need. */
 void fe_local_write(FeParser *p, uint32_t var, IrInst *v);
+
+/* ---- dynamic code (fe_dynamic.c) ---- */
+
+/* The globals and the locals here as operands: None, None in other code. */
+IrInst *fe_env(FeParser *p);
+IrInst *fe_env_ns(FeParser *p);
+/* Module variable k, a name constant, of the scope p->scope; declared: by a global statement. */
+IrInst *fe_env_load(FeParser *p, uint32_t k, bool declared, FeRange r);
+void fe_env_store(FeParser *p, uint32_t k, bool declared, FeRange r, IrInst *v);
+void fe_env_delete(FeParser *p, uint32_t k, bool declared, FeRange r);
+/* __name__ of the running module. */
+IrInst *fe_module_name(FeParser *p, FeRange r);
+/* import k: the top package, or with `leaf` the module named last. */
+IrInst *fe_import_prim(FeParser *p, uint32_t k, uint32_t level, bool leaf, FeRange r);
+void fe_import_star(FeParser *p, IrInst *module, FeRange r);
 
 /* ---- names (fe_name.c). `tok` is the NAME token ---- */
 

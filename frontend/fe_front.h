@@ -33,8 +33,11 @@ typedef struct FeImports {
 IrModule *fe_compile(IrProgram *program, const FeSource *src, const char *module_name,
                      FeDiags *diags, FeImports *imports);
 
-/* The same for one expression, as eval() takes it: the module's body returns its value. */
-IrModule *fe_compile_eval(IrProgram *program, const FeSource *src, const char *module_name,
-                          FeDiags *diags);
+/* A text of eval, exec or compile (runtime/include/edgert/dynamic.h): its names are looked up at
+ * run time. The body has the parameters globals and locals; that of an EVAL text returns the value,
+ * that of a SINGLE text gives the values of expression statements to sys.displayhook. */
+typedef enum FeDynMode { FE_DYN_NONE, FE_DYN_EXEC, FE_DYN_EVAL, FE_DYN_SINGLE } FeDynMode;
+IrModule *fe_compile_dynamic(IrProgram *program, const FeSource *src, FeDynMode mode,
+                             bool future_annotations, FeDiags *diags);
 
 #endif

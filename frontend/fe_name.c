@@ -88,9 +88,16 @@ static bool sees_names(const FeParser *p, uint32_t id) {
     return false;
 }
 
+/* Whether a global statement of the body of dynamic code declares the name. */
+static bool is_declared(const FeParser *p, uint32_t id) {
+    const FeSymbol *sym = fe_scope_find(p->scopes, p->scopes->scopes.data[0], id);
+    return sym && (sym->flags & FE_SYM_GLOBAL);
+}
+
 /* A star import might bind any name, but one of those functions: they have to be known here. */
 static IrInst *global_load(FeParser *p, uint32_t id, FeRange r) {
     uint32_t k = fe_name_const(p, id);
+    if (p->dynamic) return fe_env_load(p, k, is_declared(p, id), r);
     bool open = p->scopes->star_import && !sees_names(p, id);
     if (!fe_scope_is_stored(p->scopes, id) && !open) {
         uint32_t b = find_builtin(p, id);
@@ -151,13 +158,14 @@ void fe_open_inlined(FeParser *p, FeScope *comp, FeRange r) {
 
 IrInst *fe_make_function(FeParser *p, IrFunc *fn, FeScope *scope, IrInst *defaults,
                          IrInst *kwdefaults, IrInst *annotations, FeRange r) {
-    uint32_t n = scope->frees.len;
-    IrInst **args = IR_NEW_ARRAY(p->arena, IrInst *, 3 + n);
+    uint32_t n = scope->frees.len, total = 3 + n + (p->dynamic != FE_DYN_NONE);
+    IrInst **args = IR_NEW_ARRAY(p->arena, IrInst *, total);
     args[0] = defaults ? defaults : fe_none(p);
     args[1] = kwdefaults ? kwdefaults : fe_none(p);
     args[2] = annotations ? annotations : fe_none(p);
     for (uint32_t i = 0; i < n; i++) args[3 + i] = fe_cell_of(p, scope->frees.data[i].origin);
-    return fe_prim(p, IR_P_make_function, r, FE_IMM(fn->index), 3 + n, args);
+    if (p->dynamic) args[3 + n] = fe_env(p);
+    return fe_prim(p, IR_P_make_function, r, FE_IMM(fn->index), total, args);
 }
 
 /* ---- loads ---- */
@@ -178,6 +186,7 @@ static IrInst *class_load(FeParser *p, const FeSymbol *sym, uint32_t id, FeRange
         IrInst *cell = free_cell(p, sym->var);
         return fe_prim(p, IR_P_ns_get_cell, r, FE_IMM(k), FE_ARGS(p->fn->ns, cell));
     }
+    if (p->dynamic) return fe_prim(p, IR_P_name_get, r, FE_IMM(k), FE_ARGS(p->fn->ns, fe_env(p)));
     return fe_prim(p, IR_P_ns_get, r, FE_IMM(slot_of(p, id), k), FE_ARGS(p->fn->ns));
 }
 
@@ -190,7 +199,7 @@ static bool through_namespace(const FeParser *p, const FeScope *scope, const FeS
 /* The parser wants to recognise these functions: a class that does not bind the name does not ask
  * its namespace first. */
 static bool asks_for_names(const FeParser *p, const FeSymbol *sym, uint32_t id) {
-    return !(sym && (sym->flags & FE_SYM_BOUND)) && sees_names(p, id);
+    return !p->dynamic && !(sym && (sym->flags & FE_SYM_BOUND)) && sees_names(p, id);
 }
 
 IrInst *fe_load_id(FeParser *p, uint32_t id, FeRange r) {
@@ -247,7 +256,12 @@ void fe_store_id(FeParser *p, uint32_t id, FeRange r, IrInst *v) {
         break;
     case FE_NAME_CELL: fe_op2(p, IR_P_cell_set, r, fe_cell_of(p, sym), v); break;
     case FE_NAME_FREE: fe_op2(p, IR_P_cell_set, r, free_cell(p, sym->var), v); break;
-    default: fe_prim(p, IR_P_global_set, r, FE_IMM(slot_to_store(p, id)), FE_ARGS(v)); break;
+    default:
+        if (p->dynamic)
+            fe_env_store(p, fe_name_const(p, id), is_declared(p, id), r, v);
+        else
+            fe_prim(p, IR_P_global_set, r, FE_IMM(slot_to_store(p, id)), FE_ARGS(v));
+        break;
     }
 }
 
@@ -265,6 +279,10 @@ static void delete_id(FeParser *p, uint32_t id, FeRange r) {
         return;
     }
     FeSymKind kind = sym ? (FeSymKind)sym->kind : FE_NAME_GLOBAL;
+    if (kind == FE_NAME_GLOBAL && p->dynamic) {
+        fe_env_delete(p, k, is_declared(p, id), r);
+        return;
+    }
     if (kind == FE_NAME_GLOBAL) {
         fe_prim(p, IR_P_global_del, r, FE_IMM(slot_to_store(p, id), k), FE_NO_ARGS);
         return;

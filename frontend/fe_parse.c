@@ -216,7 +216,7 @@ static void start_parser(FeParser *p, IrModule *m, const FeSource *src, FeDiags 
 
 static void module_prologue(FeParser *p) {
     FeScope *scope = p->fn->scope;
-    p->fn->ir->flags = EG_CODE_MODULE;
+    p->fn->ir->flags |= EG_CODE_MODULE;
     p->fn->ir->first_line = 1;
     fe_safepoint(p, FE_NO_RANGE);
     if (!scope->annotations) return;
@@ -252,19 +252,46 @@ IrModule *fe_compile(IrProgram *program, const FeSource *src, const char *module
     return finish(&p, errors);
 }
 
-IrModule *fe_compile_eval(IrProgram *program, const FeSource *src, const char *module_name,
-                          FeDiags *diags) {
+/* The parameters of a body of dynamic code. */
+static void dynamic_prologue(FeParser *p) {
+    static const char *const names[] = {".globals", ".locals"};
+    IrFunc *f = p->fn->ir;
+    IrInst *params[2];
+    f->nparams = f->npos = f->nposonly = 2;
+    f->params = IR_NEW_ARRAY(p->arena, IrParam, 2);
+    for (uint32_t i = 0; i < 2; i++) {
+        params[i] = ir_inst_new(f, IR_PARAM, IR_REP_VAL, 0);
+        params[i]->imm.i = i;
+        fe_ssa_prologue(&p->fn->ssa, params[i]);
+        f->params[i].name = ir_const_name(p->m, names[i], strlen(names[i]));
+        f->params[i].type.kind = IR_T_ANY;
+    }
+    p->fn->env = params[0];
+    p->fn->ns = params[1];
+    module_prologue(p);
+}
+
+static IrInst *eval_input(FeParser *p) {
+    while (fe_accept(p, FE_T_NEWLINE)) continue;
+    IrInst *v = fe_star_expressions(p);
+    while (fe_accept(p, FE_T_NEWLINE)) continue;
+    if (p->i != p->ts->count - 1 && !p->panic) fe_error_here(p);
+    if (p->panic) fe_flush_error(p);
+    return v;
+}
+
+IrModule *fe_compile_dynamic(IrProgram *program, const FeSource *src, FeDynMode mode,
+                             bool future_annotations, FeDiags *diags) {
     FeParser p;
     FeFn fn;
     uint32_t errors = diags->errors;
-    start_parser(&p, new_module(program, src, module_name), src, diags);
+    start_parser(&p, new_module(program, src, "<dynamic>"), src, diags);
+    p.dynamic = mode;
+    p.scopes->future_annotations |= future_annotations;
     fe_fn_begin(&p, &fn, p.scopes->scopes.data[0], "<module>", "<module>");
-    module_prologue(&p);
-    while (fe_accept(&p, FE_T_NEWLINE)) continue;
-    IrInst *v = fe_star_expressions(&p);
-    while (fe_accept(&p, FE_T_NEWLINE)) continue;
-    if (p.i != p.ts->count - 1 && !p.panic) fe_error_here(&p);
-    if (p.panic) fe_flush_error(&p);
-    fe_return(&p, v);
+    dynamic_prologue(&p);
+    if (mode == FE_DYN_EXEC) fe_docstring(&p);
+    if (mode != FE_DYN_EVAL) fe_statements(&p, p.ts->count - 1);
+    fe_return(&p, mode == FE_DYN_EVAL ? eval_input(&p) : fe_none(&p));
     return finish(&p, errors);
 }

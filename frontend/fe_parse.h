@@ -54,6 +54,7 @@ struct FeParser {
     uint32_t *name_consts; /* by name id: constant index + 1 */
     uint32_t *builtins;    /* by name id: see fe_name.c */
     const uint32_t *cols;  /* by token: column of its start; NULL when the text is ASCII */
+    FeDynMode dynamic;     /* not NONE: names are looked up at run time (fe_dynamic.c) */
     uint32_t depth;
     uint32_t tries;        /* try bodies around this place, for FeImport.optional */
     bool panic;            /* a problem was met, and the statement is being given up */
@@ -278,6 +279,10 @@ void fe_type_statement(FeParser *p);
 /* A call of `callee` without arguments, when it is a builtin that looks at the variables of its
  * caller; NULL: an ordinary call. */
 IrInst *fe_names_call(FeParser *p, IrInst *callee, FeRange r);
+/* Whether the value is, as far as names tell, a builtin that sees the variables of its caller; and
+ * a call of it. */
+bool fe_sees_names(const FeParser *p, const IrInst *callee);
+IrInst *fe_scoped_call(FeParser *p, IrInst *callee, FeArgs *a, FeRange r);
 /* Reads type parameters, if there are any, and makes them: inside of the construct p->scope is
  * theirs, until fe_type_params_end. */
 typedef struct FeTypeParams {

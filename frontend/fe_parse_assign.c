@@ -395,7 +395,13 @@ void fe_expression_statement(FeParser *p) {
     } else if (s.first_assign) {
         assignment(p, &s);
     } else {
+        uint32_t first = p->i;
         IrInst *v = fe_value_list(p);
+        if (p->dynamic == FE_DYN_SINGLE && !p->fn->up) {
+            fe_op1(p, IR_P_display, fe_since(p, first), v);
+            p->literal = NULL;
+            return;
+        }
         if (v == p->literal && v->block) ir_remove(v);
         p->literal = NULL;
     }

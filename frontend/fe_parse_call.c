@@ -197,11 +197,12 @@ static IrInst *call(FeParser *p, IrInst *callee, uint32_t first) {
     if (p->panic) return callee;
     FeRange r = fe_since(p, first);
     if (literal) fe_error_late(p, FE_D_LITERAL_CALLED, r.first, r.last, literal);
+    IrInst *zero = zero_super(p, callee, first);
+    if (!zero && fe_sees_names(p, callee)) return fe_scoped_call(p, callee, &a, r);
     if (a.starred || a.pos.container) {
         IrInst *list = fe_args_list(p, &a, r);
         return fe_op3(p, IR_P_call_ex, r, callee, list, fe_args_dict(p, &a, r));
     }
-    IrInst *zero = zero_super(p, callee, first);
     if (!zero && !a.pos.v.len && !a.kw.len) zero = fe_names_call(p, callee, r);
     if (zero) return zero;
     uint32_t n;

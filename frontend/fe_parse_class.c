@@ -13,14 +13,13 @@ static void prologue(FeParser *p, FeScope *scope, FeRange r) {
     IrInst *ns = ir_inst_new(f, IR_PARAM, IR_REP_VAL, 0);
     fe_ssa_prologue(&p->fn->ssa, ns);
     p->fn->ns = ns;
-    f->flags = EG_CODE_CLASS_BODY;
+    f->flags |= EG_CODE_CLASS_BODY;
     f->nparams = f->npos = f->nposonly = 1;
     f->params = IR_NEW(p->arena, IrParam);
     f->params[0].name = ir_const_name(p->m, ".ns", 3);
     f->params[0].type.kind = IR_T_ANY;
     fe_make_cells(p, r);
-    uint32_t slot = ir_global_slot(p->m, "__name__", 8), k = ir_const_name(p->m, "__name__", 8);
-    set_name(p, "__module__", fe_prim(p, IR_P_global_get, r, FE_IMM(slot, k), FE_NO_ARGS), r);
+    set_name(p, "__module__", fe_module_name(p, r), r);
     set_name(p, "__qualname__", fe_str(p, f->qualname), r);
     set_name(p, "__firstlineno__", fe_small(p, f->first_line), r);
     if (scope->annotations)

@@ -185,7 +185,7 @@ static IrInst *generator(FeParser *p, Comp *c, IrInst *it, FeRange r, bool is_as
     fe_fn_begin(p, &fn, scope, "<genexpr>", fe_qualname(p, "<genexpr>"));
     IrFunc *f = fn.ir;
     f->first_line = p->tok[c->open].line;
-    f->flags = scope->awaits ? EG_CODE_ASYNC_GEN : EG_CODE_GENERATOR;
+    f->flags |= scope->awaits ? EG_CODE_ASYNC_GEN : EG_CODE_GENERATOR;
     f->nparams = f->npos = f->nposonly = 1;
     f->params = IR_NEW(p->arena, IrParam);
     f->params[0].name = ir_const_name(p->m, ".0", 2);

@@ -45,7 +45,7 @@ static uint32_t code_flags(const FeScope *scope) {
 static void begin(FeParser *p, FeFn *fn, FeScope *scope, const char *name, FeParams *ps, FeRange r,
                   uint32_t line) {
     fe_fn_begin(p, fn, scope, name, fe_qualname(p, name));
-    fn->ir->flags = code_flags(scope);
+    fn->ir->flags |= code_flags(scope);
     fn->ir->first_line = line;
     fe_params_declare(p, ps, r);
 }

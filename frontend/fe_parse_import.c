@@ -17,7 +17,7 @@ IrInst *fe_import_hidden(FeParser *p, const char *name, FeRange r) {
         IR_VEC_PUSH(p->arena, &p->imports->items, i);
     }
     uint32_t k = ir_const_name(p->m, name, strlen(name));
-    return fe_prim(p, IR_P_import_leaf, r, FE_IMM(k, 0), FE_NO_ARGS);
+    return fe_import_prim(p, k, 0, true, r);
 }
 
 /* `a.b.c`; the text without blanks. */
@@ -51,10 +51,9 @@ static void import_one(FeParser *p, uint32_t statement) {
     bool named = fe_accept(p, FE_T_KW_AS);
     if (named) store = alias(p);
     if (p->panic) return;
-    IrPrim prim = named ? IR_P_import_leaf : IR_P_import_name;
     FeRange r = fe_statement_range(p, statement);
     fe_check_debug(p, store, r);
-    IrInst *v = fe_prim(p, prim, r, FE_IMM(text_const(p, module), 0), FE_NO_ARGS);
+    IrInst *v = fe_import_prim(p, text_const(p, module), 0, named, r);
     fe_name_store(p, store, (FeRange){store, store}, v);
 }
 
@@ -156,14 +155,14 @@ static void from_names(FeParser *p, From *f) {
 static void emit_from(FeParser *p, From *f) {
     FeRange r = fe_statement_range(p, f->statement);
     uint32_t k = text_const(p, f->module);
-    IrInst *module = fe_prim(p, IR_P_import_leaf, r, FE_IMM(k, f->level), FE_NO_ARGS);
+    IrInst *module = fe_import_prim(p, k, f->level, true, r);
     for (uint32_t i = 0; i < f->names.len; i += 2) {
         uint32_t name = fe_raw_name_const(p, f->names.data[i]), store = f->names.data[i + 1];
         fe_check_debug(p, store, r);
         IrInst *v = fe_prim(p, IR_P_import_from, r, FE_IMM(name), FE_ARGS(module));
         fe_name_store(p, store, (FeRange){store, store}, v);
     }
-    if (!f->names.len) fe_op1(p, IR_P_import_star, r, module);
+    if (!f->names.len) fe_import_star(p, module, r);
 }
 
 void fe_from_statement(FeParser *p) {

@@ -64,20 +64,26 @@ static void put_scope(FeParser *p, IrInst *dict, const FeScope *scope, FeRange r
 
 static IrInst *module_dict(FeParser *p, FeRange r) {
     p->m->program->dynamic = true;
+    if (p->dynamic) return fe_op2(p, IR_P_env_locals, r, fe_env_ns(p), fe_env(p));
     return fe_prim(p, IR_P_globals_dict, r, NULL, FE_NO_ARGS);
 }
 
+/* The variables of a place; NULL: they are the module's. */
 static IrInst *local_names(FeParser *p, FeRange r) {
     const FeScope *owner = p->fn->scope;
     bool comprehension = p->scope->kind == FE_SCOPE_INLINED;
     bool function = owner->kind != FE_SCOPE_MODULE && (owner->kind != FE_SCOPE_CLASS || !p->fn->ns);
-    if (!function && !comprehension)
-        return owner->kind == FE_SCOPE_CLASS ? p->fn->ns : module_dict(p, r);
+    if (!function && !comprehension) return owner->kind == FE_SCOPE_CLASS ? p->fn->ns : NULL;
     IrInst *dict = fe_prim(p, IR_P_build_dict, r, NULL, FE_NO_ARGS);
     if (function) put_scope(p, dict, owner, r); /* other comprehensions see their own variables */
     for (const FeScope *s = p->scope; s != owner && s->owner == owner; s = s->parent)
         if (s->kind == FE_SCOPE_INLINED) put_scope(p, dict, s, r);
     return dict;
+}
+
+static IrInst *local_dict(FeParser *p, FeRange r) {
+    IrInst *dict = local_names(p, r);
+    return dict ? dict : module_dict(p, r);
 }
 
 IrInst *fe_names_call(FeParser *p, IrInst *callee, FeRange r) {
@@ -89,7 +95,26 @@ IrInst *fe_names_call(FeParser *p, IrInst *callee, FeRange r) {
     ir_remove(callee); /* the function itself is not needed */
     switch (builtin) {
     case EG_B_globals: return module_dict(p, r);
-    case EG_B_dir: return fe_op1(p, IR_P_sorted_names, r, local_names(p, r));
-    default: return local_names(p, r);
+    case EG_B_dir: return fe_op1(p, IR_P_sorted_names, r, local_dict(p, r));
+    default: return local_dict(p, r);
     }
+}
+
+bool fe_sees_names(const FeParser *p, const IrInst *callee) {
+    static const char *const names[] = {"dir", "eval", "exec", "globals", "vars", "locals"};
+    if (callee->op != IR_PRIM) return false;
+    if (callee->imm.prim == IR_P_builtin_get)
+        return callee->n[0] == EG_B_eval || callee->n[0] == EG_B_exec;
+    if (callee->imm.prim != IR_P_name_get && callee->imm.prim != IR_P_env_get) return false;
+    const EgConst *k = &p->m->consts[callee->n[0]];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (k->len == strlen(names[i]) && !memcmp(k->text, names[i], k->len)) return true;
+    return false;
+}
+
+IrInst *fe_scoped_call(FeParser *p, IrInst *callee, FeArgs *a, FeRange r) {
+    IrInst *list = fe_args_list(p, a, r), *dict = fe_args_dict(p, a, r);
+    IrInst *ns = local_names(p, r);
+    if (!ns) ns = fe_env_ns(p);
+    return fe_prim(p, IR_P_call_scoped, r, NULL, FE_ARGS(ns, fe_env(p), callee, list, dict));
 }

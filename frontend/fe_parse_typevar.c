@@ -61,12 +61,6 @@ static IrInst *call_maker(FeParser *p, IrInst *maker, const char *name, FeRange 
     return fe_prim(p, IR_P_call_method, r, FE_IMM(k), n + 1, all);
 }
 
-/* The module that is running, as _typing's objects name it. */
-static IrInst *module_name(FeParser *p, FeRange r) {
-    uint32_t slot = ir_global_slot(p->m, "__name__", 8), k = ir_const_name(p->m, "__name__", 8);
-    return fe_prim(p, IR_P_global_get, r, FE_IMM(slot, k), FE_NO_ARGS);
-}
-
 /* Whether the expression at p->i is a tuple in brackets. */
 static bool at_constraints(const FeParser *p, uint32_t end) {
     if (!fe_at(p, FE_T_LPAREN)) return false;
@@ -161,7 +155,7 @@ void fe_type_statement(FeParser *p) {
     IrInst *maker = tp.maker ? tp.maker : fe_import_hidden(p, "_typing", r);
     IrInst *params = tp.tuple ? tp.tuple : fe_prim(p, IR_P_build_tuple, r, NULL, FE_NO_ARGS);
     IrInst *v = call_maker(p, maker, "make_alias", r,
-                           FE_ARGS(fe_str(p, text), params, module_name(p, r), value));
+                           FE_ARGS(fe_str(p, text), params, fe_module_name(p, r), value));
     p->scope = tp.up;
     fe_name_store(p, name, (FeRange){name, name}, v);
 }

@@ -10,5 +10,5 @@ set(FE_SOURCES
   frontend/fe_parse_expr.c frontend/fe_parse_atom.c frontend/fe_parse_call.c frontend/fe_parse_comp.c
   frontend/fe_parse_fstring.c frontend/fe_parse_assign.c frontend/fe_parse_annot.c frontend/fe_parse_params.c
   frontend/fe_parse_def.c frontend/fe_parse_class.c frontend/fe_parse_flow.c frontend/fe_parse_try.c frontend/fe_parse_typevar.c
-  frontend/fe_parse_with.c frontend/fe_parse_locals.c
+  frontend/fe_parse_with.c frontend/fe_parse_locals.c frontend/fe_dynamic.c
   frontend/fe_parse_import.c frontend/fe_parse_match.c frontend/fe_pattern.c)

@@ -63,6 +63,11 @@ set(EG_RUNTIME_SOURCES
   runtime/core/eg_suggest.c
   runtime/core/eg_module.c
   runtime/core/eg_globals.c
+  runtime/core/eg_dynamic.c
+  runtime/core/eg_dyn_import.c
+  runtime/core/eg_dyn_names.c
+  runtime/core/eg_dyn_unit.c
+  stdlib-shims/builtins/eg_bi_dynamic.c
   runtime/core/eg_import.c
   runtime/core/eg_io.c
   runtime/core/eg_io_read.c

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "drv_commands.h"
+#include "codegen/cg_dynamic.h"
 #include "codegen/host/cg_image.h"
 #include "codegen/host/cg_jit.h"
 #include "vm/eg_ebc.h"
@@ -24,6 +25,7 @@ static int execute(const DrvOptions *o, const EgImage *image, CgProgram *p) {
                         .no_cache = o->no_cache,
                         .cc = o->cc};
     CgJit *j = p && o->jit && !o->no_speculate ? cg_jit_start(p, rt, &jit) : NULL;
+    rt->dynamic = &cg_dynamic;
     int status = eg_rt_run_main(rt);
     cg_jit_stop(j);
     eg_vm_drop(rt);

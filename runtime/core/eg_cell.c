@@ -95,6 +95,10 @@ EgVal eg_code_new(EgRt *rt, EgCode *code) {
     return EG_PTR(o);
 }
 
+static void code_trace(EgRt *rt, EgObj *o) {
+    eg_gc_mark(rt, ((EgCodeObj *)o)->code->unit->owner);
+}
+
 static EgVal code_repr(EgRt *rt, EgVal *sp, EgVal o) {
     (void)sp;
     char at[24];
@@ -168,7 +172,8 @@ CODE_ATTR(co_varnames, varnames(rt, c))
     ROW(T, co_flags, co_flags, GETSET, "r", NULL)                     \
     ROW(T, co_varnames, co_varnames, GETSET, NULL, NULL)
 EG_DEFS(code, CODE_METHODS)
-#define CODE_SLOTS(SLOT, T) \
+#define CODE_SLOTS(SLOT, T)    \
+    SLOT(T, trace, code_trace) \
     SLOT(T, repr, code_repr) SLOT(T, hash, code_hash) SLOT(T, compare, code_compare)
 EG_SLOTS(code, CODE_SLOTS)
 const EgTypeSpec eg_type_code = {EG_T_CODE,           "code",           "builtins", EG_T_OBJECT,

@@ -68,6 +68,7 @@ static void trace(EgRt *rt, EgObj *o) {
     eg_gc_mark(rt, fn->kwdefaults);
     eg_gc_mark(rt, fn->annotations);
     eg_gc_mark(rt, fn->dict);
+    eg_gc_mark(rt, fn->code->unit->owner);
     for (uint32_t i = 0; i < fn->ncells; i++) eg_gc_mark(rt, fn->cells[i]);
 }
 

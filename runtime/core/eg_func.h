@@ -95,6 +95,11 @@ EgVal eg_super_new(EgRt *rt, EgVal type, EgVal obj, EgType *obj_type);
 EgVal eg_code_new(EgRt *rt, EgCode *code);
 EgVal eg_mappingproxy_new(EgRt *rt, EgVal mapping);
 
+/* The function of a code object: `env`, an environment (eg_dynamic.h), are its globals, `closure`
+ * is a tuple of cells or EG_NONE. NotImplementedError when the code was compiled ahead of time and
+ * belongs to other globals. */
+EgVal eg_func_of_code(EgRt *rt, EgCode *code, EgVal env, EgVal closure);
+
 /* Lazily made attributes of functions; EG_ERR: MemoryError. */
 EgVal eg_func_name(EgRt *rt, EgFunc *fn);
 EgVal eg_func_qualname(EgRt *rt, EgFunc *fn);

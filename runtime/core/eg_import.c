@@ -257,28 +257,35 @@ static bool star_one_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal module, EgVal name)
     return sp[0] != EG_ERR && eg_module_set(rt, EG_MODULE(u->module), name, sp[0]);
 }
 
-bool eg_import_star_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal module) {
-    sp[0] = module;
-    EgVal all = eg_getattr_opt_u(rt, sp + 1, module, rt->atoms[EG_A_all]);
-    if (all == EG_ERR) return false;
-    bool listed = all != EG_UNBOUND;
-    sp[1] = listed                            ? all
+EgVal eg_import_names_u(EgRt *rt, EgVal *sp, EgVal module, bool *listed) {
+    EgVal all = eg_getattr_opt_u(rt, sp, module, rt->atoms[EG_A_all]);
+    if (all == EG_ERR) return EG_ERR;
+    *listed = all != EG_UNBOUND;
+    sp[0] = *listed                           ? all
             : EG_IS_KIND(module, EG_T_MODULE) ? eg_module_dict(rt, EG_MODULE(module))
                                               : EG_NONE;
-    if (sp[1] == EG_ERR) return false;
-    sp[1] = eg_list_from_u(rt, sp + 2, sp[1]);
+    return sp[0] == EG_ERR ? EG_ERR : eg_list_from_u(rt, sp + 1, sp[0]);
+}
+
+EgVal eg_import_star_name(EgRt *rt, EgVal module, EgVal names, uint32_t i, bool listed) {
+    EgVal name = eg_list_get_raw(rt, EG_LIST(names), i);
+    if (!EG_IS_STR(name))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "Item in %S must be str, not %T",
+                        eg_fmt(rt, listed ? "%S.__all__" : "%S.__dict__", EG_MODULE(module)->name),
+                        name);
+    if (!listed && EG_STR(name)->len && eg_str_at(EG_STR(name), 0) == '_') return EG_UNBOUND;
+    return eg_str_intern_val(rt, name);
+}
+
+bool eg_import_star_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal module) {
+    bool listed;
+    sp[0] = module;
+    sp[1] = eg_import_names_u(rt, sp + 2, module, &listed);
     if (sp[1] == EG_ERR) return false;
     for (uint32_t i = 0; i < EG_LIST(sp[1])->len; i++) {
-        EgVal name = eg_list_get_raw(rt, EG_LIST(sp[1]), i);
-        if (!EG_IS_STR(name)) {
-            eg_raise(rt, EG_T_TYPE_ERROR, "Item in %S must be str, not %T",
-                     eg_fmt(rt, listed ? "%S.__all__" : "%S.__dict__", EG_MODULE(module)->name),
-                     name);
-            return false;
-        }
-        if (!listed && EG_STR(name)->len && eg_str_at(EG_STR(name), 0) == '_') continue;
-        name = eg_str_intern_val(rt, name);
-        if (name == EG_ERR || !star_one_u(rt, sp + 2, u, sp[0], name)) return false;
+        EgVal name = eg_import_star_name(rt, module, sp[1], i, listed);
+        if (name == EG_ERR) return false;
+        if (name != EG_UNBOUND && !star_one_u(rt, sp + 2, u, sp[0], name)) return false;
     }
     return true;
 }

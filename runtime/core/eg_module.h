@@ -66,7 +66,12 @@ EgVal eg_builtin_value(EgRt *rt, uint32_t n);
 typedef struct EgUnits {
     EgUnit **items;
     uint32_t count, cap;
+    EgUnit **dyn; /* units of dynamic code, which their objects keep alive (eg_dynamic.h) */
+    uint32_t ndyn, dyn_cap;
 } EgUnits;
+
+/* Makes the constants of a unit that has its words. False with an exception set. */
+bool eg_unit_constants(EgRt *rt, EgUnit *unit);
 
 /* ---- primitives (prims.def) ---- */
 EgVal eg_global_get(EgRt *rt, EgUnit *u, uint32_t slot, EgVal name);
@@ -78,6 +83,11 @@ EgVal eg_import_name_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal name, uint32_t leve
 EgVal eg_import_leaf_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal name, uint32_t level);
 EgVal eg_import_from_u(EgRt *rt, EgVal *sp, EgVal module, EgVal name);
 bool eg_import_star_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal module);
+
+/* The names that `from module import *` binds, as a list; *listed: they are those of __all__. And
+ * name i of them, interned; EG_UNBOUND: it is passed over. */
+EgVal eg_import_names_u(EgRt *rt, EgVal *sp, EgVal module, bool *listed);
+EgVal eg_import_star_name(EgRt *rt, EgVal module, EgVal names, uint32_t i, bool listed);
 
 /* Puts a module into sys.modules. False: MemoryError. */
 bool eg_modules_add(EgRt *rt, EgVal name, EgVal module);

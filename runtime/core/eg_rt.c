@@ -131,6 +131,7 @@ static void clear_handle(EgRt *rt, const EgImage *image, int argc, char **argv) 
     for (unsigned i = 0; i < EG_A_COUNT; i++) rt->atoms[i] = EG_UNBOUND;
     rt->handled = rt->stop_value = rt->thrown = rt->ret_val = rt->sent = EG_NONE;
     rt->builtins_module = rt->modules = rt->memory_error = rt->atexit_list = rt->sched = EG_NONE;
+    rt->scope = EG_NONE;
 }
 
 /* *ok: it can run; if not, there may be a part of one. */
@@ -180,6 +181,7 @@ void eg_rt_free(EgRt *rt) {
         u->ic = NULL;
     }
     if (rt->units) eg_os_free(rt->units->items);
+    if (rt->units) eg_os_free(rt->units->dyn);
     eg_os_free(rt->units);
     eg_os_free(rt->builtins);
     eg_os_free(rt->k);

@@ -113,10 +113,12 @@ static EgVal f_locals(ARGS) {
 
 static void tb_trace(EgRt *rt, EgObj *o) {
     eg_gc_mark(rt, ((EgTraceback *)o)->next);
+    eg_gc_mark(rt, ((EgTraceback *)o)->code->unit->owner);
 }
 
 static void frame_trace(EgRt *rt, EgObj *o) {
     eg_gc_mark(rt, ((EgFrame *)o)->back);
+    eg_gc_mark(rt, ((EgFrame *)o)->code->unit->owner);
 }
 
 #define TRACEBACK_METHODS(ROW, T)                    \

@@ -137,6 +137,10 @@ void eg_caches_flush(EgRt *rt) {
         EgUnit *u = rt->units->items[i];
         if (u->ic && u->nic) memset(u->ic, 0, u->nic * sizeof(EgCache));
     }
+    for (uint32_t i = 0; i < rt->units->ndyn; i++) {
+        EgUnit *u = rt->units->dyn[i];
+        memset(u->ic, 0, u->nic * sizeof(EgCache));
+    }
 }
 
 static void fix_tree(EgRt *rt, EgType *type) {

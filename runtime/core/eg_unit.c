@@ -132,14 +132,18 @@ static bool register_unit(EgRt *rt, EgUnit *unit) {
     return true;
 }
 
+bool eg_unit_constants(EgRt *rt, EgUnit *unit) {
+    for (uint32_t i = 0; i < unit->nconsts; i++)
+        if (constant(rt, unit, i) == EG_ERR) return false;
+    return true;
+}
+
 bool eg_unit_load(EgRt *rt, EgUnit *unit) {
     if (!own_memory(rt, unit)) return false;
     for (uint32_t i = 0; i < unit->nglobals + unit->nconsts; i++) unit->k[i] = EG_UNBOUND;
     unit->module = EG_NONE;
     if (!register_unit(rt, unit)) return false;
-    for (uint32_t i = 0; i < unit->nconsts; i++)
-        if (constant(rt, unit, i) == EG_ERR) return false;
-    return true;
+    return eg_unit_constants(rt, unit);
 }
 
 void eg_units_trace(EgRt *rt) {

@@ -118,10 +118,11 @@ static void mark_root_stack(EgRt *rt, const EgVal *sp) {
 }
 
 static void mark_handle(EgRt *rt) {
-    const EgVal words[] = {rt->exc,         rt->handled,         rt->stop_value,   rt->ret_val,
-                           rt->sent,        rt->builtins_module, rt->modules,      rt->empty_str,
-                           rt->empty_tuple, rt->empty_bytes,     rt->memory_error, rt->atexit_list,
-                           rt->sched};
+    const EgVal words[] = {rt->exc,         rt->handled,      rt->stop_value,
+                           rt->ret_val,     rt->sent,         rt->builtins_module,
+                           rt->modules,     rt->empty_str,    rt->empty_tuple,
+                           rt->empty_bytes, rt->memory_error, rt->atexit_list,
+                           rt->sched,       rt->scope};
     mark_words(rt, words, sizeof words / sizeof *words);
     mark_words(rt, rt->atoms, EG_A_COUNT);
     mark_words(rt, rt->latin1, 256);

@@ -59,6 +59,7 @@ void eg_gc_collect(EgRt *rt, EgVal *sp, bool major) {
     if (!major) h->growing = h->stats.live - before > NURSERY / 4;
     if (rt->image->hooks->gc_final) rt->image->hooks->gc_final(rt);
     if (h->weak_classes) rt->image->hooks->sweep_classes(rt);
+    if (rt->image->hooks->sweep_units) rt->image->hooks->sweep_units(rt);
     if (rt->io) eg_io_sweep(rt);
     h->mode = HEAP_IDLE;
     heap_sweep(rt, major);

@@ -122,6 +122,28 @@ EgVal eg_vm_prim(EgRt *rt, EgVal *sp, EgPrimId id, const VmPrimCall *c) {
         return EG_NONE;
     case EG_P_free_cell:
         return eg_free_cell(rt, c->fn, c->imm[0]);
+    case EG_P_name_get:
+        return eg_name_get_u(rt, sp, c->v[0], c->v[1], EG_UNIT_CONST(unit, c->imm[0]));
+    case EG_P_name_set:
+        return eg_name_set_u(rt, sp, c->v[0], c->v[1], EG_UNIT_CONST(unit, c->imm[0]), c->v[2]) ? EG_NONE : EG_ERR;
+    case EG_P_name_del:
+        return eg_name_del_u(rt, sp, c->v[0], c->v[1], EG_UNIT_CONST(unit, c->imm[0])) ? EG_NONE : EG_ERR;
+    case EG_P_env_get:
+        return eg_env_get_u(rt, sp, c->v[0], EG_UNIT_CONST(unit, c->imm[0]));
+    case EG_P_env_set:
+        return eg_env_set_u(rt, sp, c->v[0], EG_UNIT_CONST(unit, c->imm[0]), c->v[1]) ? EG_NONE : EG_ERR;
+    case EG_P_env_del:
+        return eg_env_del_u(rt, sp, c->v[0], EG_UNIT_CONST(unit, c->imm[0])) ? EG_NONE : EG_ERR;
+    case EG_P_env_locals:
+        return eg_env_locals(rt, c->v[0], c->v[1]);
+    case EG_P_env_import:
+        return eg_env_import_u(rt, sp, c->v[0], c->v[1], EG_UNIT_CONST(unit, c->imm[0]), c->imm[1], c->imm[2]);
+    case EG_P_env_star:
+        return eg_env_star_u(rt, sp, c->v[0], c->v[1], c->v[2]) ? EG_NONE : EG_ERR;
+    case EG_P_call_scoped:
+        return eg_call_scoped_u(rt, sp, unit, c->v[0], c->v[1], c->args, c->n);
+    case EG_P_display:
+        return eg_display_u(rt, sp, c->v[0]) ? EG_NONE : EG_ERR;
     case EG_P_getattr:
         return eg_getattr_u(rt, sp, c->v[0], EG_UNIT_CONST(unit, c->imm[0]));
     case EG_P_setattr:
@@ -349,6 +371,17 @@ const VmPrimShape eg_vm_prim_shape[EG_P_COUNT] = {
     [EG_P_sorted_names] = {1, 0},
     [EG_P_cell_set] = {2, 0},
     [EG_P_free_cell] = {0, 1},
+    [EG_P_name_get] = {2, 1},
+    [EG_P_name_set] = {3, 1},
+    [EG_P_name_del] = {2, 1},
+    [EG_P_env_get] = {1, 1},
+    [EG_P_env_set] = {2, 1},
+    [EG_P_env_del] = {1, 1},
+    [EG_P_env_locals] = {2, 0},
+    [EG_P_env_import] = {2, 3},
+    [EG_P_env_star] = {3, 0},
+    [EG_P_call_scoped] = {2, 0},
+    [EG_P_display] = {1, 0},
     [EG_P_getattr] = {1, 1},
     [EG_P_setattr] = {2, 1},
     [EG_P_delattr] = {1, 1},

@@ -57,6 +57,7 @@ struct EgUnit {
     /* filled when loaded: */
     EgVal *k; /* nglobals global slots, then nconsts constants */
     EgVal module;
+    EgVal owner; /* dynamic code: the object that the unit lies in; else 0 */
     EgCache *ic;
     uint32_t nic;
 };

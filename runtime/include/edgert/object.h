@@ -205,6 +205,8 @@ enum EgCodeFlags {
     EG_CODE_SIMPLE = 128, /* no *args, **kwargs, keyword-only or generator: n positional arguments
                              bind directly */
     EG_CODE_GUARDED_YIELD = 256, /* a YIELD lies in a try or with: an abandoned frame is closed */
+    EG_CODE_DYNAMIC = 512, /* made by eval, exec or compile: the last word of the closure is its
+                              globals (edgert/dynamic.h) */
 };
 
 /* One source position that can raise; columns are code points, 0 based, as CPython's co_positions.

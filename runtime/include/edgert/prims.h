@@ -64,6 +64,17 @@ typedef enum EgPrimId {
     EG_P_sorted_names,
     EG_P_cell_set,
     EG_P_free_cell,
+    EG_P_name_get,
+    EG_P_name_set,
+    EG_P_name_del,
+    EG_P_env_get,
+    EG_P_env_set,
+    EG_P_env_del,
+    EG_P_env_locals,
+    EG_P_env_import,
+    EG_P_env_star,
+    EG_P_call_scoped,
+    EG_P_display,
     EG_P_getattr,
     EG_P_setattr,
     EG_P_delattr,
@@ -279,6 +290,28 @@ EgVal eg_sorted_names_u(EgRt *rt, EgVal *sp, EgVal v0);
 void eg_cell_set(EgRt *rt, EgVal v0, EgVal v1);
 /* cell n of the running function's closure */
 EgVal eg_free_cell(EgRt *rt, EgFunc *F0, uint32_t n1);
+/* (ns, env): ns[k], then the variable k of env, then its builtin; NameError */
+EgVal eg_name_get_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal v1, EgVal k2);
+/* (ns, env, v): ns[k] = v, or env's variable k where ns is None */
+bool eg_name_set_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal v1, EgVal k2, EgVal v3);
+/* (ns, env): del ns[k]; NameError */
+bool eg_name_del_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal v1, EgVal k2);
+/* (env): its variable k, then its builtin; NameError */
+EgVal eg_env_get_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal k1);
+/* (env, v): its variable k = v */
+bool eg_env_set_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal k1, EgVal v2);
+/* (env): del of its variable k; NameError */
+bool eg_env_del_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal k1);
+/* locals(): (ns, env) */
+EgVal eg_env_locals(EgRt *rt, EgVal v0, EgVal v1);
+/* (ns, env): import k at level n; second n 1: the module named last, 0: the top package */
+EgVal eg_env_import_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal v1, EgVal k2, uint32_t n3, uint32_t n4);
+/* (ns, env, module): from module import * */
+bool eg_env_star_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal v1, EgVal v2);
+/* (ns, env, f, iterable, dict or None): call_ex; eval, exec and their like see the caller's variables. env None: the running unit's */
+EgVal eg_call_scoped_u(EgRt *rt, EgVal *sp, EgUnit *u0, EgVal v1, EgVal v2, EgVal *args, uint32_t n);
+/* sys.displayhook(v) */
+bool eg_display_u(EgRt *rt, EgVal *sp, EgVal v0);
 /* a.k */
 EgVal eg_getattr_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal k1);
 /* a.k = v: operands (a, v) */

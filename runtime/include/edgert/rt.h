@@ -106,6 +106,9 @@ struct EgRt {
     EgVal memory_error; /* preallocated */
     EgVal atexit_list;
     EgVal sched; /* the scheduler's words (runtime/sched), or EG_NONE */
+    EgVal scope; /* whose variables eval and exec see (runtime/core/eg_dynamic.h), or EG_NONE */
+    const struct EgDynamic
+        *dynamic; /* the compiler that is linked in (edgert/dynamic.h), or NULL */
     int exit_status;
     int argc;
     char **argv;

@@ -1,0 +1,103 @@
+/* One text at a time: front end, baseline passes, registers, bytecode, in an arena that the result
+ * owns. */
+#include "cg_dynamic.h"
+
+#include <stdlib.h>
+
+#include "codegen/cg_unit.h"
+#include "codegen/host/cg_load.h"
+#include "frontend/fe_front.h"
+#include "frontend/fe_nfkc.h"
+#include "frontend/fe_uniname.h"
+#include "ir/ir_pass.h"
+
+static const FeTextHooks hooks = {.unicode_name_lookup = fe_unicode_name_lookup, .nfkc = fe_nfkc};
+
+static void outssa_hook(IrFunc *f, void *user) {
+    (void)f;
+    (void)user; /* cg_unit_lower numbers the registers */
+}
+
+static void bug_hook(void *user, const char *message) {
+    *(const char **)user = message;
+}
+
+static EgTypeId exception_type(FeDiagClass cls) {
+    switch (cls) {
+    case FE_CLS_INDENTATION_ERROR: return EG_T_INDENTATION_ERROR;
+    case FE_CLS_TAB_ERROR: return EG_T_TAB_ERROR;
+    case FE_CLS_UNSUPPORTED: return EG_T_NOT_IMPLEMENTED_ERROR;
+    default: return EG_T_SYNTAX_ERROR;
+    }
+}
+
+static void report(FeDiags *diags, EgDynProblem *problem) {
+    const FeDiag *d = fe_diags_first_error(diags);
+    *problem = (EgDynProblem){.type = EG_T_SYNTAX_ERROR, .message = "invalid syntax"};
+    if (!d) return;
+    problem->type = exception_type((FeDiagClass)d->cls);
+    problem->message = d->message;
+    if (!d->src) return;
+    FeLineCol from = fe_source_pos(d->src, d->start), to = fe_source_pos(d->src, d->end);
+    problem->line = from.line;
+    problem->col = from.col + 1;
+    problem->end_line = to.line;
+    problem->end_col = to.col + 1;
+    problem->text = fe_source_line_text(d->src, from.line, &problem->text_len);
+}
+
+static void warn(IrArena *arena, FeDiags *diags, EgDynResult *result) {
+    IrStrbuf text = {0};
+    if (!diags->warnings) return;
+    fe_warnings_print(&text, diags);
+    result->warnings = ir_strbuf_take_arena(&text, arena, &result->warnings_len);
+}
+
+static EgUnit *lower(IrProgram *program, IrModule *m, const char **bug) {
+    IrPassContext passes = ir_pass_context(program);
+    passes.outssa = outssa_hook;
+    passes.bug = bug_hook;
+    passes.user = (void *)bug;
+    if (!ir_run_baseline(&passes)) {
+        if (!*bug) *bug = passes.failed;
+        return NULL;
+    }
+    m->source = NULL; /* tracebacks show no lines of texts without a file */
+    CgUnit *u = cg_unit_lower(m);
+    cg_unit_bytecode(u);
+    return u->unit;
+}
+
+static void compile(const EgDynRequest *request, EgDynResult *result) {
+    static const FeDynMode modes[] = {
+        [EG_DYN_EXEC] = FE_DYN_EXEC, [EG_DYN_EVAL] = FE_DYN_EVAL, [EG_DYN_SINGLE] = FE_DYN_SINGLE};
+    IrProgram *program = ir_program_new();
+    IrArena *arena = program->arena;
+    FeDiags diags;
+    *result = (EgDynResult){.memory = program};
+    fe_diags_init(&diags, arena);
+    const char *file = ir_arena_strdup(arena, request->file), *bug = NULL;
+    bool is_str = request->flags & EG_DYN_IS_STR;
+    FeSource *src = is_str
+                        ? fe_source_from_str(arena, file, request->text, request->len, &diags)
+                        : fe_source_from_memory(arena, file, request->text, request->len, &diags);
+    src->hooks = &hooks;
+    IrModule *m = NULL;
+    if (src->ok)
+        m = fe_compile_dynamic(program, src, modes[request->mode],
+                               request->flags & EG_DYN_ANNOTATIONS, &diags);
+    if (m) {
+        m->file = src->path;
+        warn(arena, &diags, result);
+        result->unit = lower(program, m, &bug);
+    } else {
+        report(&diags, &result->problem);
+    }
+    if (bug) result->problem = (EgDynProblem){.type = EG_T_SYSTEM_ERROR, .message = bug};
+}
+
+static void release(EgDynResult *result) {
+    ir_program_free(result->memory);
+}
+
+const EgDynamic cg_dynamic = {.compile = compile, .release = release};

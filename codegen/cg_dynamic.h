@@ -1,0 +1,12 @@
+/* The compiler as eval, exec and compile use it (edgert/dynamic.h): text in, a unit with bytecode
+ * out. Needs neither files nor a C compiler, so that artifacts can carry it. */
+#ifndef CG_DYNAMIC_H
+#define CG_DYNAMIC_H
+
+#include "edgert/dynamic.h"
+
+/* Functions for EgRt.dynamic. Without find_module: what cannot be imported was not linked in. The
+ * runtime needs a VM (eg_vm_init). */
+extern const EgDynamic cg_dynamic;
+
+#endif
