@@ -215,7 +215,7 @@ static bool file_of_u(EgRt *rt, EgVal *sp, EgVal v, EgTextBuf *out) {
         v = path;
     }
     if (EG_IS_STR(v))
-        eg_tb_str(out, v);
+        eg_tb_str(rt, out, v);
     else if (EG_IS_BYTES(v))
         eg_tb_put(out, (const char *)EG_BYTES(v)->b, EG_BYTES(v)->len);
     eg_tb_char(out, 0, 1);
