@@ -23,18 +23,18 @@ set(CG_SOURCES
   codegen/host/cg_image.c codegen/host/cg_cc.c
   codegen/host/cg_abi.c codegen/host/cg_tcc.c codegen/host/cg_tcc_build.c codegen/host/cg_jit.c codegen/host/cg_jit_check.c
   codegen/host/cg_jit_osr.c codegen/host/cg_back.c codegen/host/cg_child.c codegen/host/cg_cache.c codegen/host/cg_hash.c
-  codegen/host/cg_elf.c)
+  codegen/host/cg_elf.c codegen/host/cg_header.c)
 set(CG_DRIVER_SOURCES
   codegen/driver/main.c codegen/driver/drv_options.c codegen/driver/drv_dump.c codegen/driver/drv_run.c
   codegen/driver/drv_build.c)
 
-# What libtcc compiles hot code against: the runtime's headers as one string, so that no file is opened.
+# What hot code is compiled against: the runtime's headers as strings, so that no file is opened.
 find_program(EG_PYTHON NAMES python3 REQUIRED)
 set(EG_JIT_HEADER ${CMAKE_BINARY_DIR}/eg_jit_header.c)
 file(GLOB EG_ABI_FILES CONFIGURE_DEPENDS runtime/include/edgert/*.h runtime/*.def stdlib-shims/builtins/*.def)
 add_custom_command(OUTPUT ${EG_JIT_HEADER}
   COMMAND ${EG_PYTHON} ${CMAKE_SOURCE_DIR}/tools/embed_header.py ${CMAKE_SOURCE_DIR} ${EG_JIT_HEADER}
-  DEPENDS tools/embed_header.py ${EG_ABI_FILES})
+  DEPENDS tools/embed_header.py tools/header_items.py ${EG_ABI_FILES})
 list(APPEND CG_SOURCES ${EG_JIT_HEADER})
 
 # Library modules written in Python.

@@ -15,7 +15,8 @@
 typedef struct CgCOptions {
     bool comments;       /* source lines as comments */
     bool lines;          /* source lines for tracebacks */
-    bool compiled_again; /* wasm: the engine compiles at each start, so that large functions cost */
+    bool compiled_again; /* compiled while someone waits for it (wasm: at each start): large
+                            functions cost */
 } CgCOptions;
 
 /* Writes the whole program: units, functions, image and main. units: per module; full: the image of

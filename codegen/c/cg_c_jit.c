@@ -130,7 +130,7 @@ void cg_c_jit(IrStrbuf *out, IrProgram *p, const CgCJit *define_, uint32_t ndefi
 
 void cg_c_background(IrStrbuf *out, IrProgram *p, const CgCJit *define_, uint32_t ndefine,
                      const CgCJit *declare_, uint32_t ndeclare, const CgCOsr *osr) {
-    CgCOptions plain = {0};
-    CgC c = {.out = out, .program = p, .options = &plain, .jit = true};
+    CgCOptions hurried = {.compiled_again = true};
+    CgC c = {.out = out, .program = p, .options = &hurried, .jit = true};
     text(&c, define_, ndefine, declare_, ndeclare, osr);
 }

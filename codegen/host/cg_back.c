@@ -18,12 +18,11 @@
 #include "cg_cc.h"
 #include "cg_child.h"
 #include "cg_elf.h"
+#include "cg_header.h"
 #include "cg_jit_impl.h"
 #include "cg_jit_tick.h"
 #include "gc/eg_heap.h"
 #include "os/eg_os_posix.h"
-
-extern const char eg_jit_header[], eg_jit_header_hash[];
 
 enum {
     HOT = 3,         /* times that the program must be found at a place */
@@ -31,11 +30,14 @@ enum {
     JOB_MAX = 6000,  /* instructions of a job */
     QUEUE_MAX = 500, /* jobs waiting */
     AWAY = 6,        /* times that it is found elsewhere until a job may be given up for another */
+    STAY = 20, /* times that it is found in one activation of a function that is worth entering
+                  in the middle although it is called again */
 };
 
 static const char *const flags[] = {"-O2",
                                     "-pipe",
                                     "-w",
+                                    "-Werror=implicit-function-declaration",
                                     "-std=gnu11",
                                     "-ffp-contract=off",
                                     "-fno-strict-aliasing",
@@ -127,18 +129,20 @@ static bool describe(CgBack *b, Job *job) {
     if (!ok) return false;
     CgCOsr osr = {0};
     if (job->loop) osr = osr_of(j, f, job->loop);
-    IrStrbuf text;
+    IrStrbuf text, all;
     ir_strbuf_init(&text);
-    ir_strbuf_puts(&text, eg_jit_header);
-    size_t head = text.len;
+    ir_strbuf_init(&all);
     cg_c_background(&text, j->p->ir, cg_jit_descriptions(j, &job->batch.define),
                     job->batch.define.len, cg_jit_descriptions(j, &job->batch.declare),
                     job->batch.declare.len, job->loop ? &osr : NULL);
     CgHash h = b->base;
-    cg_hash_add_text(&h, ir_strbuf_str(&text) + head);
+    cg_hash_add_text(&h, ir_strbuf_str(&text));
     cg_hash_end_text(h, job->name);
-    job->text = ir_strbuf_take(&text, &job->size);
-    if (j->options.show) fputs(job->text + head, stderr);
+    if (j->options.show) fputs(ir_strbuf_str(&text), stderr);
+    cg_header_for(&all, ir_strbuf_str(&text), NULL);
+    ir_strbuf_puts(&all, ir_strbuf_str(&text));
+    ir_strbuf_free(&text);
+    job->text = ir_strbuf_take(&all, &job->size);
     return true;
 }
 
@@ -242,7 +246,7 @@ static Job *take_hottest(CgBack *b) {
 }
 
 static void finish(CgBack *b, uint8_t *object, size_t n) {
-    Job *job = b->running, *next;
+    Job *job = b->running;
     b->running = NULL;
     if (!object) {
         *state_of(b->j, job) = BACK_FAILED;
@@ -250,7 +254,7 @@ static void finish(CgBack *b, uint8_t *object, size_t n) {
     }
     if (object && install(b, job, object, n)) installed(b, job, "the background");
     free(object);
-    if ((next = take_hottest(b))) submit(b, next);
+    if (b->jobs.len) cg_child_prepare(b->child);
 }
 
 static bool from_cache(CgBack *b, Job *job) {
@@ -282,16 +286,36 @@ static void request(CgBack *b, IrFunc *f, JitLoop *l) {
     if (*state == BACK_DONE) ok = false; /* meanwhile, with what it calls */
     if (ok && !from_cache(b, job)) {
         *state = BACK_ASKED;
-        if (b->running)
-            IR_VEC_PUSH(b->j->arena, &b->jobs, job);
-        else
-            submit(b, job);
+        IR_VEC_PUSH(b->j->arena, &b->jobs, job);
+        if (!b->running) cg_child_prepare(b->child);
     }
     if (*state == BACK_DONE || !ok) free(job->text), job->text = NULL;
 }
 
+/* Is the function called again so soon that its next activation can have the new code? */
+static bool is_called_often(const JitFunc *jf) {
+    return jf->entered && jf->stayed + jf->entered < STAY * jf->entered;
+}
+
+/* While a compiler starts, which takes it as long as the job, the choice can wait. By then a loop's
+ * function may turn out to be called again and again. */
+static void submit_hottest(CgBack *b) {
+    if (b->running || !b->jobs.len || (!b->j->options.wait && !cg_child_ready(b->child))) return;
+    Job *job = take_hottest(b);
+    JitFunc *jf = &b->j->funcs[job->f->number];
+    if (job->loop && jf->back == BACK_NONE && is_called_often(jf)) {
+        request(b, job->f, NULL);
+        if (jf->back != BACK_FAILED) {
+            job->loop->back = BACK_NONE;
+            free(job->text);
+            job = jf->back == BACK_ASKED ? b->jobs.data[--b->jobs.len] : NULL;
+        }
+    }
+    if (job) submit(b, job);
+}
+
 static void wait_for_all(CgBack *b) {
-    while (b->running) {
+    while (submit_hottest(b), b->running) {
         size_t n;
         uint8_t *object;
         cg_child_wait(b->child, &object, &n);
@@ -338,13 +362,13 @@ static void found(CgBack *b, IrFunc *f, JitLoop *l) {
         jf->entered++;
     jf->seen = jf->entries;
     b->away = b->running && b->running->f != f ? b->away + 1 : 0;
-    if (l && l->back == BACK_NONE && jf->stayed >= hot && jf->stayed > jf->entered)
+    bool whole = jf->back == BACK_ASKED || jf->back == BACK_DONE;
+    if (l && l->back == BACK_NONE && jf->stayed >= hot && jf->stayed > jf->entered &&
+        !(whole && is_called_often(jf)))
         request(b, f, l);
     if (jf->back == BACK_NONE && jf->entered >= hot) request(b, f, NULL);
-    if (b->running && b->away >= AWAY && b->jobs.len) {
-        give_up(b);
-        submit(b, take_hottest(b));
-    }
+    if (b->running && b->away >= AWAY && b->jobs.len) give_up(b);
+    submit_hottest(b);
 }
 
 int cg_jit_tick_u(EgRt *rt, EgVal *sp, uint32_t function, uint32_t at) {
@@ -379,12 +403,19 @@ static bool find_compiler(CgBack *b, const char *given) {
     return false;
 }
 
+/* Its file's name says what a compiler is, when it is one and not something in front of one. */
+static bool is_called(const CgBack *b, const char *name) {
+    char real[PATH_MAX];
+    const char *file = realpath(b->compiler, real) ? strrchr(real, '/') : NULL;
+    return file && strstr(file, name);
+}
+
 /* Headers, flags and the compiler, known by its file. */
 static CgHash base_of(const CgBack *b) {
     char real[PATH_MAX];
     struct stat s = {0};
     CgHash h = cg_hash_begin();
-    cg_hash_add_text(&h, eg_jit_header_hash);
+    cg_hash_add_text(&h, cg_header_digest);
     for (uint32_t i = 0; flags[i]; i++) cg_hash_add_text(&h, flags[i]);
     cg_hash_add_text(&h, realpath(b->compiler, real) ? real : b->compiler);
     if (stat(b->compiler, &s)) return h;
@@ -422,8 +453,11 @@ CgBack *cg_back_start(CgJit *j) {
                               .flags = flags,
                               .cache = j->options.no_cache ? NULL : &b->kept,
                               .word = &j->rt->gc_wanted,
-                              .bit = EG_WANT_TICK};
+                              .bit = EG_WANT_TICK,
+                              .renames = is_called(b, "clang")};
+        setup.waits = setup.renames || is_called(b, "gcc");
         b->child = cg_child_start(&setup);
+        if (b->child && !b->cache.exists) cg_child_prepare(b->child);
     }
     eg_os_posix_before_death(stop_child, b);
     if (b->child) return b;

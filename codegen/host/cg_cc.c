@@ -52,6 +52,13 @@ static int run(Command *c, bool verbose) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 126;
 }
 
+/* ccache and its like, which go by the names of compilers. */
+static bool is_cache(const char *path) {
+    char real[PATH_MAX];
+    const char *file = realpath(path, real) ? strrchr(real, '/') : NULL;
+    return file && strstr(file, "cache");
+}
+
 bool cg_cc_path(const char *name, char out[], size_t size) {
     const char *path = getenv("PATH");
     if (name[0] == '/')
@@ -60,7 +67,8 @@ bool cg_cc_path(const char *name, char out[], size_t size) {
         const char *end = strchr(path, ':');
         int len = end ? (int)(end - path) : (int)strlen(path);
         int n = snprintf(out, size, "%.*s/%s", len, path, name);
-        if (*path == '/' && n > 0 && n < (int)size && access(out, X_OK) == 0) return true;
+        if (*path == '/' && n > 0 && n < (int)size && access(out, X_OK) == 0 && !is_cache(out))
+            return true;
         path = end ? end + 1 : NULL;
     }
     return false;

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
@@ -17,11 +18,13 @@
 #include <unistd.h>
 
 enum {
-    NICE = 5,            /* the program goes first where there is one processor */
-    STACK = 256 << 10,   /* of the thread */
-    TICK = 1000000,      /* nanoseconds: the shortest time between two questions */
-    TICK_MAX = 20000000, /* and the longest; a fiftieth of the time that went by lies between */
+    NICE = 5,               /* the program goes first where there is one processor */
+    STACK = 256 << 10,      /* of the thread */
+    TICK = 1000000,         /* nanoseconds: the shortest time between two questions */
+    TICK_MAX = 20000000,    /* and the longest; a fiftieth of the time that went by lies between */
+    UNUSED_MAX = 300000000, /* how long a compiler waits for a text */
     MAX_FLAGS = 32,
+    FEED_MAX = 1000, /* milliseconds that a compiler may take to read its text */
     MAX_OBJECT = 16 << 20,
 };
 
@@ -41,7 +44,12 @@ struct CgChild {
     char name[CG_HASH_TEXT];
     uint8_t *object; /* finished */
     size_t object_size;
-    pid_t pid; /* running */
+    bool wanted;   /* a compiler is to be started, though nothing may be submitted yet */
+    pid_t pid;     /* the compiler */
+    bool fed;      /* it was given a text */
+    int input_end; /* of the pipe that it reads its text from; -1: it has not got there yet */
+    int64_t begun; /* when it was started */
+    pid_t leaving; /* one that has made its object and takes its time to go */
     int64_t started;
     clockid_t clock; /* the program's thread: its processor time */
     int64_t asked;   /* that time, when the program was last asked */
@@ -89,16 +97,25 @@ static void remove_folder(CgChild *c) {
     c->folder[0] = 0;
 }
 
-static bool write_text(const CgChild *c, const char *text, size_t n) {
-    int fd = open(c->input, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+/* Writes the text and closes the file, or the pipe, which does not block. */
+static bool write_text(int fd, const char *text, size_t n) {
     size_t done = 0;
-    if (fd < 0) return false;
     while (done < n) {
         ssize_t put = write(fd, text + done, n - done);
-        if (put <= 0 && errno != EINTR) break;
+        struct pollfd room = {.fd = fd, .events = POLLOUT};
         if (put > 0) done += (size_t)put;
+        if (put < 0 && errno == EAGAIN ? poll(&room, 1, FEED_MAX) <= 0 : put <= 0 && errno != EINTR)
+            break;
     }
     return close(fd) == 0 && done == n;
+}
+
+/* A file with the text or, for NULL, a pipe. */
+static bool make_input(const CgChild *c, const char *text, size_t n) {
+    unlink(c->input);
+    if (!text) return mkfifo(c->input, 0600) == 0;
+    int fd = open(c->input, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    return fd >= 0 && write_text(fd, text, n);
 }
 
 static uint8_t *read_object(const CgChild *c, size_t *n) {
@@ -173,36 +190,35 @@ static pid_t start_process(const CgChild *c) {
 static pid_t start_compiler(CgChild *c, const char *text, size_t n) {
     if (!make_folder(c)) return 0;
     unlink(c->output);
-    return write_text(c, text, n) ? start_process(c) : 0;
+    return make_input(c, text, n) ? start_process(c) : 0;
 }
 
 /* ---- the thread ---- */
 
-static void end_process(CgChild *c) {
-    if (!c->pid) return;
-    kill(-c->pid, SIGKILL);
-    while (waitpid(c->pid, NULL, 0) < 0 && errno == EINTR) {
+static void reap(pid_t *pid) {
+    while (*pid && waitpid(*pid, NULL, 0) < 0 && errno == EINTR) {
     }
-    c->pid = 0;
+    *pid = 0;
 }
 
-/* The lock is held; it is not during what takes time, and then something else may be submitted. */
-static void begin(CgChild *c) {
+static void end_process(CgChild *c) {
+    if (c->input_end >= 0) close(c->input_end);
+    c->input_end = -1;
+    if (c->pid) kill(-c->pid, SIGKILL);
+    reap(&c->pid);
+}
+
+/* The submitted text, which is not given to anyone yet. The lock is held. */
+static char *take_text(CgChild *c, size_t *n) {
     char *text = c->text;
-    size_t n = c->text_size;
+    *n = c->text_size;
     c->text = NULL;
     c->fresh = false;
-    c->busy = true;
-    pthread_mutex_unlock(&c->lock);
-    end_process(c);
-    pid_t pid = start_compiler(c, text, n);
-    free(text);
-    pthread_mutex_lock(&c->lock);
-    c->busy = false;
-    c->pid = pid;
-    if (!c->fresh) c->state = pid ? RUNNING : FINISHED;
+    return text;
 }
 
+/* What was submitted is done; `made` says whether there is an object. The lock is held; it is not
+ * during what takes time, and then something else may be submitted. */
 static void end(CgChild *c, bool made) {
     size_t n = 0;
     char name[CG_HASH_TEXT];
@@ -223,12 +239,78 @@ static void end(CgChild *c, bool made) {
     c->state = FINISHED;
 }
 
+/* Starts a compiler: with the submitted text, or with a pipe that it will find empty. */
+static void begin(CgChild *c) {
+    size_t n = 0;
+    char *text = c->setup.waits ? NULL : take_text(c, &n);
+    c->wanted = false;
+    c->busy = true;
+    pthread_mutex_unlock(&c->lock);
+    end_process(c); /* whose text was given up */
+    pid_t pid = start_compiler(c, text, n);
+    pthread_mutex_lock(&c->lock);
+    c->busy = false;
+    c->pid = pid;
+    c->fed = text != NULL;
+    c->begun = now();
+    free(text);
+    if (c->fed && !c->fresh) c->state = RUNNING;
+    if (pid || c->state == IDLE || c->state == FINISHED) return;
+    free(take_text(c, &n));
+    end(c, false);
+}
+
+/* The compiler opens its input when it is done with starting. */
+static void open_input(CgChild *c) {
+    if (c->input_end < 0) c->input_end = open(c->input, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+}
+
+static void feed(CgChild *c) {
+    size_t n;
+    char *text = take_text(c, &n);
+    int fd = c->input_end;
+    c->input_end = -1;
+    c->fed = true;
+    c->busy = true;
+    pthread_mutex_unlock(&c->lock);
+    write_text(fd, text, n); /* a text without its end does not compile */
+    free(text);
+    pthread_mutex_lock(&c->lock);
+    c->busy = false;
+    if (!c->fresh) c->state = RUNNING;
+}
+
+/* Has the compiler ended, or made its object, or waited for too long? */
 static void look(CgChild *c) {
     int status = 0;
+    size_t n;
     pid_t got = waitpid(c->pid, &status, WNOHANG);
-    if (got == 0 || (got < 0 && errno == EINTR)) return;
+    bool made = got > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    if (got == 0 && c->state == RUNNING && c->setup.renames && access(c->output, F_OK) == 0) {
+        reap(&c->leaving);
+        c->leaving = c->pid;
+        made = true;
+    } else if (got == 0 || (got < 0 && errno == EINTR)) {
+        bool unused = !c->fed && c->state != SUBMITTED && now() - c->begun > UNUSED_MAX;
+        if (unused) end_process(c);
+        return;
+    }
+    if (c->input_end >= 0) close(c->input_end);
+    c->input_end = -1;
     c->pid = 0;
-    end(c, got > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    bool failed = !c->fed && c->state == SUBMITTED;
+    if (failed) free(take_text(c, &n));
+    if (failed || c->state == RUNNING) end(c, made);
+}
+
+/* What there is to do for the compiler. */
+static void work(CgChild *c) {
+    bool given_up = c->pid && c->fed && c->state == SUBMITTED;
+    if (given_up || (!c->pid && (c->wanted || c->state == SUBMITTED))) begin(c);
+    if (c->pid && !c->fed) open_input(c);
+    if (c->state == SUBMITTED && c->input_end >= 0) feed(c);
+    if (c->pid) look(c);
+    if (c->leaving && waitpid(c->leaving, NULL, WNOHANG) > 0) c->leaving = 0;
 }
 
 /* Asks the program where it is, when it has run for a while since the last time. */
@@ -244,8 +326,9 @@ static void ask(CgChild *c) {
 /* Waits for a submission or the next time to ask. */
 static void rest(CgChild *c) {
     int64_t gone = now() - c->started, tick = gone / 50;
-    if (tick > TICK_MAX && c->state != RUNNING) tick = TICK_MAX;
-    if (tick < TICK || c->state == RUNNING) tick = TICK;
+    bool starts = c->pid && !c->fed && c->input_end < 0;
+    if (tick > TICK_MAX) tick = TICK_MAX;
+    if (tick < TICK || c->state == RUNNING || starts) tick = TICK;
     int64_t until = now() + tick;
     struct timespec t = {until / 1000000000, until % 1000000000};
     pthread_cond_timedwait(&c->changed, &c->lock, &t);
@@ -265,15 +348,16 @@ static void *watch(void *arg) {
     setpriority(PRIO_PROCESS, 0, NICE); /* of this thread, and of what it starts */
     pthread_mutex_lock(&c->lock);
     while (!c->stop) {
-        if (c->state == SUBMITTED) begin(c);
-        if (c->state == RUNNING) look(c);
+        work(c);
         if (c->state == FINISHED) pthread_cond_broadcast(&c->changed);
         ask(c);
-        if (!c->stop && c->state != SUBMITTED) rest(c);
+        bool at_once = c->state == SUBMITTED && (!c->pid || c->fed || c->input_end >= 0);
+        if (!c->stop && !at_once) rest(c);
     }
     bool left = c->left;
     pthread_mutex_unlock(&c->lock);
     end_process(c);
+    reap(&c->leaving);
     if (left) drop(c);
     return NULL;
 }
@@ -314,6 +398,7 @@ CgChild *cg_child_start(const CgChildSetup *setup) {
     CgChild *c = calloc(1, sizeof *c);
     if (!c) return NULL;
     c->setup = *setup;
+    c->input_end = -1;
     c->started = now();
     c->environment = copy_environment(c->temporary);
     if (c->environment && pthread_getcpuclockid(pthread_self(), &c->clock) == 0 && start_thread(c))
@@ -356,6 +441,22 @@ void cg_child_submit(CgChild *c, char *text, size_t n, const char name[CG_HASH_T
     c->state = SUBMITTED;
     pthread_cond_broadcast(&c->changed);
     pthread_mutex_unlock(&c->lock);
+}
+
+void cg_child_prepare(CgChild *c) {
+    pthread_mutex_lock(&c->lock);
+    if (c->setup.waits && !c->wanted && !c->pid) {
+        c->wanted = true;
+        pthread_cond_broadcast(&c->changed);
+    }
+    pthread_mutex_unlock(&c->lock);
+}
+
+bool cg_child_ready(CgChild *c) {
+    pthread_mutex_lock(&c->lock);
+    bool starts = c->wanted || c->busy || (c->pid && !c->fed && c->input_end < 0);
+    pthread_mutex_unlock(&c->lock);
+    return !starts;
 }
 
 static bool take(CgChild *c, uint8_t **object, size_t *n) {

@@ -18,6 +18,9 @@ typedef struct CgChildSetup {
     const char *const *flags; /* NULL-terminated */
     CgCache *cache;           /* where objects are kept, or NULL */
     uint32_t *word, bit;      /* how to ask the program */
+    bool waits;               /* the compiler may be started before there is a text: it opens its
+                                 input once, and that may be a pipe */
+    bool renames;             /* the object's file is there when it is whole */
 } CgChildSetup;
 
 /* Starts the thread. What `setup` names must outlive it. NULL: the system does not allow it. */
@@ -26,6 +29,11 @@ CgChild *cg_child_start(const CgChildSetup *setup);
 /* Ends the compiler and the thread, and removes the temporary folder. Does not wait for them, apart
  * from the moment in which a compiler is started or an object is written to the cache. */
 void cg_child_stop(CgChild *c);
+
+/* A text will come: a compiler that can wait for it is started. One that waits in vain is ended. */
+void cg_child_prepare(CgChild *c);
+/* False: a compiler is just being started, so that a text need not be chosen yet. */
+bool cg_child_ready(CgChild *c);
 
 /* Gives a C text to the compiler (malloc-owned, taken over); `name` is its object's in the cache.
  * What the compiler is working on is given up. */

@@ -1,13 +1,13 @@
-#include "cg_tcc_impl.h"
 #include "cg_tcc.h"
+
+#include "cg_header.h"
+#include "cg_tcc_impl.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-extern const char eg_jit_header[];
 
 /* Keeps the first message. */
 static void note(void *opaque, const char *text) {
@@ -32,22 +32,14 @@ TCCState *cg_tcc_new(const char *options, int output, char **message) {
     return s;
 }
 
-/* Header, text and what follows it, in one. */
-static char *join(const char *text, const char *tail) {
-    size_t head = strlen(eg_jit_header), body = strlen(text), rest = strlen(tail);
-    char *all = malloc(head + body + rest + 1);
-    if (!all) return NULL;
-    memcpy(all, eg_jit_header, head);
-    memcpy(all + head, text, body);
-    memcpy(all + head + body, tail, rest + 1);
-    return all;
-}
-
 bool cg_tcc_text(TCCState *s, const char *text, const char *tail, char **message) {
-    char *all = join(text, tail);
-    if (!all) return cg_tcc_complain(message, "out of memory"), false;
-    bool ok = tcc_compile_string(s, all) == 0;
-    free(all);
+    IrStrbuf all;
+    ir_strbuf_init(&all);
+    cg_header_for(&all, text, tail);
+    ir_strbuf_puts(&all, text);
+    ir_strbuf_puts(&all, tail);
+    bool ok = tcc_compile_string(s, ir_strbuf_str(&all)) == 0;
+    ir_strbuf_free(&all);
     if (!ok) cg_tcc_complain(message, "the text does not compile");
     return ok;
 }
@@ -82,7 +74,8 @@ static bool find_symbols(TCCState *s, CgSymbol *wanted, uint32_t n, char **messa
 bool cg_tcc_compile(const char *text, const CgSymbol *given, uint32_t ngiven, CgSymbol *wanted,
                     uint32_t nwanted, CgTccCode *code, char **message) {
     *code = (CgTccCode){0};
-    TCCState *s = cg_tcc_new("-nostdlib -nostdinc", TCC_OUTPUT_MEMORY, message);
+    TCCState *s = cg_tcc_new("-nostdlib -nostdinc -Wimplicit-function-declaration -Werror",
+                             TCC_OUTPUT_MEMORY, message);
     if (!s) return false;
     bool ok = cg_tcc_text(s, text, "", message);
     for (uint32_t i = 0; ok && i < cg_nabi; i++)
