@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "codegen/cg_library.h"
 #include "codegen/cg_unit.h"
 #include "codegen/host/cg_load.h"
 #include "frontend/fe_front.h"
@@ -100,4 +101,29 @@ static void release(EgDynResult *result) {
     ir_program_free(result->memory);
 }
 
-const EgDynamic cg_dynamic = {.compile = compile, .release = release};
+/* A module of the library that nothing mentioned before the program ran. Its own imports come when
+ * its body runs. */
+static EgUnit *find_module(const char *name, EgDynResult *result) {
+    const CgShim *shim = cg_shim_find(name);
+    *result = (EgDynResult){.memory = NULL};
+    if (!shim) return NULL;
+    IrProgram *program = ir_program_new();
+    FeDiags diags;
+    FeImports imports = {0};
+    const char *bug = NULL;
+    result->memory = program;
+    program->dynamic = true;
+    fe_diags_init(&diags, program->arena);
+    FeSource *src = cg_library_source(program->arena, shim, &diags);
+    IrModule *m = cg_compile_module(program, src, shim->module, shim->package, &diags, &imports);
+    if (m) {
+        cg_hide_positions(m);
+        result->unit = lower(program, m, &bug);
+    } else {
+        report(&diags, &result->problem);
+    }
+    if (bug) result->problem = (EgDynProblem){.type = EG_T_SYSTEM_ERROR, .message = bug};
+    return result->unit;
+}
+
+const EgDynamic cg_dynamic = {.compile = compile, .release = release, .find_module = find_module};

@@ -5,8 +5,8 @@
 
 #include "edgert/dynamic.h"
 
-/* Functions for EgRt.dynamic. Without find_module: what cannot be imported was not linked in. The
- * runtime needs a VM (eg_vm_init). */
+/* Functions for EgRt.dynamic. find_module knows the library only: other modules have to be linked
+ * in, so that all modes agree. The runtime needs a VM (eg_vm_init). */
 extern const EgDynamic cg_dynamic;
 
 #endif

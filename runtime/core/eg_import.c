@@ -2,11 +2,13 @@
  * it. */
 #include <string.h>
 
+#include "edgert/dynamic.h"
 #include "eg_attr.h"
 #include "eg_error.h"
 #include "eg_func.h"
 #include "eg_io.h"
 #include "eg_module.h"
+#include "os/eg_os.h"
 #include "edgert/prims.h"
 #include "types/eg_dict.h"
 #include "types/eg_list.h"
@@ -37,6 +39,47 @@ static EgUnit *find_unit(EgRt *rt, EgVal name) {
 static const EgModuleSpec *find_native(EgRt *rt, EgVal name) {
     for (const EgModuleSpec *const *m = rt->image->modules; m && *m; m++)
         if (eg_str_is(rt, name, (*m)->name)) return *m;
+    return NULL;
+}
+
+/* The name as bytes; false when no library module is called so. */
+static bool plain_name(EgVal name, char *text, size_t room) {
+    const EgStr *s = EG_STR(name);
+    if (s->len >= room) return false;
+    for (uint32_t i = 0; i < s->len; i++) {
+        uint32_t c = eg_str_at(s, i);
+        if (c == 0 || c > 127) return false;
+        text[i] = (char)c;
+    }
+    text[s->len] = 0;
+    return true;
+}
+
+static EgUnit *keep_compiled(EgRt *rt, EgDynResult *result) {
+    EgUnits *u = rt->units;
+    EgDynResult *all = eg_os_realloc(u->compiled, (u->ncompiled + 1) * sizeof *all);
+    if (!all) {
+        rt->dynamic->release(result);
+        return eg_raise_nomem(rt), NULL;
+    }
+    u->compiled = all;
+    u->compiled[u->ncompiled++] = *result;
+    return result->unit;
+}
+
+/* A module of the library that was not linked in, compiled now, if a compiler is linked: text that
+ * runs may import it. NULL: there is none, or an exception is set. The compiler's memory is kept as
+ * long as the runtime. */
+static EgUnit *compile_unit(EgRt *rt, EgVal name) {
+    char text[128];
+    EgDynResult result;
+    if (!rt->dynamic || !rt->dynamic->find_module || !plain_name(name, text, sizeof text))
+        return NULL;
+    for (uint32_t i = 0; i < rt->units->ncompiled; i++)
+        if (!strcmp(rt->units->compiled[i].unit->name, text)) return rt->units->compiled[i].unit;
+    if (rt->dynamic->find_module(text, &result)) return keep_compiled(rt, &result);
+    if (result.problem.message) eg_raise(rt, result.problem.type, "%s", result.problem.message);
+    if (result.memory) rt->dynamic->release(&result);
     return NULL;
 }
 
@@ -116,8 +159,7 @@ static EgVal not_found(EgRt *rt, EgVal name, EgVal parent, bool parent_is_packag
 
 static bool is_package(EgRt *rt, EgVal module) {
     return EG_IS_KIND(module, EG_T_MODULE) &&
-           (eg_module_get(rt, EG_MODULE(module), rt->atoms[EG_A_path]) != EG_UNBOUND ||
-            EG_MODULE(module)->spec);
+           eg_module_get(rt, EG_MODULE(module), rt->atoms[EG_A_path]) != EG_UNBOUND;
 }
 
 EgVal eg_import_u(EgRt *rt, EgVal *sp, EgVal name) {
@@ -139,6 +181,10 @@ EgVal eg_import_u(EgRt *rt, EgVal *sp, EgVal name) {
     }
     EgUnit *unit = find_unit(rt, name);
     const EgModuleSpec *native = unit ? NULL : find_native(rt, name);
+    if (!unit && !native && !eg_str_is(rt, name, "builtins")) {
+        unit = compile_unit(rt, name);
+        if (!unit && rt->exc != EG_UNBOUND) return EG_ERR;
+    }
     if (eg_str_is(rt, name, "builtins"))
         sp[3] = eg_builtins_module(rt);
     else if (unit)
@@ -243,12 +289,12 @@ EgVal eg_import_from_u(EgRt *rt, EgVal *sp, EgVal module, EgVal name) {
         sp[1] = full;
         v = eg_module_loaded(rt, full);
         if (v != EG_UNBOUND) return v;
-        if (find_unit(rt, full) || find_native(rt, full)) {
+        if (find_unit(rt, full) || find_native(rt, full) || compile_unit(rt, full)) {
             full = eg_str_intern_val(rt, full);
             return full == EG_ERR ? EG_ERR : eg_import_u(rt, sp + 2, full);
         }
     }
-    return cannot_import(rt, sp[0], name);
+    return rt->exc == EG_UNBOUND ? cannot_import(rt, sp[0], name) : EG_ERR;
 }
 
 /* Stores module.name into the importing module. sp[0] is free. */

@@ -8,7 +8,7 @@
 #ifndef EG_MODULE_H
 #define EG_MODULE_H
 
-#include "edgert/image.h"
+#include "edgert/dynamic.h"
 
 typedef struct EgModule {
     EgObj h;
@@ -66,6 +66,8 @@ EgVal eg_builtin_value(EgRt *rt, uint32_t n);
 typedef struct EgUnits {
     EgUnit **items;
     uint32_t count, cap;
+    EgDynResult *compiled; /* modules that were compiled while the program runs */
+    uint32_t ncompiled;
     EgUnit **dyn; /* units of dynamic code, which their objects keep alive (eg_dynamic.h) */
     uint32_t ndyn, dyn_cap;
 } EgUnits;

@@ -180,8 +180,13 @@ void eg_rt_free(EgRt *rt) {
         u->k = NULL;
         u->ic = NULL;
     }
-    if (rt->units) eg_os_free(rt->units->items);
-    if (rt->units) eg_os_free(rt->units->dyn);
+    if (rt->units) {
+        for (uint32_t i = 0; i < rt->units->ncompiled; i++)
+            rt->dynamic->release(&rt->units->compiled[i]);
+        eg_os_free(rt->units->compiled);
+        eg_os_free(rt->units->items);
+        eg_os_free(rt->units->dyn);
+    }
     eg_os_free(rt->units);
     eg_os_free(rt->builtins);
     eg_os_free(rt->k);
