@@ -191,6 +191,7 @@ EgVal eg_build_class_ex_u(EgRt *rt, EgVal *sp, EgVal body, EgVal name, EgVal bas
     if (r[BASES] == EG_ERR || !names) return EG_ERR;
     EgVal key, value;
     for (uint32_t i = 0; d && eg_dict_next(d, &i, &key, &value); k++) {
+        if (!EG_IS_STR(key)) return eg_raise(rt, EG_T_TYPE_ERROR, "keywords must be strings");
         names->v[k] = key;
         values[k] = value;
     }

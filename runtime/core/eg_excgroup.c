@@ -281,6 +281,8 @@ EgVal eg_exc_group_join_u(EgRt *rt, EgVal *sp, EgVal original, EgVal list) {
     for (uint32_t i = 0; i < EG_LIST(list)->len; i++) {
         EgVal e = eg_list_get_raw(rt, EG_LIST(list), i);
         if (e == EG_NONE) continue;
+        if (!eg_is_exc(rt, e)) /* a made-up .ebc file */
+            return eg_raise(rt, EG_T_SYSTEM_ERROR, "'%T' object in except*", e);
         if (!is_group(rt, original)) return e; /* a naked exception: only one clause can have run */
         bool ok = is_part_of(EG_EXC_OF(e), EG_EXC_OF(original))
                       ? collect_leaves(rt, e, sp[3])

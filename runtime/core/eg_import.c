@@ -315,10 +315,12 @@ EgVal eg_import_names_u(EgRt *rt, EgVal *sp, EgVal module, bool *listed) {
 
 EgVal eg_import_star_name(EgRt *rt, EgVal module, EgVal names, uint32_t i, bool listed) {
     EgVal name = eg_list_get_raw(rt, EG_LIST(names), i);
-    if (!EG_IS_STR(name))
-        return eg_raise(rt, EG_T_TYPE_ERROR, "Item in %S must be str, not %T",
-                        eg_fmt(rt, listed ? "%S.__all__" : "%S.__dict__", EG_MODULE(module)->name),
-                        name);
+    if (!EG_IS_STR(name)) {
+        EgVal of = EG_IS_KIND(module, EG_T_MODULE) ? EG_MODULE(module)->name : rt->empty_str;
+        of = eg_fmt(rt, listed ? "%S.__all__" : "%S.__dict__", of);
+        if (of == EG_ERR) return EG_ERR;
+        return eg_raise(rt, EG_T_TYPE_ERROR, "Item in %S must be str, not %T", of, name);
+    }
     if (!listed && EG_STR(name)->len && eg_str_at(EG_STR(name), 0) == '_') return EG_UNBOUND;
     return eg_str_intern_val(rt, name);
 }

@@ -52,7 +52,7 @@ EgVal eg_raise_again(EgRt *rt) {
 }
 
 EgVal eg_reraise(EgRt *rt, EgVal exc) {
-    rt->exc = exc;
+    rt->exc = EG_IS_PTR(exc) ? exc : rt->memory_error; /* none: only in a made-up .ebc file */
     rt->reraised = 0;
     return EG_ERR;
 }
@@ -70,7 +70,7 @@ EgVal eg_exc_push(EgRt *rt, EgVal exc) {
 }
 
 void eg_exc_pop(EgRt *rt, EgVal previous) {
-    rt->handled = previous;
+    rt->handled = EG_IS_PTR(previous) ? previous : EG_NONE; /* a number stands for none */
     rt->handlers--;
 }
 

@@ -107,7 +107,7 @@ static const char *text(Reader *r, uint32_t *len) {
 static const char *name(Reader *r) {
     uint32_t n = 0;
     const char *s = text(r, &n);
-    if (memchr(s, 0, n)) wrong(r, "a name with a NUL in it");
+    if (memchr(s, 0, n) || !eg_ebc_is_text(s, n)) wrong(r, "a name that is no text");
     return s;
 }
 
@@ -228,8 +228,19 @@ static void functions(Reader *r, EgUnit *unit) {
 }
 
 static void check_unit(Reader *r, EgUnit *unit, uint32_t ntuple_items) {
+    size_t words = 0;
+    for (uint32_t i = 0; i < unit->ncodes; i++) {
+        const EgBytecode *bc = unit->codes[i]->bytecode;
+        words += bc->ncode;
+    }
+    if (unit->nic > words) {
+        wrong(r, "more caches than instructions");
+        return;
+    }
     uint8_t *mark = make(r, unit->nconsts, 1);
-    if (!mark) return;
+    EgEbcShared shared = {make(r, unit->nic, sizeof *shared.caches),
+                          make(r, unit->nconsts, sizeof *shared.memo)};
+    if (!mark || !shared.caches || !shared.memo) return;
     const char *what = eg_ebc_check_consts(unit, ntuple_items, mark);
     if (!what && !unit->ncodes) what = "a module without code";
     for (uint32_t i = 0; i < unit->ncodes && !what; i++) {
@@ -237,7 +248,7 @@ static void check_unit(Reader *r, EgUnit *unit, uint32_t ntuple_items) {
         uint8_t *starts = make(r, (size_t)bc->ncode + 1, 1);
         if (!starts) return;
         uint32_t at = EG_EBC_NOWHERE;
-        what = eg_ebc_check_code(unit, unit->codes[i], starts, &at);
+        what = eg_ebc_check_code(unit, unit->codes[i], &shared, starts, &at);
         if (!what) continue;
         r->error->function = i;
         r->error->word = at;

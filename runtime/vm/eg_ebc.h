@@ -7,10 +7,14 @@
  * the units one after the other; eg_ebc.c reads what codegen/bytecode/cg_ebc.c writes, field for
  * field. A file is good for the edgec that wrote it and for every other with the same tables.
  *
- * TRUST. The loader accepts a file only if its hash is right and if every register, jump, constant,
- * cache, primitive, handler and resume point in it is in bounds, so that a damaged file is a
- * message and never a crash. It does not prove the types of what registers hold: a file made to do
- * harm can, as with any compiled format. Run files of people whose programs you would run.
+ * TRUST. The loader accepts a file only if its hash is right, if every register, jump, constant,
+ * cache, primitive, handler and resume point in it is in bounds, and if along every path, through
+ * handlers and resume points too, each register holds what the instruction that reads it takes for
+ * granted (eg_ebc_flow.h): a cell, a tuple of at least so many items, a list under construction, an
+ * exception, a value and no sentinel. So a damaged or made-up file is a message or a program, and
+ * never a crash: tests/fuzz/targets/fuzz_vm.c runs what the loader accepts. What the program does
+ * is another matter: it may do all that a Python program may. Run files of people whose programs
+ * you would run.
  *
  * Nothing here runs Python code or touches an EgRt. Memory comes from eg_os_malloc and belongs to
  * the EgEbc.

@@ -1,6 +1,7 @@
 /* Checks of bytecode: one walk over the words marks where instructions start and checks their
- * operands, a second one the jumps. What an operand letter means is in vm_ops.def; the primitives'
- * operands are in prims.def. */
+ * operands, a second one the jumps; then the registers are followed (eg_ebc_flow.h). What an
+ * operand letter means is in vm_ops.def; the primitives' operands are in prims.def. */
+#include "eg_ebc_flow.h"
 #include "eg_ebc_int.h"
 
 #include <string.h>
@@ -12,6 +13,7 @@ typedef struct Check {
     const EgCode *code;
     const EgBytecode *bc;
     uint8_t *starts;
+    EgEbcShared *shared;
     uint32_t at; /* word of the instruction */
 } Check;
 
@@ -48,6 +50,11 @@ static bool is_kind(const Check *c, uint32_t k, EgConstKind kind) {
     return k < c->unit->nconsts && c->unit->consts[k].kind == kind;
 }
 
+/* A constant that code may load: all but the cells that primitives keep things in. */
+static bool is_loadable(const Check *c, uint32_t k) {
+    return k < c->unit->nconsts && c->unit->consts[k].kind != EG_K_CELL;
+}
+
 static bool is_name_tuple(const Check *c, uint32_t k) {
     if (!is_kind(c, k, EG_K_TUPLE)) return false;
     const EgConst *t = &c->unit->consts[k];
@@ -79,6 +86,15 @@ static bool regs_in_words(const Check *c, uint32_t k, uint32_t n) {
 }
 
 /* ---- primitives ---- */
+
+/* A cell of remembered results has a table made for one number of arguments. */
+static const char *check_memo(const Check *c, Prim id, const uint32_t *imm, uint32_t n) {
+    if (id != P_memo_get && id != P_memo_put) return NULL;
+    uint32_t *arity = &c->shared->memo[imm[0]], want = n + (id == P_memo_get);
+    if (!want || (*arity && *arity != want)) return "a cell of results used in two ways";
+    *arity = want;
+    return NULL;
+}
 
 /* The n immediates that are indexes. Others are numbers with any value. */
 static const char *check_number(const Check *c, Prim id, uint32_t n, uint32_t which) {
@@ -122,7 +138,7 @@ static const char *check_prim(const Check *c, uint32_t id, const uint32_t *imm, 
     for (const char *s = signatures[id] + 2; *s; s++) {
         const char *what = NULL;
         if (*s == 'v') values++;
-        if (*s == 'd' || *s == 'i' || *s == 'b') what = "a primitive of unboxed code";
+        if (*s == 'd' || *s == 'i' || *s == 'b') what = "a primitive of optimised code";
         if (*s == 'V') variadic = true;
         if (strchr("knc", *s)) {
             if (imms == nimm) return "a primitive with too few numbers";
@@ -137,12 +153,13 @@ static const char *check_prim(const Check *c, uint32_t id, const uint32_t *imm, 
         }
         if (what) return what;
     }
-    if (signatures[id][0] != 'v' && signatures[id][0] != 'b' && signatures[id][0] != '-')
-        return "a primitive of unboxed code";
+    if (!strchr("vb-", signatures[id][0]) || !eg_ebc_may_call(id))
+        return "a primitive of optimised code";
     if (imms != nimm) return "a primitive with too many numbers";
     if (total < values || (!variadic && total != values)) return "a primitive with other operands";
     if (makes && total - values != cells) return "a function with another number of cells";
-    return check_keywords(c, (Prim)id, imm, total - values);
+    const char *what = check_memo(c, (Prim)id, imm, total - values);
+    return what ? what : check_keywords(c, (Prim)id, imm, total - values);
 }
 
 static const char *instruction_prim(const Check *c, uint32_t room, uint32_t *len) {
@@ -170,7 +187,7 @@ static const char *instruction_primx(const Check *c, uint32_t room, uint32_t *le
     for (uint32_t i = 0; i < n; i++) {
         uint32_t w = word(c, 3 + nimm + i), number = w & ~(uint32_t)VM_X_KIND;
         bool good = (w & VM_X_KIND) == VM_X_REG     ? is_reg(c, number)
-                    : (w & VM_X_KIND) == VM_X_CONST ? number < c->unit->nconsts
+                    : (w & VM_X_KIND) == VM_X_CONST ? is_loadable(c, number)
                     : (w & VM_X_KIND) == VM_X_IMM   ? is_immediate(EG_IMM(number), true)
                                                     : false;
         if (!good) return "an operand out of bounds";
@@ -182,8 +199,9 @@ static const char *instruction_primx(const Check *c, uint32_t room, uint32_t *le
 
 /* Behind a fast read stands the primitive that does it in general, and fills the skipped words. */
 static const char *check_fallback(const Check *c, uint32_t room, uint32_t len, Prim id) {
-    if (room < SKIP || (c->bc->code[c->at + len] & 255u) != VM_PRIM ||
-        c->bc->code[c->at + len + 1] != (uint32_t)id)
+    const uint32_t *general = c->bc->code + c->at + len;
+    if (room < SKIP || (*general & 255u) != VM_PRIM || general[1] != (uint32_t)id ||
+        (*general >> 8 & 255u) != (word(c, 0) >> 8 & 255u))
         return "a fast read without its general form";
     return NULL;
 }
@@ -191,6 +209,17 @@ static const char *check_fallback(const Check *c, uint32_t room, uint32_t len, P
 static const char *check_value_word(const Check *c, bool variable) {
     EgVal v = (EgVal)word(c, 1) | (EgVal)word(c, 2) << 32;
     return is_immediate(v, variable) ? NULL : "a value that no code may load";
+}
+
+/* A cache belongs to one attribute and one way of using it. */
+static const char *check_cache(const Check *c, VmOp op) {
+    uint32_t n = word(c, 2), way = op == VM_GETATTR ? 1 : op == VM_SETATTR ? 2 : 3;
+    if (!is_kind(c, word(c, 1), EG_K_NAME)) return "an attribute without a name";
+    if (n >= c->unit->nic) return "a cache out of bounds";
+    uint64_t *owner = &c->shared->caches[n], self = (uint64_t)way << 32 | word(c, 1);
+    if (*owner && *owner != self) return "a cache used in two ways";
+    *owner = self;
+    return NULL;
 }
 
 /* What the letters do not say. */
@@ -211,9 +240,7 @@ static const char *check_meaning(const Check *c, VmOp op, uint32_t room, uint32_
     case VM_GETATTR:
     case VM_METHODAHEAD:
     case VM_SETATTR:
-    case VM_CALLMETHOD:
-        if (!is_kind(c, word(c, 1), EG_K_NAME)) return "an attribute without a name";
-        return word(c, 2) < c->unit->nic ? NULL : "a cache out of bounds";
+    case VM_CALLMETHOD: return check_cache(c, op);
     case VM_YIELD:
         if (!(c->code->flags & (EG_CODE_GENERATOR | EG_CODE_COROUTINE | EG_CODE_ASYNC_GEN)))
             return "a yield outside a generator";
@@ -252,7 +279,7 @@ static const char *instruction(const Check *c, uint32_t *len) {
     }
     if (room < n) return "an instruction beyond the end";
     *len = n;
-    if (op == VM_LOADK && word(c, 1) >= c->unit->nconsts) return "a constant out of bounds";
+    if (op == VM_LOADK && !is_loadable(c, word(c, 1))) return "a constant out of bounds";
     return check_meaning(c, op, room, n);
 }
 
@@ -330,22 +357,25 @@ static const char *check_description(const Check *c) {
         return "parameters that do not add up";
     if ((d->flags & EG_CODE_SIMPLE) && ((d->flags & special) || d->nkwonly))
         return "flags that contradict each other";
-    if (d->nregs < d->nparams || c->bc->frame < d->nregs || c->bc->frame > MAX_FRAME)
+    if (d->nregs < d->nparams || c->bc->frame < d->nregs || c->bc->frame > MAX_FRAME ||
+        c->bc->frame > d->nparams + c->bc->ncode + VM_FAR + 2 * VM_SCRATCH)
         return "a frame of impossible size";
+    if (c->unit->codes[0] == d && (d->nparams || d->nfree || (d->flags & special)))
+        return "a module that is no plain function";
     if (d->doc > c->unit->nconsts) return "a docstring out of bounds";
     for (uint32_t i = 0; i < d->nparams; i++)
         if (!is_kind(c, d->param_names[i], EG_K_NAME)) return "a parameter without a name";
     return NULL;
 }
 
-const char *eg_ebc_check_code(const EgUnit *unit, const EgCode *code, uint8_t *starts,
-                              uint32_t *at) {
-    Check c = {unit, code, code->bytecode, starts, EG_EBC_NOWHERE};
+const char *eg_ebc_check_code(const EgUnit *unit, const EgCode *code, EgEbcShared *shared,
+                              uint8_t *starts, uint32_t *at) {
+    Check c = {unit, code, code->bytecode, starts, shared, EG_EBC_NOWHERE};
     const char *what = check_description(&c);
     if (!what) what = check_instructions(&c);
     if (!what) what = check_jumps(&c);
     if (!what) what = check_handlers(&c);
     if (!what) what = check_points(&c);
     *at = c.at;
-    return what;
+    return what ? what : eg_ebc_check_flow(unit, code, starts, at);
 }

@@ -4,8 +4,7 @@
 
 enum { MAX_NESTING = 200, MAX_GLOBALS = 1 << 24 };
 
-/* Well-formed WTF-8: shortest forms up to U+10FFFF, lone surrogates allowed. */
-static bool is_text(const char *s, uint32_t n) {
+bool eg_ebc_is_text(const char *s, uint32_t n) {
     static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
     for (uint32_t i = 0; i < n;) {
         uint8_t b = (uint8_t)s[i++];
@@ -69,14 +68,16 @@ static const char *check_const(const EgUnit *u, const EgConst *c, uint32_t ntupl
     case EG_K_BYTES: return NULL;
     case EG_K_BIGINT: return is_integer(c->text, c->len) ? NULL : "a constant that is no integer";
     case EG_K_STR:
-    case EG_K_NAME: return is_text(c->text, c->len) ? NULL : "a constant that is no text";
+    case EG_K_NAME: return eg_ebc_is_text(c->text, c->len) ? NULL : "a constant that is no text";
     case EG_K_TUPLE:
     case EG_K_FROZENSET:
         if (c->num < 0 || c->num > ntuple_items || c->len > ntuple_items - (uint32_t)c->num)
             return "a constant tuple out of bounds";
-        for (uint32_t k = 0; k < c->len; k++)
-            if (u->tuple_items[(size_t)c->num + k] >= u->nconsts)
+        for (uint32_t k = 0; k < c->len; k++) {
+            uint32_t item = u->tuple_items[(size_t)c->num + k];
+            if (item >= u->nconsts || u->consts[item].kind == EG_K_CELL)
                 return "an item of a constant tuple out of bounds";
+        }
         return NULL;
     case EG_K_COUNT: break;
     }

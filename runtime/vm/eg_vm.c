@@ -170,6 +170,15 @@ static inline bool open_frame(EgRt *rt, EgVal *top, EgFunc *fn, uint32_t n) {
     return true;
 }
 
+#ifdef EG_VM_FUEL
+/* Counts a step; false, with an exception that no handler is asked about, when none is left. */
+static bool has_fuel(EgRt *rt, EgVmState *vm) {
+    if (vm->fuel) return vm->fuel--, true;
+    eg_raise(rt, EG_T_SYSTEM_ERROR, "out of fuel");
+    return false;
+}
+#endif
+
 #define A (*pc >> 8 & 255u)
 #define B (*pc >> 16 & 255u)
 #define C (*pc >> 24)
@@ -179,7 +188,14 @@ static inline bool open_frame(EgRt *rt, EgVal *top, EgFunc *fn, uint32_t n) {
 #define NEXT(words) \
     pc += (words);  \
     DISPATCH
+#ifdef EG_VM_FUEL
+#    define STEP() \
+        if (!has_fuel(rt, vm)) goto unwind
+#else
+#    define STEP() (void)0
+#endif
 #define JUMP(target)      \
+    STEP();               \
     pc = code + (target); \
     DISPATCH
 #if defined(__GNUC__) && !defined(__wasm__)
@@ -207,6 +223,7 @@ static EgVal run(EgRt *rt, EgFunc *fn, EgVal *R, const uint32_t *pc) {
     EgVal v;
     bool t;
 
+    STEP();
 #if defined(__GNUC__) && !defined(__wasm__)
     DISPATCH;
 #else
@@ -564,6 +581,7 @@ enter: /* fn and R are the callee's */
     k = fn->code->unit->k;
     consts = k + fn->code->unit->nglobals;
     pc = code;
+    STEP();
     DISPATCH;
 
 leave: /* v is the result of the running function */

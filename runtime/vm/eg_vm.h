@@ -40,6 +40,9 @@ typedef struct EgVmState {
     EgHotHook hot;
     EgOsrHook osr;
     void *hook_ctx;
+#ifdef EG_VM_FUEL
+    uint64_t fuel; /* jumps and calls until SystemError leaves every frame: fuzzing only */
+#endif
 } EgVmState;
 
 /* Gives rt a VM; false when memory is short. Undone by eg_vm_drop. */

@@ -13,8 +13,30 @@ import sys
 import tempfile
 from pathlib import Path
 
+import programs
+
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build/fuzz"
+LONGEST_EBC = 30000
+AROUND = """\
+class Boom(Exception): pass
+class Guard:
+    def __init__(self, name, swallow=False): self.name, self.swallow = name, swallow
+    def __enter__(self): return self.name
+    def __exit__(self, *e): return self.swallow
+class O: pass
+class I(int): pass
+BadExit = BadEnter = Guard
+L, H = list, O
+inf, nan = 1e999, 1e999 - 1e999
+def show(*a): repr(a)
+error = chain = placeless = clip = show
+def run(index, case):
+    try: case()
+    except Exception as e: repr(e)
+"""
+# Programs that run print: into nothing, and not into this process's memory.
+LIMITS = {"fuzz_vm": [f"-max_len={LONGEST_EBC}", "-close_fd_mask=3", "-detect_leaks=0"]}
 
 
 def available():
@@ -23,12 +45,36 @@ def available():
     return probe.returncode == 0
 
 
+def bytecode(sources, folder):
+    """Compiles programs to .ebc files in the folder; what does not compile, or is too long, is left out."""
+    for count, file in enumerate(sources):
+        out = folder / f"{count}.ebc"
+        subprocess.run([BUILD / "edgec", "build", file, "-o", out], capture_output=True, env=dict(os.environ, ASAN_OPTIONS="detect_leaks=0"))
+        if out.exists() and out.stat().st_size > LONGEST_EBC:
+            out.unlink()
+
+
+def cases(folder):
+    """Files of one random case each (programs.py), with as little around it as it needs."""
+    kinds = ("classes", "flow", "generators", "parameters", "match", "names", "typed", "calls")
+    for index in range(48):
+        text = programs.case("fuzz_vm", index, kinds[index % len(kinds)])
+        (folder / f"case{index}.py").write_text(f"{AROUND}{text}\nrun({index}, case_{index})\n", encoding="utf-8")
+    return sorted(folder.glob("case*.py"))
+
+
 def seeds(target, folder):
     """Writes the corpus of a target into the folder."""
     count = 0
     for file in sorted((ROOT / "tests/fuzz/corpus" / target).glob("*")):
         (folder / f"corpus-{file.name}").write_bytes(file.read_bytes())
-    if target in ("fuzz_front", "fuzz_ebc"):
+    if target == "fuzz_vm":
+        with tempfile.TemporaryDirectory(prefix="edgec-fuzz-") as texts:
+            own = sorted(folder.glob("corpus-*"))
+            bytecode([*own, *cases(Path(texts)), *(file for file in sorted((ROOT / "tests/conformance").rglob("*.py")) if file.stat().st_size < 2500)], folder)
+            for file in own:
+                file.unlink()
+    elif target in ("fuzz_front", "fuzz_ebc"):
         for file in sorted((ROOT / "tests/conformance").rglob("*.py")):
             if file.stat().st_size > 3000:
                 continue
@@ -70,7 +116,7 @@ def main():
         with tempfile.TemporaryDirectory(prefix="edgec-fuzz-") as folder:
             seeds(name, Path(folder))
             length = f"-max_total_time={options.seconds}" if options.seconds else f"-runs={options.runs}"
-            done = subprocess.run([BUILD / "tests/fuzz" / name, folder, length, f"-seed={options.seed}", "-max_len=4000", "-timeout=20", "-rss_limit_mb=3000",
+            done = subprocess.run([BUILD / "tests/fuzz" / name, folder, length, f"-seed={options.seed}", *LIMITS.get(name, ["-max_len=4000"]), "-timeout=20", "-rss_limit_mb=3000",
                                    "-use_value_profile=0", "-verbosity=1", "-print_final_stats=1", f"-artifact_prefix={options.keep}/{name}-"], capture_output=True, text=True, errors="replace", env=dict(os.environ, ASAN_OPTIONS="detect_leaks=0"))
         runs = [line.split()[-1] for line in done.stderr.splitlines() if "number_of_executed_units" in line]
         if done.returncode:

@@ -6,6 +6,7 @@
 #include "codegen/bytecode/cg_ebc.h"
 #include "codegen/cg_program.h"
 #include "vm/eg_bytecode.h"
+#include "vm/eg_vm_prim.h"
 
 static const char program[] = "import sys\n"
                               "names = ('a', 'b', (1, 2.5, b'x'), 10**40, 3j)\n"
@@ -195,6 +196,32 @@ Test(ebc, primitives_get_their_operands) {
     const EgBytecode *bc = units[0]->codes[f]->bytecode;
     cr_assert_str_eq(refusal(f, at + 1, 5000), "an unknown primitive");
     cr_assert_neq(*refusal(f, at, bc->code[at] | 0xff000000u), 0);
+}
+
+/* The word of the first PRIM with this number; 0: none. */
+static uint32_t find_prim(uint32_t function, uint32_t id) {
+    const EgBytecode *bc = units[0]->codes[function]->bytecode;
+    for (uint32_t i = 1; i + 1 < bc->ncode; i++)
+        if ((bc->code[i] & 255u) == VM_PRIM && bc->code[i + 1] == id) return i;
+    return 0;
+}
+
+/* What an instruction reads without looking is there on every path. */
+Test(ebc, registers_hold_what_is_taken_for_granted) {
+    uint32_t f = function_named("f"), g = function_named("g");
+    const EgBytecode *bc;
+    uint32_t match = find_prim(f, EG_P_exc_match), string = find_prim(f, EG_P_build_tuple);
+    cr_assert(match && string);
+    cr_assert_str_eq(refusal(f, string + 1, EG_P_build_string),
+                     "a register that holds something else");
+    cr_assert_str_eq(refusal(f, string + 1, EG_P_list_iter_list), "a primitive of optimised code");
+    uint32_t catches = find_prim(f, EG_P_catch);
+    cr_assert_str_eq(refusal(f, catches + 1, EG_P_raise_again),
+                     "a handler that takes no exception");
+    cr_assert_str_eq(refusal(f, match + 1, EG_P_cell_set), "a register that holds something else");
+    uint32_t get = find(g, VM_GETCELL);
+    bc = units[0]->codes[g]->bytecode;
+    cr_assert_neq(*refusal(g, get, (bc->code[get] & 0xff00ffffu)), 0);
 }
 
 Test(ebc, a_yield_is_its_resume_point) {
