@@ -138,7 +138,7 @@ static const char *check_prim(const Check *c, uint32_t id, const uint32_t *imm, 
     for (const char *s = signatures[id] + 2; *s; s++) {
         const char *what = NULL;
         if (*s == 'v') values++;
-        if (*s == 'd' || *s == 'i' || *s == 'b') what = "a primitive of optimised code";
+        if (*s == 'd' || *s == 'i' || *s == 'b') what = "a primitive that no file calls";
         if (*s == 'V') variadic = true;
         if (strchr("knc", *s)) {
             if (imms == nimm) return "a primitive with too few numbers";
@@ -154,9 +154,10 @@ static const char *check_prim(const Check *c, uint32_t id, const uint32_t *imm, 
         if (what) return what;
     }
     if (!strchr("vb-", signatures[id][0]) || !eg_ebc_may_call(id))
-        return "a primitive of optimised code";
+        return "a primitive that no file calls";
     if (imms != nimm) return "a primitive with too many numbers";
     if (total < values || (!variadic && total != values)) return "a primitive with other operands";
+    if (id == P_call_scoped && total != values + 3) return "a primitive with other operands";
     if (makes && total - values != cells) return "a function with another number of cells";
     const char *what = check_memo(c, (Prim)id, imm, total - values);
     return what ? what : check_keywords(c, (Prim)id, imm, total - values);

@@ -66,7 +66,8 @@ typedef struct EgEbcUse {
 } EgEbcUse;
 enum { EG_EBC_USES = 32 };
 
-/* Whether a file may call a primitive: some belong to optimised code. */
+/* Whether a file may call a primitive: some belong to optimised code, or to text made code at run
+ * time. */
 bool eg_ebc_may_call(uint32_t prim);
 /* The instruction at a word, whose operands are in bounds. */
 EgEbcInst eg_ebc_describe(const EgUnit *unit, const EgCode *code, uint32_t at);

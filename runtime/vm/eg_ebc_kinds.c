@@ -60,6 +60,7 @@ static uint32_t wanted(char letter) {
     case 'R': return EG_EBC_STR | EG_EBC_NONE;
     case 'f': return EG_EBC_FUNC;
     case 'e': return EG_EBC_EXC;
+    case 'o': return EG_EBC_NONE;
     case 'E': return EG_EBC_EXC | EG_EBC_NONE;
     case 'z': return EG_EBC_EXC | EG_EBC_NONE | EG_EBC_INT;
     case 'm': return EG_EBC_ANY | EG_EBC_HELD;
