@@ -189,6 +189,7 @@ void eg_rt_free(EgRt *rt) {
     }
     eg_os_free(rt->units);
     eg_os_free(rt->builtins);
+    eg_os_free(rt->specs);
     eg_os_free(rt->k);
     eg_os_free(rt->ic);
     eg_heap_free(rt);

@@ -11,19 +11,19 @@
 #include "eg_fbits.h"
 #include "eg_pow10.h"
 
-// Stores value * 10^exp10 as digits.
+// Stores value * 10^exp10 as digits. Most values have eight digits at most.
 static void put_digits(EgDigits *out, uint64_t value, int exp10) {
     enum { BLOCK = 100000000, ROOM = 24 };
-    char text[ROOM];
-    eg_put_8_digits(text, (uint32_t)(value / BLOCK / BLOCK));
-    eg_put_8_digits(text + 8, (uint32_t)(value / BLOCK % BLOCK));
-    eg_put_8_digits(text + 16, (uint32_t)(value % BLOCK));
-    int from = 0, to = ROOM;
+    char text[2 * ROOM]; // a copy of ROOM bytes from anywhere in the first half
+    int from = ROOM - 8, to = ROOM;
+    eg_put_8_digits(text + from, (uint32_t)(value % BLOCK));
+    for (value /= BLOCK; value; value /= BLOCK)
+        eg_put_8_digits(text + (from -= 8), (uint32_t)(value % BLOCK));
     while (from < ROOM && text[from] == '0') from++;
     while (to > from && text[to - 1] == '0') to--;
     out->count = to - from;
     out->point = out->count ? exp10 + ROOM - from : 0;
-    memcpy(out->digit, text + from, (size_t)out->count);
+    memcpy(out->digit, text + from, ROOM);
 }
 
 // ---- shortest ----

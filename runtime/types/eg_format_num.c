@@ -15,7 +15,7 @@ static uint64_t grouped_length(uint64_t n, int64_t min_width, unsigned size, uin
     *zeros = 0;
     for (;;) {
         int64_t want = left > min_width ? left : min_width, take = want < 1 ? 1 : want;
-        if (size && take > (int64_t)size) take = size;
+        if (take > (int64_t)size) take = size;
         int64_t digits = left < take ? left : take;
         *zeros += (uint64_t)(take - digits);
         total += (uint64_t)take;
@@ -60,15 +60,23 @@ static EgVal plain_parts(EgRt *rt, const EgNumParts *parts, uint8_t fill, const 
 }
 
 EgVal eg_format_parts(EgRt *rt, const EgNumParts *parts, const EgSpec *given) {
+    EgPadding p = {0, 0, 0};
+    size_t body = (parts->sign != 0) + parts->nprefix + parts->ndigits + parts->nrest;
+    if (!given->group && given->width <= (int64_t)body && body - 2 < EG_STR_MAX - 2)
+        return plain_parts(rt, parts, ' ', &p, 0, body);
     EgSpec s = *given;
-    EgPadding p;
     if (!s.align) s.align = '>';
     bool hex = eg_spec_is(s.type, "boxX");
     unsigned size = s.group ? (hex ? 4 : 3) : 0;
     uint64_t others = (parts->sign != 0) + parts->nprefix + parts->nrest, zeros = 0, len = 0;
     if (s.width > EG_STR_MAX) return eg_raise_nomem(rt);
     int64_t min_width = s.fill == '0' && s.align == '=' ? s.width - (int64_t)others : 0;
-    if (parts->ndigits) len = grouped_length(parts->ndigits, min_width, size, &zeros);
+    if (parts->ndigits && size) {
+        len = grouped_length(parts->ndigits, min_width, size, &zeros);
+    } else if (parts->ndigits) {
+        len = min_width > (int64_t)parts->ndigits ? (uint64_t)min_width : parts->ndigits;
+        zeros = len - parts->ndigits;
+    }
     if (!eg_spec_padding(rt, &s, others + len, &p)) return EG_ERR;
     uint64_t total = others + len + p.left + p.inner + p.right;
     if (!size && s.fill < 128 && total > 1 && total <= EG_STR_MAX)

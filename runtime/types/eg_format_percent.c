@@ -1,6 +1,6 @@
 /* eg_format_percent.c: the % operator of str and bytes. Both build a text; bytes hold their bytes
- * in it as code points below 256. Floats are formatted through their type's __format__, so that a
- * program without floats links none of that. */
+ * in it as code points below 256. Floats are formatted through a hook, so that a program without
+ * floats links none of that. */
 #include "core/eg_error.h"
 #include "core/eg_ops.h"
 #include "core/eg_slots.h"
@@ -232,7 +232,6 @@ static EgVal conv_float_u(const Percent *f, EgVal *sp, EgVal v, const Conv *c) {
     static const char *const wrong[] = {"must be real number, not %T",
                                         "float argument required, not %T"};
     EgRt *rt = f->rt;
-    EgStrBuild b;
     sp[0] = v;
     if (!EG_IS_FLO(v) && !EG_IS_KIND(v, EG_T_FLOAT)) {
         if (EG_IS_STR(v) || EG_IS_BYTES_LIKE(v) || !rt->types[EG_T_FLOAT])
@@ -244,16 +243,20 @@ static EgVal conv_float_u(const Percent *f, EgVal *sp, EgVal v, const Conv *c) {
             return eg_raise(rt, EG_T_TYPE_ERROR, wrong[f->bytes], v);
         }
     }
-    eg_sb_init(&b, rt);
-    eg_sb_cstr(&b, c->left ? "<" : c->zero ? "0=" : ">");
-    if (c->plus || c->space) eg_sb_cp(&b, c->plus ? '+' : ' ');
-    if (c->alt) eg_sb_cp(&b, '#');
-    if (c->width >= 0) eg_sb_int(&b, c->width);
-    eg_sb_cp(&b, '.');
-    eg_sb_int(&b, c->precision < 0 ? 6 : c->precision);
-    eg_sb_cp(&b, c->type);
-    sp[1] = eg_sb_finish(&b);
-    return sp[1] == EG_ERR ? EG_ERR : eg_format_u(rt, sp + 2, sp[0], sp[1]);
+    double d = 0;
+    eg_float_value(sp[0], &d);
+    EgSpec s = {.fill = c->zero && !c->left ? '0' : ' ',
+                .align = c->left   ? '<'
+                         : c->zero ? '='
+                                   : '>',
+                .sign = c->plus    ? '+'
+                        : c->space ? ' '
+                                   : 0,
+                .type = c->type,
+                .width = c->width,
+                .precision = c->precision < 0 ? 6 : c->precision,
+                .alt = c->alt};
+    return EG_HOOKED(rt, float_text)(rt, d, &s);
 }
 
 static EgVal conv_char_u(Percent *f, EgVal *sp, EgVal v, const Conv *c) {

@@ -3,6 +3,9 @@
 #include "eg_format.h"
 #include "eg_str_impl.h"
 #include "eg_unicode.h"
+#include "os/eg_os.h"
+
+#include <string.h>
 
 static bool is_align(uint32_t c) {
     return c == '<' || c == '>' || c == '=' || c == '^';
@@ -27,12 +30,13 @@ EgVal eg_str_hex(EgRt *rt, uint32_t u) {
 }
 
 bool eg_text_number(EgRt *rt, EgText t, uint32_t *at, int64_t *out) {
+    enum { SMALL = 1000000 }; /* below, no digit can make it too large */
     int64_t v = -1;
     for (int d; *at < t.n; (*at)++) {
         uint32_t c = eg_text_at(t, *at);
         d = c < 128 ? (c - '0' < 10 ? (int)(c - '0') : -1) : eg_uni_decimal(c);
         if (d < 0) break;
-        if (v > (INT64_MAX - d) / 10) {
+        if (v >= SMALL && v > (INT64_MAX - d) / 10) {
             eg_raise(rt, EG_T_VALUE_ERROR, "Too many decimal digits in format string");
             return false;
         }
@@ -94,7 +98,7 @@ static void parse_flags(EgText t, uint32_t *pos, EgSpec *s) {
     *pos = at;
 }
 
-bool eg_spec_parse(EgRt *rt, EgVal spec, EgVal v, uint32_t default_type, EgSpec *s) {
+static bool parse(EgRt *rt, EgVal spec, EgVal v, uint32_t default_type, EgSpec *s) {
     EgText t = eg_text(spec);
     uint32_t at = 0;
     *s = (EgSpec){.fill = ' ', .width = -1, .precision = -1, .type = default_type};
@@ -117,6 +121,43 @@ bool eg_spec_parse(EgRt *rt, EgVal spec, EgVal v, uint32_t default_type, EgSpec 
     }
     if (at < t.n) s->type = eg_text_at(t, at);
     return check_group(rt, s);
+}
+
+/* Most programs use a handful of short specs again and again: those parsed last, by their text. */
+enum { SPEC_CACHE = 32, SHORT = 8 };
+struct EgSpecCache {
+    struct CachedSpec {
+        uint64_t text; /* up to eight ASCII characters; 0: empty */
+        uint32_t default_type;
+        EgSpec spec;
+    } e[SPEC_CACHE];
+};
+
+/* The place of a short spec in the cache; NULL: it is no short one, or there is no memory. */
+static struct CachedSpec *cached(EgRt *rt, EgText t, uint32_t default_type, uint64_t *text) {
+    if (t.kind != 1 || t.n - 1 >= SHORT) return NULL;
+    const uint8_t *p = t.p;
+    uint64_t w = 0;
+    for (uint32_t i = 0; i < t.n; i++) w = w << 8 | p[i];
+    *text = w;
+    if (!rt->specs) {
+        rt->specs = eg_os_malloc(sizeof *rt->specs);
+        if (!rt->specs) return NULL;
+        memset(rt->specs, 0, sizeof *rt->specs);
+    }
+    return &rt->specs->e[((w + default_type) * 0x9e3779b97f4a7c15u) >> 59];
+}
+
+bool eg_spec_parse(EgRt *rt, EgVal spec, EgVal v, uint32_t default_type, EgSpec *s) {
+    uint64_t text;
+    struct CachedSpec *c = cached(rt, eg_text(spec), default_type, &text);
+    if (c && c->text == text && c->default_type == default_type) {
+        *s = c->spec;
+        return true;
+    }
+    if (!parse(rt, spec, v, default_type, s)) return false;
+    if (c) *c = (struct CachedSpec){text, default_type, *s};
+    return true;
 }
 
 bool eg_spec_padding(EgRt *rt, const EgSpec *s, uint64_t len, EgPadding *out) {

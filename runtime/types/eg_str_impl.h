@@ -75,17 +75,25 @@ static inline EgText eg_text_sub(EgText t, uint32_t from, uint32_t to) {
 static inline void eg_bytes_copy(void *dst, const void *src, size_t n) {
     uint8_t *d = dst;
     const uint8_t *s = src;
-    uint64_t w;
-    size_t i = 0;
+    uint64_t w, last;
+    uint32_t h, end;
     if (n > 32) {
         memcpy(d, s, n);
-        return;
+    } else if (n >= 8) {
+        memcpy(&last, s + n - 8, 8); /* overlaps what the loop wrote */
+        for (size_t i = 0; i + 8 < n; i += 8) {
+            memcpy(&w, s + i, 8);
+            memcpy(d + i, &w, 8);
+        }
+        memcpy(d + n - 8, &last, 8);
+    } else if (n >= 4) {
+        memcpy(&h, s, 4);
+        memcpy(&end, s + n - 4, 4);
+        memcpy(d, &h, 4);
+        memcpy(d + n - 4, &end, 4);
+    } else {
+        for (size_t i = 0; i < n; i++) d[i] = s[i];
     }
-    for (; i + 8 <= n; i += 8) {
-        memcpy(&w, s + i, 8);
-        memcpy(d + i, &w, 8);
-    }
-    for (; i < n; i++) d[i] = s[i];
 }
 static inline bool eg_bytes_same_text(const void *a, const void *b, size_t n) {
     const uint8_t *p = a, *q = b;

@@ -162,6 +162,7 @@ typedef struct EgModuleSpec {
 
 /* Calls to machinery that artifacts can leave out (runtime/hooks.def): NULL where it is left out.
  */
+struct EgSpec;
 struct EgTextBuf;
 struct EgFile;
 struct EgModule;

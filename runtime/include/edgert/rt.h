@@ -101,7 +101,8 @@ struct EgRt {
     struct EgIo *io;
     struct EgLimits *limits;
     struct EgVmState *vm;
-    EgVal latin1[256]; /* shared one-character strings; 0 until made */
+    struct EgSpecCache *specs; /* format specs parsed last (types/eg_format_spec.c); NULL: none */
+    EgVal latin1[256];         /* shared one-character strings; 0 until made */
     EgVal empty_str, empty_tuple, empty_bytes;
     EgVal memory_error; /* preallocated */
     EgVal atexit_list;
