@@ -42,6 +42,15 @@ EgVal eg_subclass_keywords(EgRt *rt, const EgType *type, const EgType *base, EgA
  * messages. */
 bool eg_check_args(EgRt *rt, const char *name, uint32_t n, EgVal kwnames, uint32_t min,
                    uint32_t max);
+#define EG_ANY_COUNT UINT32_MAX
+/* For raw C functions with keywords: names[i] goes to out[i], which is EG_UNBOUND unless positional
+ * argument number i+1 has given it. `fn` and all errors as in messages; `given` positional
+ * arguments count against the limit (EG_ANY_COUNT: there is none). False: TypeError. Neither runs
+ * user code nor collects. */
+bool eg_take_keywords(EgRt *rt, const char *fn, const char *const *names, uint32_t count,
+                      uint32_t given, EgVal *out, const EgVal *values, EgVal kwnames);
+/* TypeError for a keyword that no parameter has; `hint`: one that it looks like, or NULL. */
+EgVal eg_raise_keyword(EgRt *rt, const char *fn, EgVal name, const char *hint);
 /* Number of names in kwnames. */
 static inline uint32_t eg_nkw(EgVal kwnames) {
     return kwnames == EG_NONE ? 0 : EG_TO_PTR(EgTuple, kwnames)->len;

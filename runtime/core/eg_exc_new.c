@@ -54,16 +54,11 @@ EgVal eg_exc_new_slot(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n
  * names the class `of` that defines them. */
 static bool keywords(EgRt *rt, const char *of, EgVal *values, EgVal kwnames,
                      const char *const *names, EgVal *const *fields, unsigned count) {
-    for (uint32_t k = 0; k < eg_nkw(kwnames); k++) {
-        EgVal name = EG_TUPLE(kwnames)->v[k];
-        unsigned i = 0;
-        while (i < count && !eg_str_is(rt, name, names[i])) i++;
-        if (i == count) {
-            eg_raise(rt, EG_T_TYPE_ERROR, "%s() got an unexpected keyword argument '%S'", of, name);
-            return false;
-        }
-        *fields[i] = values[k];
-    }
+    EgVal given[] = {EG_UNBOUND, EG_UNBOUND, EG_UNBOUND};
+    if (!eg_nkw(kwnames)) return true;
+    if (!eg_take_keywords(rt, of, names, count, 0, given, values, kwnames)) return false;
+    for (unsigned i = 0; i < count; i++)
+        if (given[i] != EG_UNBOUND) *fields[i] = given[i];
     return true;
 }
 

@@ -190,32 +190,84 @@ static bool check_counts(EgRt *rt, const Call *c) {
     return true;
 }
 
+EgVal eg_raise_keyword(EgRt *rt, const char *fn, EgVal name, const char *hint) {
+    if (!hint)
+        return eg_raise(rt, EG_T_TYPE_ERROR, "%s() got an unexpected keyword argument '%S'", fn,
+                        name);
+    return eg_raise(rt, EG_T_TYPE_ERROR,
+                    "%s() got an unexpected keyword argument '%S'. Did you mean '%s'?", fn, name,
+                    hint);
+}
+
 /* A keyword that no parameter has, with the parameter that it looks like. */
 static bool unexpected(EgRt *rt, const Call *c, EgVal name) {
     const EgSig *s = c->sig;
     uint32_t first_kwonly = s->npos + (s->varargs >= 0);
     size_t best = SIZE_MAX;
-    EgVal found = EG_UNBOUND;
-    char wrong[200], one[200];
+    bool found = false;
+    char wrong[200], one[200], hint[200];
     eg_name_text(name, wrong, sizeof wrong);
     for (uint32_t i = s->nposonly; i < s->nparams; i++) {
         if (i >= s->npos && (i < first_kwonly || (int32_t)i == s->varkw)) continue;
         eg_name_text(s->names[i], one, sizeof one);
-        if (eg_suggest_better(wrong, strlen(wrong), one, strlen(one), &best)) found = s->names[i];
+        if (!eg_suggest_better(wrong, strlen(wrong), one, strlen(one), &best)) continue;
+        memcpy(hint, one, sizeof hint);
+        found = true;
     }
-    if (found != EG_UNBOUND)
-        eg_raise(rt, EG_T_TYPE_ERROR,
-                 "%s() got an unexpected keyword argument '%S'. Did you mean '%S'?", c->def->name,
-                 name, found);
-    else
-        eg_raise(rt, EG_T_TYPE_ERROR, "%s() got an unexpected keyword argument '%S'", c->def->name,
-                 name);
+    eg_raise_keyword(rt, c->def->name, name, found ? hint : NULL);
+    return false;
+}
+
+/* Does a parameter with this name exist? Its number, or `count`. */
+static uint32_t keyword_at(EgRt *rt, EgVal name, const char *const *names, uint32_t count) {
+    uint32_t i = 0;
+    while (i < count && !eg_str_is(rt, name, names[i])) i++;
+    return i;
+}
+
+bool eg_take_keywords(EgRt *rt, const char *fn, const char *const *names, uint32_t count,
+                      uint32_t given, EgVal *out, const EgVal *values, EgVal kwnames) {
+    uint32_t nk = eg_nkw(kwnames);
+    if (nk && given != EG_ANY_COUNT && given + nk > count) {
+        eg_raise(rt, EG_T_TYPE_ERROR, "%s() takes at most %u %sargument%s (%u given)", fn, count,
+                 given ? "" : "keyword ", plural(count), given + nk);
+        return false;
+    }
+    uint32_t strange = UINT32_MAX;
+    for (uint32_t k = 0; k < nk; k++) {
+        EgVal name = EG_TUPLE(kwnames)->v[k];
+        uint32_t i = keyword_at(rt, name, names, count);
+        if (i < count && out[i] != EG_UNBOUND) {
+            eg_raise(rt, EG_T_TYPE_ERROR,
+                     "argument for %s() given by name ('%S') and position (%u)", fn, name, i + 1);
+            return false;
+        }
+        if (i < count)
+            out[i] = values[k];
+        else if (strange == UINT32_MAX)
+            strange = k;
+    }
+    if (strange == UINT32_MAX) return true;
+    size_t best = SIZE_MAX;
+    const char *hint = NULL;
+    char wrong[200];
+    eg_name_text(EG_TUPLE(kwnames)->v[strange], wrong, sizeof wrong);
+    for (uint32_t i = 0; i < count; i++)
+        if (eg_suggest_better(wrong, strlen(wrong), names[i], strlen(names[i]), &best))
+            hint = names[i];
+    eg_raise_keyword(rt, fn, EG_TUPLE(kwnames)->v[strange], hint);
     return false;
 }
 
 /* ---- layout ---- */
 
-static bool place_keyword(EgRt *rt, const Call *c, EgVal *R, EgVal name, EgVal value) {
+/* What keywords got wrong, told only when nothing is missing. */
+typedef struct Wrong {
+    EgVal twice, strange; /* EG_UNBOUND: none */
+    uint32_t at;          /* the position of `twice` */
+} Wrong;
+
+static bool place_keyword(EgRt *rt, const Call *c, EgVal *R, EgVal name, EgVal value, Wrong *w) {
     const EgSig *s = c->sig;
     uint32_t first_kwonly = s->npos + (s->varargs >= 0);
     if (!EG_IS_STR(name)) return eg_raise(rt, EG_T_TYPE_ERROR, "keywords must be strings"), false;
@@ -226,16 +278,19 @@ static bool place_keyword(EgRt *rt, const Call *c, EgVal *R, EgVal name, EgVal v
             R[i] = value;
             return true;
         }
-        eg_raise(rt, EG_T_TYPE_ERROR, "argument for %s() given by name ('%S') and position (%u)",
-                 c->def->name, name, i + 1);
-        return false;
+        if (w->twice == EG_UNBOUND || i + 1 < w->at) {
+            w->twice = name;
+            w->at = i + 1;
+        }
+        return true;
     }
     if (s->varkw >= 0) {
         EgVal *d = &R[s->varkw];
         if (*d == EG_NONE && (*d = eg_dict_new(rt)) == EG_ERR) return false;
         return eg_dict_set_str(rt, EG_TO_PTR(EgDict, *d), name, value);
     }
-    return unexpected(rt, c, name);
+    if (w->strange == EG_UNBOUND) w->strange = name;
+    return true;
 }
 
 static bool lay_out(EgRt *rt, const Call *c, EgVal *R, const EgVal *args, EgVal kwnames) {
@@ -249,15 +304,19 @@ static bool lay_out(EgRt *rt, const Call *c, EgVal *R, const EgVal *args, EgVal 
         R[s->varargs] = rest;
     }
     if (s->varkw >= 0) R[s->varkw] = EG_NONE;
+    Wrong w = {EG_UNBOUND, EG_UNBOUND, 0};
     for (uint32_t k = 0; k < c->nk; k++)
-        if (!place_keyword(rt, c, R, EG_TUPLE(kwnames)->v[k], args[c->n + k])) return false;
+        if (!place_keyword(rt, c, R, EG_TUPLE(kwnames)->v[k], args[c->n + k], &w)) return false;
     for (uint32_t i = 0; i < s->nparams; i++) {
         if (!(s->required & 1u << i) || R[i] != EG_UNBOUND) continue;
         eg_raise(rt, EG_T_TYPE_ERROR, "%s() missing required argument '%S' (pos %u)", c->def->name,
                  s->names[i], i + 1);
         return false;
     }
-    return true;
+    if (w.twice == EG_UNBOUND) return w.strange == EG_UNBOUND || unexpected(rt, c, w.strange);
+    eg_raise(rt, EG_T_TYPE_ERROR, "argument for %s() given by name ('%S') and position (%u)",
+             c->def->name, w.twice, w.at);
+    return false;
 }
 
 EgVal eg_cfunc_call_u(EgRt *rt, EgVal *sp, const EgDef *def, const EgRaw *raw, const char *qual,

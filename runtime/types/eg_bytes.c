@@ -314,23 +314,12 @@ EgVal eg_bytes_make_u(EgRt *rt, EgVal *sp, const EgType *type, EgVal *args, uint
     static const char *const names[] = {"source", "encoding", "errors"};
     EgVal a[3] = {EG_UNBOUND, EG_UNBOUND, EG_UNBOUND};
     uint32_t nk = eg_nkw(kwnames);
-    if (n + nk > 3)
+    if (n > 3)
         return eg_raise(rt, EG_T_TYPE_ERROR, "%N() takes at most 3 arguments (%u given)", type,
                         n + nk);
     for (uint32_t i = 0; i < n; i++) a[i] = args[i];
-    for (uint32_t i = 0; i < nk; i++) {
-        EgVal name = EG_TO_PTR(EgTuple, kwnames)->v[i];
-        uint32_t k = 0;
-        while (k < 3 && !eg_str_is(rt, name, names[k])) k++;
-        if (k == 3)
-            return eg_raise(rt, EG_T_TYPE_ERROR, "%N() got an unexpected keyword argument '%S'",
-                            type, name);
-        if (a[k] != EG_UNBOUND)
-            return eg_raise(rt, EG_T_TYPE_ERROR,
-                            "argument for %N() given by name ('%S') and position (%u)", type, name,
-                            k + 1);
-        a[k] = args[n + i];
-    }
+    const char *of = type->kind == EG_T_BYTEARRAY ? "bytearray" : "bytes";
+    if (nk && !eg_take_keywords(rt, of, names, 3, n, a, args + n, kwnames)) return EG_ERR;
     for (int k = 1; k < 3; k++)
         if (a[k] != EG_UNBOUND && !EG_IS_STR(a[k]))
             return eg_raise(rt, EG_T_TYPE_ERROR, "%N() argument '%s' must be str, not %A", type,

@@ -210,27 +210,12 @@ static bool part_u(EgRt *rt, EgVal *sp, EgVal v, bool first, Num *out) {
 static bool take_args(EgRt *rt, EgVal *args, uint32_t n, EgVal kwnames, EgVal *out) {
     static const char *const names[] = {"real", "imag"};
     uint32_t nk = eg_nkw(kwnames);
-    if (n + nk > 2) {
+    if (n > 2) {
         eg_raise(rt, EG_T_TYPE_ERROR, "complex() takes at most 2 arguments (%u given)", n + nk);
         return false;
     }
     for (uint32_t i = 0; i < n; i++) out[i] = args[i];
-    for (uint32_t i = 0; i < nk; i++) {
-        EgVal name = EG_TO_PTR(EgTuple, kwnames)->v[i];
-        uint32_t k = eg_str_is(rt, name, names[0]) ? 0 : eg_str_is(rt, name, names[1]) ? 1 : 2;
-        if (k == 2 || out[k] != EG_UNBOUND) {
-            if (k == 2)
-                eg_raise(rt, EG_T_TYPE_ERROR, "complex() got an unexpected keyword argument '%S'",
-                         name);
-            else
-                eg_raise(rt, EG_T_TYPE_ERROR,
-                         "argument for complex() given by name ('%S') and position (%u)", name,
-                         k + 1);
-            return false;
-        }
-        out[k] = args[n + i];
-    }
-    return true;
+    return !nk || eg_take_keywords(rt, "complex", names, 2, n, out, args + n, kwnames);
 }
 
 static EgVal complex_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,

@@ -120,23 +120,17 @@ static EgVal int_from_text_u(EgRt *rt, EgVal *sp, EgVal v, EgVal base) {
 }
 
 static EgVal int_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
-    EgVal base = n > 1 ? args[1] : EG_UNBOUND, v;
+    static const char *const names[] = {"", "base"};
+    EgVal given[2] = {n ? args[0] : EG_UNBOUND, n > 1 ? args[1] : EG_UNBOUND}, v;
     uint32_t nk = eg_nkw(kwnames);
-    if (n + nk > 2)
+    if (n > 2)
         return eg_raise(rt, EG_T_TYPE_ERROR,
-                        type == rt->types[EG_T_INT] ? "int expected at most 2 arguments, got %u"
-                                                    : "int() takes at most 2 arguments (%u given)",
+                        type == rt->types[EG_T_INT] && !nk
+                            ? "int expected at most 2 arguments, got %u"
+                            : "int() takes at most 2 arguments (%u given)",
                         n + nk);
-    for (uint32_t i = 0; i < nk; i++) {
-        EgVal name = EG_TO_PTR(EgTuple, kwnames)->v[i];
-        if (!eg_str_is(rt, name, "base"))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "int() got an unexpected keyword argument '%S'",
-                            name);
-        if (n > 1)
-            return eg_raise(rt, EG_T_TYPE_ERROR,
-                            "argument for int() given by name ('base') and position (2)");
-        base = args[n + i];
-    }
+    if (nk && !eg_take_keywords(rt, "int", names, 2, n, given, args + n, kwnames)) return EG_ERR;
+    EgVal base = given[1];
     if (n == 0 && base != EG_UNBOUND)
         return eg_raise(rt, EG_T_TYPE_ERROR, "int() missing string argument");
     if (n == 0)

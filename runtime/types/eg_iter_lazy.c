@@ -121,15 +121,13 @@ static EgVal many_new_u(EgRt *rt, EgVal *sp, EgType *type, const EgVal *args, ui
 }
 
 static EgVal zip_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
-    EgVal strict = EG_FALSE;
-    for (uint32_t i = 0; i < eg_nkw(kwnames); i++) {
-        if (EG_TUPLE(kwnames)->v[i] != EG_ATOM_OF(rt, n_strict))
-            return eg_raise(rt, EG_T_TYPE_ERROR, "zip() got an unexpected keyword argument '%S'",
-                            EG_TUPLE(kwnames)->v[i]);
-        int yes = eg_truth_int_u(rt, sp, args[n + i]);
-        if (yes < 0) return EG_ERR;
-        strict = EG_BOOL(yes);
-    }
+    static const char *const names[] = {"strict"};
+    EgVal strict = EG_UNBOUND;
+    if (eg_nkw(kwnames) && !eg_take_keywords(rt, "zip", names, 1, 0, &strict, args + n, kwnames))
+        return EG_ERR;
+    int yes = strict == EG_UNBOUND ? 0 : eg_truth_int_u(rt, sp, strict);
+    if (yes < 0) return EG_ERR;
+    strict = EG_BOOL(yes);
     return many_new_u(rt, sp, type, args, n, strict);
 }
 

@@ -182,25 +182,14 @@ static EgVal str_new(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
     static const char *const names[] = {"object", "encoding", "errors"};
     EgVal a[3] = {EG_UNBOUND, EG_UNBOUND, EG_UNBOUND}, v;
     uint32_t nk = eg_nkw(kwnames);
-    if (n + nk > 3)
+    if (n > 3)
         return eg_raise(rt, EG_T_TYPE_ERROR,
-                        type == rt->types[EG_T_STR] ? "str expected at most 3 arguments, got %u"
-                                                    : "str() takes at most 3 arguments (%u given)",
+                        type == rt->types[EG_T_STR] && !nk
+                            ? "str expected at most 3 arguments, got %u"
+                            : "str() takes at most 3 arguments (%u given)",
                         n + nk);
     for (uint32_t i = 0; i < n; i++) a[i] = args[i];
-    for (uint32_t i = 0; i < nk; i++) {
-        EgVal name = EG_TO_PTR(EgTuple, kwnames)->v[i];
-        uint32_t k = 0;
-        while (k < 3 && !eg_str_is(rt, name, names[k])) k++;
-        if (k == 3)
-            return eg_raise(rt, EG_T_TYPE_ERROR, "str() got an unexpected keyword argument '%S'",
-                            name);
-        if (a[k] != EG_UNBOUND)
-            return eg_raise(rt, EG_T_TYPE_ERROR,
-                            "argument for str() given by name ('%S') and position (%u)", name,
-                            k + 1);
-        a[k] = args[n + i];
-    }
+    if (nk && !eg_take_keywords(rt, "str", names, 3, n, a, args + n, kwnames)) return EG_ERR;
     for (int k = 1; k < 3; k++)
         if (a[k] != EG_UNBOUND && !EG_IS_STR(a[k]))
             return eg_raise(rt, EG_T_TYPE_ERROR, "str() argument '%s' must be str, not %T",

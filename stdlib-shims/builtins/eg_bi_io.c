@@ -15,22 +15,6 @@ typedef struct PrintArgs {
     EgVal sep, end, file, flush;
 } PrintArgs;
 
-static bool keyword(EgRt *rt, EgVal name, EgVal value, PrintArgs *p) {
-    if (eg_str_is(rt, name, "sep"))
-        p->sep = value;
-    else if (eg_str_is(rt, name, "end"))
-        p->end = value;
-    else if (eg_str_is(rt, name, "file"))
-        p->file = value;
-    else if (eg_str_is(rt, name, "flush"))
-        p->flush = value;
-    else {
-        eg_raise(rt, EG_T_TYPE_ERROR, "print() got an unexpected keyword argument '%S'", name);
-        return false;
-    }
-    return true;
-}
-
 static bool check_text(EgRt *rt, EgVal v, const char *name) {
     if (v == EG_NONE || EG_IS_STR(v)) return true;
     eg_raise(rt, EG_T_TYPE_ERROR, "%s must be None or a string, not %T", name, v);
@@ -98,9 +82,16 @@ static bool flush_u(EgRt *rt, EgVal *sp, EgVal file) {
 
 EgVal eg_print_general_u(EgRt *rt, EgVal *sp, EgVal *args, uint32_t n, EgVal kwnames);
 EgVal eg_print_general_u(EgRt *rt, EgVal *sp, EgVal *args, uint32_t n, EgVal kwnames) {
+    static const char *const names[] = {"sep", "end", "file", "flush"};
     PrintArgs p = {EG_NONE, EG_NONE, EG_NONE, EG_FALSE};
-    for (uint32_t i = 0; i < eg_nkw(kwnames); i++)
-        if (!keyword(rt, EG_TUPLE(kwnames)->v[i], args[n + i], &p)) return EG_ERR;
+    if (eg_nkw(kwnames)) {
+        EgVal *const fields[] = {&p.sep, &p.end, &p.file, &p.flush};
+        EgVal given[] = {EG_UNBOUND, EG_UNBOUND, EG_UNBOUND, EG_UNBOUND};
+        if (!eg_take_keywords(rt, "print", names, 4, EG_ANY_COUNT, given, args + n, kwnames))
+            return EG_ERR;
+        for (unsigned i = 0; i < 4; i++)
+            if (given[i] != EG_UNBOUND) *fields[i] = given[i];
+    }
     if (!check_text(rt, p.sep, "sep") || !check_text(rt, p.end, "end")) return EG_ERR;
     sp[0] = p.file == EG_NONE ? eg_io_std(rt, 1) : p.file;
     if (sp[0] == EG_ERR) return EG_ERR;

@@ -69,20 +69,17 @@ const EgDef eg_bi_all = {"all", all, EG_DEF_FUNC, "(iterable, /)", "Are all item
 
 static EgVal sorted(EG_ARGS) {
     (void)self;
+    static const char *const names[] = {"key", "reverse"};
     EgVal key = EG_NONE, list;
     int reverse = 0;
     if (!eg_check_args(rt, "sorted", n, EG_NONE, 1, 1)) return EG_ERR;
     list = sp[0] = eg_list_from_u(rt, sp, args[0]);
     if (list == EG_ERR) return EG_ERR;
-    for (uint32_t i = 0; i < eg_nkw(kwnames); i++) {
-        EgVal name = EG_TUPLE(kwnames)->v[i];
-        if (name == EG_ATOM_OF(rt, n_key))
-            key = args[n + i];
-        else if (name == EG_ATOM_OF(rt, n_reverse))
-            reverse = eg_truth_int_u(rt, sp + 1, args[n + i]);
-        else
-            return eg_raise(rt, EG_T_TYPE_ERROR, "sort() got an unexpected keyword argument '%S'",
-                            name);
+    if (eg_nkw(kwnames)) {
+        EgVal given[2] = {EG_UNBOUND, EG_UNBOUND};
+        if (!eg_take_keywords(rt, "sort", names, 2, 0, given, args + n, kwnames)) return EG_ERR;
+        if (given[0] != EG_UNBOUND) key = given[0];
+        if (given[1] != EG_UNBOUND) reverse = eg_truth_int_u(rt, sp + 1, given[1]);
         if (reverse < 0) return EG_ERR;
     }
     return eg_list_sort_u(rt, sp + 1, list, key, reverse) ? list : EG_ERR;
@@ -134,15 +131,12 @@ static EgVal extreme_u(EgRt *rt, EgVal *sp, const char *name, EgCmp op, EgVal *a
                        EgVal kwnames) {
     EgVal key = EG_NONE, fallback = EG_UNBOUND, *r = sp + 1;
     if (!n) return eg_raise(rt, EG_T_TYPE_ERROR, "%s expected at least 1 argument, got 0", name);
-    for (uint32_t i = 0; i < eg_nkw(kwnames); i++) {
-        EgVal word = EG_TUPLE(kwnames)->v[i];
-        if (word == EG_ATOM_OF(rt, n_key))
-            key = args[n + i];
-        else if (word == EG_ATOM_OF(rt, n_default))
-            fallback = args[n + i];
-        else
-            return eg_raise(rt, EG_T_TYPE_ERROR, "%s() got an unexpected keyword argument '%S'",
-                            name, word);
+    if (eg_nkw(kwnames)) {
+        static const char *const names[] = {"key", "default"};
+        EgVal given[2] = {EG_UNBOUND, EG_UNBOUND};
+        if (!eg_take_keywords(rt, name, names, 2, 0, given, args + n, kwnames)) return EG_ERR;
+        if (given[0] != EG_UNBOUND) key = given[0];
+        fallback = given[1];
     }
     if (n > 1 && fallback != EG_UNBOUND)
         return eg_raise(rt, EG_T_TYPE_ERROR,
