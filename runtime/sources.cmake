@@ -134,6 +134,7 @@ set(EG_RUNTIME_SOURCES
   runtime/core/eg_super.c
   runtime/core/eg_type.c
   runtime/core/eg_type_obj.c
+  runtime/core/eg_type_bases.c
   runtime/core/eg_type_start.c
   runtime/core/eg_union.c
   runtime/core/eg_with.c

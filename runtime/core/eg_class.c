@@ -76,13 +76,16 @@ static bool fill_names(EgRt *rt, EgType *type) {
     type->qualname = q == EG_UNBOUND ? type->name : q;
     if (!set_default(rt, type, EG_ATOM_OF(rt, module), EG_ATOM_OF(rt, main))) return false;
     type->module = eg_dict_get_str(rt, dict_of(type), EG_ATOM_OF(rt, module));
-    if (!set_default(rt, type, EG_ATOM_OF(rt, doc), EG_NONE)) return false;
-    if (eg_dict_get_str(rt, dict_of(type), EG_ATOM_OF(rt, eq)) != EG_UNBOUND &&
-        !set_default(rt, type, EG_ATOM_OF(rt, hash), EG_NONE))
-        return false;
     return wrap(rt, type, EG_ATOM_OF(rt, new), eg_staticmethod_new) &&
            wrap(rt, type, EG_ATOM_OF(rt, init_subclass), eg_classmethod_new) &&
            wrap(rt, type, EG_ATOM_OF(rt, class_getitem), eg_classmethod_new);
+}
+
+/* What every class has, after the names of its __slots__ have been looked at. */
+static bool fill_defaults(EgRt *rt, EgType *type) {
+    return set_default(rt, type, EG_ATOM_OF(rt, doc), EG_NONE) &&
+           (eg_dict_get_str(rt, dict_of(type), EG_ATOM_OF(rt, eq)) == EG_UNBOUND ||
+            set_default(rt, type, EG_ATOM_OF(rt, hash), EG_NONE));
 }
 
 /* ---- hooks ---- */
@@ -149,8 +152,7 @@ static bool init_subclass_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *kwvalues, 
 
 /* ---- assembling ---- */
 
-/* A metaclass may compute the order by a method mro(). */
-static bool find_mro_u(EgRt *rt, EgVal *sp, EgType *type) {
+bool eg_class_find_mro_u(EgRt *rt, EgVal *sp, EgType *type) {
     EgType *meta = type->h.type;
     EgVal f =
         meta == rt->types[EG_T_TYPE] ? EG_UNBOUND : eg_type_lookup(rt, meta, EG_ATOM_OF(rt, n_mro));
@@ -196,7 +198,9 @@ static bool finish_type_u(EgRt *rt, EgVal *sp, EgType *type, EgVal ns) {
         return eg_raise(rt, EG_T_TYPE_ERROR,
                         "__classcell__ must be a nonlocal cell, not <class '%T'>", cell),
                false;
-    if (!eg_layout_class_u(rt, sp + 1, type) || !find_mro_u(rt, sp + 1, type)) return false;
+    if (!eg_layout_class_u(rt, sp + 1, type) || !fill_defaults(rt, type) ||
+        !eg_class_find_mro_u(rt, sp + 1, type))
+        return false;
     eg_slots_fix(rt, type);
     eg_type_changed(rt, type);
     if (!eg_type_register(rt, type)) return false;

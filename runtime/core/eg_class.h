@@ -18,6 +18,9 @@ EgType *eg_best_base(EgRt *rt, EgVal bases);
 /* The most derived metatype of `meta` and those of the bases. NULL with TypeError ("metaclass
  * conflict ..."). */
 EgType *eg_best_meta(EgRt *rt, EgType *meta, EgVal bases);
+/* Sets type->mro from type->bases, or from the method mro() of its metaclass. False with an
+ * exception set. */
+bool eg_class_find_mro_u(EgRt *rt, EgVal *sp, EgType *type);
 /* Do the layouts of a and b agree, so that obj.__class__ may change between them? */
 bool eg_same_layout(const EgType *a, const EgType *b);
 

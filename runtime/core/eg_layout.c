@@ -92,14 +92,42 @@ static EgVal mangle(EgRt *rt, EgVal name, EgVal class_name) {
     return v == EG_ERR ? EG_ERR : eg_str_intern_val(rt, v);
 }
 
+/* Have instances of `type` room for weak references? CPython's layouts that have it by themselves
+ * show no descriptor for it. */
+static bool has_weakref(EgRt *rt, EgType *type) {
+    switch (type->kind) {
+    case EG_T_SET:
+    case EG_T_FROZENSET:
+    case EG_T_MODULE: return true;
+    default: return eg_type_lookup(rt, type, EG_ATOM_OF(rt, weakref)) != EG_UNBOUND;
+    }
+}
+
+static bool varies_in_size(const EgType *type) {
+    return type->kind == EG_T_INT || type->kind == EG_T_TUPLE || type->kind == EG_T_BYTES ||
+           type->kind == EG_T_TYPE;
+}
+
+static bool may_add_weakref(EgRt *rt, const EgType *type) {
+    const EgTuple *bases = EG_TUPLE(type->bases);
+    if (varies_in_size(type)) return false;
+    for (uint32_t i = 0; i < bases->len; i++)
+        if (has_weakref(rt, EG_TYPE_OF_VAL(bases->v[i]))) return false;
+    return true;
+}
+
 typedef struct Slots {
     EgType *type;
-    bool wants_dict;
+    bool wants_dict, wants_weakref;
     bool in_dict; /* the layout has no room for words of its own */
 } Slots;
 
 static bool add_slot(EgRt *rt, Slots *s, EgVal name) {
     EgType *type = s->type;
+    if (varies_in_size(type))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "nonempty __slots__ not supported for subtype of '%N'",
+                        type->base),
+               false;
     if (!EG_IS_STR(name))
         return eg_raise(rt, EG_T_TYPE_ERROR, "__slots__ items must be strings, not '%T'", name),
                false;
@@ -113,15 +141,20 @@ static bool add_slot(EgRt *rt, Slots *s, EgVal name) {
                    false;
         return s->wants_dict = true;
     }
-    if (name == EG_ATOM_OF(rt, weakref)) return true;
-    if (type->kind == EG_T_INT || type->kind == EG_T_TUPLE || type->kind == EG_T_BYTES)
-        return eg_raise(rt, EG_T_TYPE_ERROR, "nonempty __slots__ not supported for subtype of '%N'",
-                        type->base),
-               false;
+    if (name == EG_ATOM_OF(rt, weakref)) {
+        if (s->wants_weakref || !may_add_weakref(rt, type))
+            return eg_raise(rt, EG_T_TYPE_ERROR, "__weakref__ slot disallowed: we already got one"),
+                   false;
+        return s->wants_weakref = true;
+    }
     EgDict *d = EG_TO_PTR(EgDict, type->dict);
     EgVal own = mangle(rt, name, type->name);
     if (own == EG_ERR) return false;
-    if (eg_dict_get_str(rt, d, own) != EG_UNBOUND)
+    EgVal there = eg_dict_get_str(rt, d, own);
+    if (there != EG_UNBOUND && EG_IS_KIND(there, EG_T_MEMBER) &&
+        EG_TO_PTR(EgMember, there)->owner == type)
+        return true; /* named twice */
+    if (there != EG_UNBOUND)
         return eg_raise(rt, EG_T_VALUE_ERROR, "%R in __slots__ conflicts with class variable", own),
                false;
     EgVal m = eg_member_new(rt, type, own, s->in_dict ? EG_MEMBER_IN_DICT : type->nslots);
@@ -234,11 +267,12 @@ bool eg_layout_class_u(EgRt *rt, EgVal *sp, EgType *type) {
          inherited = any_base_has_dict(type);
     type->nslots = base->nslots;
     type->attr_offset = base->attr_offset;
-    if (type->kind == EG_T_TYPE) return true;
+    bool metaclass = type->kind == EG_T_TYPE;
     if (type->kind == EG_T_OBJECT) type->attr_offset = (uint32_t)offsetof(EgInst, a);
     EgVal slots = eg_dict_get_str(rt, EG_TO_PTR(EgDict, type->dict), EG_ATOM_OF(rt, slots));
-    Slots s = {type, false, !instance};
+    Slots s = {type, false, false, !instance};
     if (slots != EG_UNBOUND && !add_slots_u(rt, sp, &s, slots)) return false;
+    if (metaclass) return true;
     bool dict = slots == EG_UNBOUND || s.wants_dict || inherited;
     type->flags |= instance ? EG_TYPE_INSTANCE : EG_TYPE_ATTR_DICT;
     if (!dict) type->flags |= EG_TYPE_SLOTS_ONLY;
@@ -249,7 +283,7 @@ bool eg_layout_class_u(EgRt *rt, EgVal *sp, EgType *type) {
         type->attr_offset = variable ? 0 : (rt->types[type->kind]->inst_size + 7u) & ~7u;
     }
     choose_capacity(rt, type);
-    if (!dict || inherited) return true;
-    return eg_layout_add_dict(rt, type) &&
-           (slots != EG_UNBOUND || add_getset(rt, type, &weakref_def, EG_ATOM_OF(rt, weakref)));
+    if (dict && !inherited && !eg_layout_add_dict(rt, type)) return false;
+    bool weak = s.wants_weakref || (slots == EG_UNBOUND && may_add_weakref(rt, type));
+    return !weak || add_getset(rt, type, &weakref_def, EG_ATOM_OF(rt, weakref));
 }

@@ -143,12 +143,12 @@ void eg_caches_flush(EgRt *rt) {
     }
 }
 
-static void fix_tree(EgRt *rt, EgType *type) {
+void eg_type_fix_tree(EgRt *rt, EgType *type) {
     eg_slots_fix(rt, type);
     if (!EG_IS_PTR(type->subclasses)) return;
     const EgList *subs = EG_LIST(type->subclasses);
     for (uint32_t i = 0; i < subs->len; i++)
-        fix_tree(rt, EG_TYPE_OF_VAL(eg_list_get_raw(rt, subs, i)));
+        eg_type_fix_tree(rt, EG_TYPE_OF_VAL(eg_list_get_raw(rt, subs, i)));
 }
 
 /* Do inline caches keyed by shapes see that type.name is now value? */
@@ -160,7 +160,7 @@ static bool hides_instance_attrs(uint32_t bits, EgVal value) {
 
 /* Calls through inline caches do not root the method they found: the class keeps it alive. So a
  * method that is replaced while it runs must stay. */
-static bool retire(EgRt *rt, EgType *type, EgVal old) {
+bool eg_type_retire(EgRt *rt, EgType *type, EgVal old) {
     if (type->retired == 0) {
         EgVal list = eg_list_new(rt, NULL, 0);
         if (list == EG_ERR) return false;
@@ -173,7 +173,7 @@ static bool retire(EgRt *rt, EgType *type, EgVal old) {
 bool eg_type_store(EgRt *rt, EgType *type, EgVal name, EgVal value) {
     EgDict *d = eg_type_attrs(rt, type);
     EgVal old = eg_dict_get_str(rt, d, name);
-    if (old != EG_UNBOUND && !eg_is_plain_data(old) && !retire(rt, type, old)) return false;
+    if (old != EG_UNBOUND && !eg_is_plain_data(old) && !eg_type_retire(rt, type, old)) return false;
     bool quiet = old != EG_UNBOUND && eg_is_plain_data(old) && eg_is_plain_data(value);
     if (value == EG_UNBOUND ? !eg_dict_del_str(rt, d, name) : !eg_dict_set_str(rt, d, name, value))
         return false;
@@ -181,7 +181,7 @@ bool eg_type_store(EgRt *rt, EgType *type, EgVal name, EgVal value) {
     if (quiet && (type->flags & EG_TYPE_VOLATILE) && !bits) return true;
     if (quiet) type->flags |= EG_TYPE_VOLATILE;
     eg_type_changed(rt, type);
-    if (bits) fix_tree(rt, type);
+    if (bits) eg_type_fix_tree(rt, type);
     if (hides_instance_attrs(bits, value)) eg_caches_flush(rt);
     return true;
 }

@@ -57,6 +57,14 @@ bool eg_is_plain_data(EgVal v);
 bool eg_type_store(EgRt *rt, EgType *type, EgVal name, EgVal value);
 /* New versions for the type and its subclasses. */
 void eg_type_changed(EgRt *rt, EgType *type);
+/* The C slots of the type and all below it, anew. */
+void eg_type_fix_tree(EgRt *rt, EgType *type);
+/* Keeps `old` alive as long as the type: calls through inline caches do not root what they call.
+ * False: MemoryError. */
+bool eg_type_retire(EgRt *rt, EgType *type, EgVal old);
+/* type.__bases__ = bases (EG_UNBOUND: del), with all that follows from it. EG_ERR with TypeError as
+ * CPython words it. May run a metaclass's mro(). */
+EgVal eg_type_set_bases_u(EgRt *rt, EgVal *sp, EgType *type, EgVal bases);
 /* Empties the inline caches of all loaded units. */
 void eg_caches_flush(EgRt *rt);
 /* C3 linearisation of type from type->bases; sets type->mro. False with TypeError ("Cannot create a

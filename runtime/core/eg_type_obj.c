@@ -225,8 +225,8 @@ static EgVal get_mro(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, E
 }
 
 static EgVal get_bases(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
-    (void)rt, (void)sp, (void)args, (void)n, (void)kwnames;
-    return TYPE(self)->bases;
+    (void)kwnames;
+    return n ? eg_type_set_bases_u(rt, sp, TYPE(self), args[0]) : TYPE(self)->bases;
 }
 
 static EgVal get_base(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
@@ -322,7 +322,7 @@ static EgVal m_prepare(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n,
     ROW(T, __module__, get_module, GETSET, "rw", NULL)                                  \
     ROW(T, __doc__, get_doc, GETSET, "rw", NULL)                                        \
     ROW(T, __mro__, get_mro, GETSET, NULL, NULL)                                        \
-    ROW(T, __bases__, get_bases, GETSET, NULL, NULL)                                    \
+    ROW(T, __bases__, get_bases, GETSET, "rw", NULL)                                    \
     ROW(T, __base__, get_base, GETSET, NULL, NULL)                                      \
     ROW(T, __dict__, get_dict, GETSET, NULL, NULL)                                      \
     ROW(T, __annotations__, get_annotations, GETSET, "rw", NULL)                        \
