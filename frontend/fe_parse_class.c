@@ -23,7 +23,8 @@ static void prologue(FeParser *p, FeScope *scope, FeRange r) {
     set_name(p, "__qualname__", fe_str(p, f->qualname), r);
     set_name(p, "__firstlineno__", fe_small(p, f->first_line), r);
     if (scope->annotations)
-        set_name(p, "__annotations__", fe_prim(p, IR_P_build_dict, r, NULL, FE_NO_ARGS), r);
+        fe_prim(p, IR_P_ns_annotations, r, FE_IMM(ir_const_name(p->m, "__annotations__", 15)),
+                FE_ARGS(ns));
 }
 
 void fe_note_static(FeParser *p, uint32_t tok) {

@@ -26,7 +26,7 @@ static bool from_slot(EgRt *rt, EgVal *sp, EgVal v, int64_t *out) {
     return true;
 }
 
-static bool of_tuple(EgRt *rt, EgVal *sp, const EgTuple *t, int64_t *out) {
+static bool of_tuple(EgRt *rt, EgVal *sp, const EgTuple *t, bool slice, int64_t *out) {
     uint64_t acc = EG_TUPLE_HASH_START;
     for (uint32_t i = 0; i < t->len; i++) {
         int64_t item;
@@ -34,7 +34,7 @@ static bool of_tuple(EgRt *rt, EgVal *sp, const EgTuple *t, int64_t *out) {
         if (!top || !eg_hash_full_u(rt, top, t->v[i], &item)) return false;
         acc = eg_tuple_hash_step(acc, (uint64_t)item);
     }
-    *out = (int64_t)eg_tuple_hash_end(acc, t->len);
+    *out = (int64_t)(slice ? eg_slice_hash_end(acc) : eg_tuple_hash_end(acc, t->len));
     return true;
 }
 
@@ -60,10 +60,13 @@ bool eg_hash_full_u(EgRt *rt, EgVal *sp, EgVal v, int64_t *out) {
     double d;
     const EgType *t = eg_type_of(rt, v);
     if (EG_IS_INT(v) || hashes_as(rt, t, EG_T_INT)) return *out = eg_int_hash_full(v), true;
-    if (hashes_as(rt, t, EG_T_TUPLE)) return of_tuple(rt, sp, EG_TUPLE(v), out);
+    if (hashes_as(rt, t, EG_T_TUPLE)) return of_tuple(rt, sp, EG_TUPLE(v), false, out);
     if (hashes_as(rt, t, EG_T_FLOAT) && eg_float_value(v, &d) && d == d)
         return *out = eg_float_hash(d), true;
     if (hashes_as(rt, t, EG_T_COMPLEX)) return *out = eg_complex_hash_full(v), true;
     if (hashes_as(rt, t, EG_T_FROZENSET)) return of_frozenset(rt, sp, v, out);
+    bool slice = hashes_as(rt, t, EG_T_SLICE);
+    if (slice || hashes_as(rt, t, EG_T_RANGE)) /* the slot leaves the parts at sp[0] */
+        return t->s.hash(rt, sp, v) != EG_ERR && of_tuple(rt, sp + 1, EG_TUPLE(sp[0]), slice, out);
     return t->s.hash == eg_slot_hash ? from_python(rt, sp, v, out) : from_slot(rt, sp, v, out);
 }

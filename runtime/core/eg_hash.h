@@ -20,6 +20,11 @@ static inline uint64_t eg_tuple_hash_end(uint64_t acc, uint32_t n) {
     return acc == UINT64_MAX ? 1546275796u : acc;
 }
 
+/* Slices mix in the same way, but for their number of parts. */
+static inline uint64_t eg_slice_hash_end(uint64_t acc) {
+    return acc == UINT64_MAX ? 1546275796u : acc;
+}
+
 /* The element hashes of a frozenset scattered and combined so that their order does not matter, by
  * CPython's formula. Start with 0. */
 static inline uint64_t eg_frozenset_hash_step(uint64_t h, uint64_t item) {

@@ -28,6 +28,13 @@ EgVal eg_ns_get_cell_u(EgRt *rt, EgVal *sp, EgVal ns, EgVal cell, EgVal name) {
     return v == EG_UNBOUND ? eg_cell_get(rt, cell, name, 1) : v;
 }
 
+bool eg_ns_annotations_u(EgRt *rt, EgVal *sp, EgVal ns, EgVal name) {
+    EgVal v = find_u(rt, sp, ns, name);
+    if (v != EG_UNBOUND) return v != EG_ERR;
+    sp[0] = eg_dict_new(rt);
+    return sp[0] != EG_ERR && eg_ns_set_u(rt, sp + 1, ns, sp[0], name);
+}
+
 bool eg_ns_set_u(EgRt *rt, EgVal *sp, EgVal ns, EgVal value, EgVal name) {
     if (is_plain_dict(rt, ns)) return eg_dict_set_str(rt, EG_TO_PTR(EgDict, ns), name, value);
     return eg_setitem_u(rt, sp, ns, name, value);

@@ -268,6 +268,9 @@ static EgVal array_repr(EgRt *rt, EgVal *sp, EgVal o) {
 
 static EgVal array_inplace(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     EgByteArray *array = EG_BYTEARRAY(a);
+    if (op != EG_OP_ADD && op != EG_OP_MUL) return EG_NOTIMPL;
+    EgVal asked = eg_ask_right_u(rt, sp, a, b, op);
+    if (asked != EG_NOTIMPL) return asked;
     if (op == EG_OP_ADD) {
         EgText t;
         if (!eg_bytes_text(b, &t))
@@ -277,7 +280,7 @@ static EgVal array_inplace(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
         t = eg_bytes_run(sp[0]);
         return splice(rt, sp + 1, array, array->len, array->len, t.p, t.n) ? a : EG_ERR;
     }
-    if (op != EG_OP_MUL) return EG_NOTIMPL;
+    if (eg_has_own_mul(rt, a)) return EG_NOTIMPL;
     EgVal r = eg_bytes_binop(rt, sp, a, b, EG_OP_MUL);
     if (r == EG_ERR || r == EG_NOTIMPL) return r;
     sp[0] = r;

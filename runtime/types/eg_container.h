@@ -95,6 +95,17 @@ enum { EG_NEST_WORDS = 64 };
 #else
 enum { EG_NEST_WORDS = 8 };
 #endif
+/* list(x) and its like ask an object of a Python class for its length first, as in CPython: what
+ * its
+ * __len__ or __length_hint__ does can be seen. The answer is not needed; only a TypeError is
+ * forgiven. False with an exception set. */
+bool eg_ask_length_u(EgRt *rt, EgVal *sp, EgVal v);
+/* a += b or a *= b of a built-in sequence a: operators that b's class defines in Python code go
+ * before concatenation and repetition. EG_NOTIMPL when there are none. */
+EgVal eg_ask_right_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op);
+/* Has v's class a __mul__ written in Python? Then `v *= x` is a call of it, even where the sequence
+ * type could repeat in place. */
+bool eg_has_own_mul(EgRt *rt, EgVal v);
 /* Zeroes those words and returns the sp above them; NULL with RecursionError ("... <where>"). */
 EgVal *eg_nest(EgRt *rt, EgVal *sp, const char *where);
 

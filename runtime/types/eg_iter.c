@@ -155,6 +155,7 @@ EgVal eg_unpack_ex_u(EgRt *rt, EgVal *sp, EgVal v, uint32_t before, uint32_t aft
     }
     int all = take_u(rt, sp, before);
     if (all < 0) return EG_ERR;
+    if (all && !eg_ask_length_u(rt, sp + 2, sp[0])) return EG_ERR;
     if (all) all = take_u(rt, sp, UINT32_MAX);
     if (all < 0) return EG_ERR;
     EgList *l = EG_LIST(sp[1]);

@@ -3,8 +3,10 @@
 
 #include "core/eg_call.h"
 #include "core/eg_ops.h"
+#include "core/eg_slots.h"
 #include "core/eg_type.h"
 #include "eg_container.h"
+#include "eg_int.h"
 
 /* ---- making and extending ---- */
 
@@ -45,22 +47,46 @@ static bool extend_set(EgRt *rt, EgList *l, EgSet *s) {
     return true;
 }
 
-/* An object of a Python class is asked for its length first, as in CPython: what its __len__ does
- * can be seen. The answer is not needed; only a TypeError is forgiven. */
-static bool ask_length(EgRt *rt, EgVal *sp, EgVal iterable) {
-    const EgType *t = EG_IS_PTR(iterable) ? eg_ptr_type(iterable) : NULL;
-    if (!t || !(t->flags & EG_TYPE_HEAP) || !t->s.len || eg_len_u_raw(rt, sp, iterable) >= 0)
-        return true;
+/* Is the pending exception a TypeError? Then it is forgotten. */
+static bool forgive_type_error(EgRt *rt) {
     if (!eg_is_subtype(eg_type_of(rt, rt->exc), rt->types[EG_T_TYPE_ERROR])) return false;
     rt->exc = EG_UNBOUND;
     return true;
+}
+
+/* The second half of eg_ask_length_u, for programs that mention __length_hint__ (hooks.def). */
+bool eg_ask_length_hint_u(EgRt *rt, EgVal *sp, EgVal v);
+bool eg_ask_length_hint_u(EgRt *rt, EgVal *sp, EgVal v) {
+    EgVal hint = eg_special_u(rt, sp, v, EG_ATOM_OF(rt, length_hint), 0, 0, 0);
+    int64_t n;
+    if (hint == EG_ERR) return forgive_type_error(rt);
+    if (hint == EG_UNBOUND || hint == EG_NOTIMPL) return true;
+    if (!EG_IS_ANY_INT(hint)) {
+        eg_raise(rt, EG_T_TYPE_ERROR, "__length_hint__ must be an integer, not %T", hint);
+        return false;
+    }
+    if (!eg_size_arg_u(rt, sp, hint, &n)) return false;
+    if (n >= 0) return true;
+    eg_raise(rt, EG_T_VALUE_ERROR, "__length_hint__() should return >= 0");
+    return false;
+}
+
+bool eg_ask_length_u(EgRt *rt, EgVal *sp, EgVal iterable) {
+    const EgType *t = EG_IS_PTR(iterable) ? eg_ptr_type(iterable) : NULL;
+    bool (*hint)(EgRt *, EgVal *, EgVal) = rt->image->hooks->length_hint;
+    if (!t || !(t->flags & EG_TYPE_HEAP)) return true;
+    if (t->s.len) {
+        if (eg_len_u_raw(rt, sp, iterable) >= 0) return true;
+        if (!forgive_type_error(rt)) return false;
+    }
+    return !hint || hint(rt, sp, iterable);
 }
 
 static bool extend_iter(EgRt *rt, EgVal *sp, EgVal list, EgVal iterable) {
     EgVal it = eg_iter_u(rt, sp, iterable);
     if (it == EG_ERR) return false;
     sp[0] = it;
-    if (!ask_length(rt, sp + 1, iterable)) return false;
+    if (!eg_ask_length_u(rt, sp + 1, iterable)) return false;
     for (;;) {
         if (!EG_SAFEPOINT(rt, sp + 1)) return false;
         EgVal v = eg_ptr_type(it)->s.next(rt, sp + 1, it);
@@ -237,19 +263,12 @@ static EgVal list_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
                                                                    : EG_ERR;
 }
 
-/* Operators that b's class defines in Python code go before concatenation and repetition. */
-static EgVal ask_first_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
-    if (!EG_IS_PTR(b)) return EG_NOTIMPL;
-    EgType *t = eg_ptr_type(b);
-    if (t->kind == EG_T_LIST || !(t->py_slots & (1u << EG_SLOT_BINOP))) return EG_NOTIMPL;
-    return t->s.binop(rt, sp, a, b, op);
-}
-
 static EgVal list_inplace(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     EgVal seq;
     int64_t times;
     if (op != EG_OP_ADD && op != EG_OP_MUL) return EG_NOTIMPL;
-    EgVal r = ask_first_u(rt, sp, a, b, op);
+    if (op == EG_OP_MUL && eg_has_own_mul(rt, a)) return EG_NOTIMPL;
+    EgVal r = eg_ask_right_u(rt, sp, a, b, op);
     if (r != EG_NOTIMPL) return r;
     if (op == EG_OP_ADD) return eg_list_extend_u_raw(rt, sp, a, b) ? a : EG_ERR;
     if (!eg_repeat_args_u(rt, sp, a, b, EG_T_LIST, &seq, &times)) return EG_ERR;

@@ -219,6 +219,7 @@ static EgVal range_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     return EG_BOOL(same == (op == EG_EQ));
 }
 
+/* Leaves the tuple at sp[0] (eg_hash_full_u). */
 static EgVal range_hash(EgRt *rt, EgVal *sp, EgVal o) {
     const EgRange *r = RANGE(o);
     bool none = eg_int_is_zero(r->len), one = r->len == EG_INT(1);

@@ -1,7 +1,9 @@
 /* eg_seq.c: see eg_seq.h; and argument helpers of the text types. */
 #include "eg_seq.h"
 
+#include "core/eg_func.h"
 #include "core/eg_ops.h"
+#include "core/eg_slots.h"
 #include "core/eg_type.h"
 #include "eg_int.h"
 #include "eg_str_impl.h"
@@ -55,4 +57,22 @@ EgVal eg_str_arg_error(EgRt *rt, const char *who, int arg, const char *what, EgV
         return eg_raise(rt, EG_T_TYPE_ERROR, "%s() argument %d must be %s, not %S", who, arg, what,
                         shown);
     return eg_raise(rt, EG_T_TYPE_ERROR, "%s() argument must be %s, not %S", who, what, shown);
+}
+
+/* Is `name` of a class a function written in Python? */
+static bool has_own(EgRt *rt, EgType *t, EgVal name) {
+    if (!(t->py_slots & (1u << EG_SLOT_BINOP))) return false;
+    EgVal f = eg_type_lookup(rt, t, name);
+    return f != EG_UNBOUND && !EG_IS_METHOD_DESCR(f);
+}
+
+bool eg_has_own_mul(EgRt *rt, EgVal v) {
+    return has_own(rt, eg_ptr_type(v), EG_ATOM_OF(rt, mul));
+}
+
+EgVal eg_ask_right_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
+    if (!EG_IS_PTR(b)) return EG_NOTIMPL;
+    EgType *t = eg_ptr_type(b);
+    EgVal name = op == EG_OP_ADD ? EG_ATOM_OF(rt, radd) : EG_ATOM_OF(rt, rmul);
+    return has_own(rt, t, name) ? t->s.binop(rt, sp, a, b, op) : EG_NOTIMPL;
 }

@@ -1,6 +1,7 @@
 /* slice objects, and what all sequences need: indices, slice bounds, element comparison, guards. */
 #include <string.h>
 
+#include "core/eg_hash.h"
 #include "core/eg_call.h"
 #include "core/eg_class.h"
 #include "core/eg_ops.h"
@@ -249,9 +250,17 @@ static EgVal slice_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     return eg_compare_u(rt, sp + 2, sp[0], sp[1], op);
 }
 
+/* Leaves the tuple at sp[0] (eg_hash_full_u). */
 static EgVal slice_hash(EgRt *rt, EgVal *sp, EgVal o) {
+    uint64_t acc = EG_TUPLE_HASH_START;
     sp[0] = parts(rt, o);
-    return sp[0] == EG_ERR ? EG_ERR : eg_hash_u(rt, sp + 1, sp[0]);
+    if (sp[0] == EG_ERR) return EG_ERR;
+    for (unsigned i = 0; i < 3; i++) {
+        EgVal h = eg_hash_u(rt, sp + 1, EG_TUPLE(sp[0])->v[i]);
+        if (h == EG_ERR) return EG_ERR;
+        acc = eg_tuple_hash_step(acc, (uint64_t)EG_TO_INT(h));
+    }
+    return eg_slice_hash_end(acc) << 3;
 }
 
 static EgVal slice_start(EG_ARGS) {

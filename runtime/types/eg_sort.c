@@ -12,7 +12,7 @@
  * keys otherwise; then the elements are gathered in that order. While user code runs (the key
  * function,
  * __lt__), the list is empty and its elements are in a list of ours, which keeps them alive; a
- * failure puts them back as they were.
+ * failure puts them back in the order that had been reached.
  */
 #include <string.h>
 
@@ -57,15 +57,6 @@ static unsigned sort_power(const SortCall *s, size_t len) {
     unsigned power = 0;
     for (uint64_t bit = (uint64_t)1 << 32; bit && !((x ^ y) & bit); bit >>= 1) power++;
     return power;
-}
-
-static bool sort_keep_galloping(SortCall *s, int64_t k, int64_t m) {
-    if (k >= SORT_MIN_GALLOP || m >= SORT_MIN_GALLOP) {
-        if (s->min_gallop > 1) s->min_gallop--;
-        return true;
-    }
-    s->min_gallop += 2;
-    return false;
 }
 
 static bool sort_tmp(SortCall *s, size_t size) {
@@ -201,8 +192,9 @@ static bool all_byte_strs(EgRt *rt, const EgList *keys) {
 }
 
 /* Sorts positions by keys; the cell with the pairs is left at sp[0]. Position p of the result is in
- * the second word of pair p, or of pair n - 1 - p in reverse. */
-static uint64_t *sort_pairs_u(SortCall *s, EgList *keys, bool reverse) {
+ * the second word of pair p, or of pair n - 1 - p in reverse, also when a comparison failed (*done
+ * is false). NULL: MemoryError. */
+static uint64_t *sort_pairs_u(SortCall *s, EgList *keys, bool reverse, bool *done) {
     size_t n = keys->len;
     if (n > UINT32_MAX / sizeof(AnyKey)) return eg_raise_nomem(s->rt), NULL;
     EgRaw *raw = eg_raw_new(s->rt, (uint32_t)(n * sizeof(AnyKey)));
@@ -219,10 +211,10 @@ static uint64_t *sort_pairs_u(SortCall *s, EgList *keys, bool reverse) {
                                 : (uint64_t)word_order(keys, at);
         words[2 * i + 1] = at;
     }
-    bool done = s->strs  ? str_sort(s, (IntKey *)(void *)words, n)
-                : values ? any_sort(s, (AnyKey *)(void *)words, n)
-                         : intkey_sort(s, (IntKey *)(void *)words, n);
-    return done ? words : NULL;
+    *done = s->strs  ? str_sort(s, (IntKey *)(void *)words, n)
+            : values ? any_sort(s, (AnyKey *)(void *)words, n)
+                     : intkey_sort(s, (IntKey *)(void *)words, n);
+    return words;
 }
 
 /* Moves the elements of a list to their places. */
@@ -271,8 +263,9 @@ static bool sort_items_u(EgRt *rt, EgVal *sp, EgVal key, bool reverse) {
     if (sp[1] == EG_ERR) return false;
     if (items->len < 2) return true;
     SortCall s = {.rt = rt, .sp = sp + 2};
-    const uint64_t *pairs = sort_pairs_u(&s, EG_LIST(sp[1]), reverse);
-    return pairs && gather(rt, items, pairs, reverse);
+    bool done;
+    const uint64_t *pairs = sort_pairs_u(&s, EG_LIST(sp[1]), reverse, &done);
+    return pairs && gather(rt, items, pairs, reverse) && done;
 }
 
 bool eg_list_sort_u(EgRt *rt, EgVal *sp, EgVal list, EgVal key, bool reverse) {

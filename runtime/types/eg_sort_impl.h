@@ -4,28 +4,55 @@
  * and y, where s is the SortCall; SORT_NAME(f), the name of function f. Defines
  *     bool SORT_NAME(sort)(SortCall *s, SORT_T *a, size_t n)
  * which sorts stably and answers false when a comparison failed or memory ran out; the elements are
- * then in no particular order and some may be missing (the caller keeps the originals). All names
- * are undefined again at the end.
+ * then in the order that had been reached. All names are undefined again at the end.
  */
-/* Length of the run that starts at a[0]; a strictly descending one is reversed. 0 on error. */
-static size_t SORT_NAME(count_run)(SortCall *s, SORT_T *a, size_t n) {
+static void SORT_NAME(turn)(SORT_T *a, size_t n) {
+    for (size_t lo = 0, hi = n - 1; lo < hi; lo++, hi--) {
+        SORT_T t = a[lo];
+        a[lo] = a[hi];
+        a[hi] = t;
+    }
+}
+
+/* How far a[0, n) goes on ascending behind a[0, i). 0 on error. */
+static size_t SORT_NAME(ascend)(SortCall *s, const SORT_T *a, size_t i, size_t n) {
     (void)s;
-    if (n < 2) return n;
-    int down = SORT_LESS(s, a[1], a[0]);
-    if (down < 0) return 0;
-    size_t i = 2;
     for (; i < n; i++) {
         int less = SORT_LESS(s, a[i], a[i - 1]);
         if (less < 0) return 0;
-        if (less != down) break;
+        if (less) break;
     }
-    if (down)
-        for (size_t lo = 0, hi = i - 1; lo < hi; lo++, hi--) {
-            SORT_T t = a[lo];
-            a[lo] = a[hi];
-            a[hi] = t;
-        }
     return i;
+}
+
+/* Length of the run that starts at a[0]. One that descends is turned; stretches of equal elements
+ * in it are turned before, so that they keep their order. Comparisons come in CPython's order,
+ * which programs can see. 0 on error. */
+static size_t SORT_NAME(count_run)(SortCall *s, SORT_T *a, size_t n) {
+    size_t i = SORT_NAME(ascend)(s, a, 1, n), equal = 0;
+    if (i == 0 || i >= n) return i;
+    if (i > 1) {
+        int less = SORT_LESS(s, a[0], a[i - 1]);
+        if (less < 0) return 0;
+        if (less) return i;
+        SORT_NAME(turn)(a, i); /* all equal so far: the start of a descending run */
+    }
+    for (i++; i < n; i++) {
+        int less = SORT_LESS(s, a[i], a[i - 1]);
+        if (less < 0) return 0;
+        if (less) {
+            SORT_NAME(turn)(a + i - equal - 1, equal + 1);
+            equal = 0;
+            continue;
+        }
+        less = SORT_LESS(s, a[i - 1], a[i]);
+        if (less < 0) return 0;
+        if (less) break;
+        equal++;
+    }
+    SORT_NAME(turn)(a + i - equal - 1, equal + 1);
+    SORT_NAME(turn)(a, i);
+    return SORT_NAME(ascend)(s, a, i, n);
 }
 
 /* a[0, sorted) is sorted; inserts the others up to n. */
@@ -59,7 +86,7 @@ static int64_t SORT_NAME(gallop)(SortCall *s, SORT_T x, const SORT_T *a, size_t 
         if (less < 0) return -1;
         if (less == (after ? 1 : 0)) break;
         lo = hi;
-        hi = hi * 2 + 1;
+        hi *= 2;
     }
     hi = hi > n ? n : hi - 1;
     while (lo < hi) {
@@ -84,11 +111,11 @@ static int64_t SORT_NAME(gallop_back)(SortCall *s, SORT_T x, const SORT_T *a, si
         if (less < 0) return -1;
         if (less == (after ? 0 : 1)) break;
         lo = hi;
-        hi = hi * 2 + 1;
+        hi *= 2;
     }
     hi = hi > n ? n : hi - 1;
     while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
+        size_t mid = lo + (hi - lo - 1) / 2;
         int less = after ? SORT_LESS(s, x, a[n - 1 - mid]) : SORT_LESS(s, a[n - 1 - mid], x);
         if (less < 0) return -1;
         if (less == (after ? 1 : 0))
@@ -99,16 +126,19 @@ static int64_t SORT_NAME(gallop_back)(SortCall *s, SORT_T x, const SORT_T *a, si
     return (int64_t)lo;
 }
 
-/* Merges a[0, n1) and a[n1, n1 + n2), the first of which is copied out; n1 <= n2. */
+/* Merges a[0, n1) and a[n1, n1 + n2), the first of which is copied out; n1 <= n2. It is known that
+ * a[n1] goes first and that the last of the first ones goes last. */
 static bool SORT_NAME(merge_low)(SortCall *s, SORT_T *a, size_t n1, size_t n2) {
     SORT_T *tmp = s->tmp;
     memcpy(tmp, a, n1 * sizeof(SORT_T));
     size_t i = 0, j = n1, d = 0, end = n1 + n2;
-    while (i < n1 && j < end) {
+    bool ok = true;
+    a[d++] = a[j++];
+    while (i + 1 < n1 && j < end) {
         size_t left = 0, right = 0; /* wins in a row */
-        while (i < n1 && j < end && left < s->min_gallop && right < s->min_gallop) {
+        while (i + 1 < n1 && j < end && left < s->min_gallop && right < s->min_gallop) {
             int less = SORT_LESS(s, a[j], tmp[i]);
-            if (less < 0) return false;
+            if (less < 0) goto failed;
             if (less) {
                 a[d++] = a[j++];
                 right++;
@@ -119,26 +149,39 @@ static bool SORT_NAME(merge_low)(SortCall *s, SORT_T *a, size_t n1, size_t n2) {
                 right = 0;
             }
         }
-        while (i < n1 && j < end) {
+        if (i + 1 >= n1 || j == end) break;
+        s->min_gallop++;
+        while (i + 1 < n1 && j < end) {
+            s->min_gallop -= s->min_gallop > 1;
             int64_t k = SORT_NAME(gallop)(s, a[j], tmp + i, n1 - i, true);
-            if (k < 0) return false;
+            if (k < 0) goto failed;
             memcpy(a + d, tmp + i, (size_t)k * sizeof(SORT_T));
             d += (size_t)k;
             i += (size_t)k;
-            if (i == n1) break;
+            if (k && i + 1 >= n1) break;
             a[d++] = a[j++];
             if (j == end) break;
             int64_t m = SORT_NAME(gallop)(s, tmp[i], a + j, end - j, false);
-            if (m < 0) return false;
+            if (m < 0) goto failed;
             memmove(a + d, a + j, (size_t)m * sizeof(SORT_T));
             d += (size_t)m;
             j += (size_t)m;
+            if (j == end) break;
             a[d++] = tmp[i++];
-            if (!sort_keep_galloping(s, k, m)) break;
+            if (k < SORT_MIN_GALLOP && m < SORT_MIN_GALLOP) {
+                s->min_gallop++;
+                break;
+            }
         }
     }
+    memmove(a + d, a + j, (end - j) * sizeof(SORT_T));
+    d += end - j;
+    goto rest;
+failed:
+    ok = false;
+rest:
     memcpy(a + d, tmp + i, (n1 - i) * sizeof(SORT_T));
-    return true;
+    return ok;
 }
 
 /* The same with the second one copied out, from the right end; n2 < n1. */
@@ -146,11 +189,13 @@ static bool SORT_NAME(merge_high)(SortCall *s, SORT_T *a, size_t n1, size_t n2) 
     SORT_T *tmp = s->tmp;
     memcpy(tmp, a + n1, n2 * sizeof(SORT_T));
     size_t i = n1, j = n2, d = n1 + n2; /* one past the next elements and place */
-    while (i && j) {
+    bool ok = true;
+    a[--d] = a[--i];
+    while (i && j > 1) {
         size_t left = 0, right = 0;
-        while (i && j && left < s->min_gallop && right < s->min_gallop) {
+        while (i && j > 1 && left < s->min_gallop && right < s->min_gallop) {
             int less = SORT_LESS(s, tmp[j - 1], a[i - 1]);
-            if (less < 0) return false;
+            if (less < 0) goto failed;
             if (less) {
                 a[--d] = a[--i];
                 left++;
@@ -161,36 +206,51 @@ static bool SORT_NAME(merge_high)(SortCall *s, SORT_T *a, size_t n1, size_t n2) 
                 left = 0;
             }
         }
-        while (i && j) {
+        if (!i || j <= 1) break;
+        s->min_gallop++;
+        while (i && j > 1) {
+            s->min_gallop -= s->min_gallop > 1;
             int64_t k = SORT_NAME(gallop_back)(s, tmp[j - 1], a, i, true);
-            if (k < 0) return false;
+            if (k < 0) goto failed;
             d -= (size_t)k;
             i -= (size_t)k;
             memmove(a + d, a + i, (size_t)k * sizeof(SORT_T));
             if (!i) break;
             a[--d] = tmp[--j];
-            if (!j) break;
+            if (j <= 1) break;
             int64_t m = SORT_NAME(gallop_back)(s, a[i - 1], tmp, j, false);
-            if (m < 0) return false;
+            if (m < 0) goto failed;
             d -= (size_t)m;
             j -= (size_t)m;
             memcpy(a + d, tmp + j, (size_t)m * sizeof(SORT_T));
-            if (!j) break;
+            if (m && j <= 1) break;
             a[--d] = a[--i];
-            if (!sort_keep_galloping(s, k, m)) break;
+            if (k < SORT_MIN_GALLOP && m < SORT_MIN_GALLOP) {
+                s->min_gallop++;
+                break;
+            }
         }
     }
+    if (j == 1) { /* what is left of the first ones goes behind the last of the others */
+        d -= i;
+        memmove(a + d, a, i * sizeof(SORT_T));
+        i = 0;
+    }
+    goto rest;
+failed:
+    ok = false;
+rest:
     memcpy(a + d - j, tmp, j * sizeof(SORT_T));
-    return true;
+    return ok;
 }
 
-/* Merges the two youngest runs. */
-static bool SORT_NAME(merge_top)(SortCall *s, SORT_T *a) {
-    SortRun *first = &s->runs[s->nruns - 2], *second = &s->runs[s->nruns - 1];
+/* Merges run number `at` and the next one, which are the youngest or but one. */
+static bool SORT_NAME(merge_runs)(SortCall *s, SORT_T *a, size_t at) {
+    SortRun *first = &s->runs[at], *second = &s->runs[at + 1];
     SORT_T *base = a + first->start;
     size_t n1 = first->len, n2 = second->len;
     first->len += n2;
-    first->power = second->power;
+    if (at + 2 < s->nruns) *second = s->runs[at + 2];
     s->nruns--;
     int64_t skip = SORT_NAME(gallop)(s, base[n1], base, n1, true);
     if (skip < 0) return false;
@@ -223,14 +283,17 @@ static bool SORT_NAME(sort)(SortCall *s, SORT_T *a, size_t n) {
         if (s->nruns) {
             unsigned power = sort_power(s, len);
             while (s->nruns > 1 && s->runs[s->nruns - 2].power > power)
-                if (!SORT_NAME(merge_top)(s, a)) return false;
+                if (!SORT_NAME(merge_runs)(s, a, s->nruns - 2)) return false;
             s->runs[s->nruns - 1].power = power;
         }
         s->runs[s->nruns++] = (SortRun){at, len, 0};
         at += len;
     }
-    while (s->nruns > 1)
-        if (!SORT_NAME(merge_top)(s, a)) return false;
+    while (s->nruns > 1) {
+        size_t at = s->nruns - 2; /* the youngest one waits for smaller neighbours */
+        if (at && s->runs[at - 1].len < s->runs[at + 1].len) at--;
+        if (!SORT_NAME(merge_runs)(s, a, at)) return false;
+    }
     return true;
 }
 

@@ -101,6 +101,8 @@ EgVal eg_vm_prim(EgRt *rt, EgVal *sp, EgPrimId id, const VmPrimCall *c) {
         return eg_ns_get_cell_u(rt, sp, c->v[0], c->v[1], EG_UNIT_CONST(unit, c->imm[0]));
     case EG_P_ns_set:
         return eg_ns_set_u(rt, sp, c->v[0], c->v[1], EG_UNIT_CONST(unit, c->imm[0])) ? EG_NONE : EG_ERR;
+    case EG_P_ns_annotations:
+        return eg_ns_annotations_u(rt, sp, c->v[0], EG_UNIT_CONST(unit, c->imm[0])) ? EG_NONE : EG_ERR;
     case EG_P_ns_del:
         return eg_ns_del_u(rt, sp, c->v[0], EG_UNIT_CONST(unit, c->imm[0])) ? EG_NONE : EG_ERR;
     case EG_P_check_bound:
@@ -361,6 +363,7 @@ const VmPrimShape eg_vm_prim_shape[EG_P_COUNT] = {
     [EG_P_ns_get] = {1, 2},
     [EG_P_ns_get_cell] = {2, 1},
     [EG_P_ns_set] = {2, 1},
+    [EG_P_ns_annotations] = {1, 1},
     [EG_P_ns_del] = {1, 1},
     [EG_P_check_bound] = {1, 1},
     [EG_P_cell_new] = {1, 0},

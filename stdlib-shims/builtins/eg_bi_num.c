@@ -100,6 +100,10 @@ static bool is_float(EgVal v) {
     return EG_IS_FLO(v) || EG_IS_KIND(v, EG_T_FLOAT);
 }
 
+static bool is_number(EgVal v) {
+    return is_float(v) || EG_IS_ANY_INT(v) || EG_IS_KIND(v, EG_T_COMPLEX);
+}
+
 BUILTIN(power) {
     UNUSED;
     EgVal a = args[0], b = args[1], m = args[2];
@@ -110,10 +114,10 @@ BUILTIN(power) {
     }
     if (EG_IS_ANY_INT(a) && EG_IS_ANY_INT(b) && EG_IS_ANY_INT(m))
         return eg_int_pow_mod(rt, a, b, m);
-    if (EG_IS_KIND(a, EG_T_COMPLEX) || EG_IS_KIND(b, EG_T_COMPLEX))
-        return eg_raise(rt, EG_T_VALUE_ERROR, "complex modulo");
-    if ((is_float(a) || is_float(b) || is_float(m)) && (is_float(a) || EG_IS_ANY_INT(a)) &&
-        (is_float(b) || EG_IS_ANY_INT(b)))
+    bool complex = is_number(a) && is_number(b) &&
+                   (EG_IS_KIND(a, EG_T_COMPLEX) || EG_IS_KIND(b, EG_T_COMPLEX));
+    if (complex && !is_float(a)) return eg_raise(rt, EG_T_VALUE_ERROR, "complex modulo");
+    if (is_float(a) || is_float(b) || is_float(m))
         return eg_raise(rt, EG_T_TYPE_ERROR,
                         "pow() 3rd argument not allowed unless all arguments are integers");
     return eg_raise(rt, EG_T_TYPE_ERROR,

@@ -54,6 +54,7 @@ typedef enum EgPrimId {
     EG_P_ns_get,
     EG_P_ns_get_cell,
     EG_P_ns_set,
+    EG_P_ns_annotations,
     EG_P_ns_del,
     EG_P_check_bound,
     EG_P_cell_new,
@@ -270,6 +271,8 @@ EgVal eg_ns_get_u(EgRt *rt, EgVal *sp, EgVal v0, EgUnit *u1, uint32_t n2, EgVal 
 EgVal eg_ns_get_cell_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal v1, EgVal k2);
 /* namespace[k] = v: operands (namespace, value) */
 bool eg_ns_set_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal v1, EgVal k2);
+/* namespace[k] = {} unless the namespace has k */
+bool eg_ns_annotations_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal k1);
 /* del namespace[k]; NameError */
 bool eg_ns_del_u(EgRt *rt, EgVal *sp, EgVal v0, EgVal k1);
 /* v itself; UnboundLocalError for EG_UNBOUND */
