@@ -19,7 +19,7 @@ set(CG_SOURCES
   codegen/c/cg_c_prim.c codegen/c/cg_c_generic.c codegen/c/cg_c_opt.c codegen/c/cg_c_program.c codegen/c/cg_c_image.c
   codegen/c/cg_c_reach.c codegen/c/cg_c_effects.c
   codegen/c/cg_c_jit.c codegen/c/cg_c_trace.c codegen/c/cg_c_expr.c codegen/c/cg_c_vars.c codegen/c/cg_c_exit.c
-  codegen/c/cg_c_list.c codegen/c/cg_c_phi.c codegen/c/cg_c_entry.c
+  codegen/c/cg_c_list.c codegen/c/cg_c_mirror.c codegen/c/cg_c_phi.c codegen/c/cg_c_entry.c
   codegen/host/cg_image.c codegen/host/cg_cc.c
   codegen/host/cg_abi.c codegen/host/cg_tcc.c codegen/host/cg_tcc_build.c codegen/host/cg_jit.c codegen/host/cg_jit_check.c
   codegen/host/cg_jit_osr.c codegen/host/cg_back.c codegen/host/cg_child.c codegen/host/cg_cache.c codegen/host/cg_hash.c

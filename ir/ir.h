@@ -120,8 +120,13 @@ struct IrInst {
 };
 #define IR_NO_ID 0xffffffffu
 
-/* Facts that need not be checked again: bits of inst->n[0] of the ops named. A consumer may ignore
- * them. */
+/* Facts that need not be checked again. A consumer may ignore them. Bits of inst->n[2]: */
+enum {
+    IR_SLOT_BOUND = 1, /* global_get: there is a value */
+    IR_SLOT_STABLE = 2 /* global_get: always the same, once there is one */
+};
+
+/* Bits of inst->n[0] of the ops named. */
 enum {
     IR_LIST_IS_LIST = 1,   /* LIST_*: operand 0 is an exact list */
     IR_VIEW_IN_BOUNDS = 2, /* LIST_GET, LIST_SET: 0 <= index < the view, their last operand */

@@ -96,6 +96,31 @@ static void scan_stores(IrInfer *s, IrFunc *f) {
             if (i->op == IR_PRIM) scan_prim(s, f, i);
 }
 
+/* Whether a function of the module can run during instruction i of its body, of which only such
+ * instructions that cannot have run so far. What another module does while it is imported is no
+ * concern of a module that no other sees. */
+static bool may_enter(const IrInfer *s, const IrModule *m, const IrInst *i) {
+    switch (i->op) {
+    case IR_CONST:
+    case IR_KONST: return false;
+    case IR_SAFEPOINT: return i->prev != NULL;
+    case IR_PRIM: break;
+    default: return true;
+    }
+    switch (i->imm.prim) {
+    case IR_P_import_name:
+    case IR_P_import_leaf:
+    case IR_P_import_from: return s->mods[m->index].exposed || s->exposes_all;
+    default: return strchr(ir_prims[i->imm.prim].effects, 'U') != NULL;
+    }
+}
+
+/* The beginning of a module's body: mostly imports, functions and constants. */
+static void scan_beginning(IrInfer *s, const IrFunc *f) {
+    for (const IrInst *i = f->entry->first; i && !may_enter(s, f->module, i); i = i->next)
+        if (ir_is_prim(i, IR_P_global_set)) s->mods[f->module->index].early[i->n[0]] = true;
+}
+
 /* Reading a variable of this name finds a builtin until it is stored to: two values, not one. */
 static bool shadows_builtin(const char *text) {
     static const char *const builtins[] = {
@@ -143,6 +168,7 @@ IrInfer *ir_infer_new(IrProgram *p) {
         s->mods[i].slots = IR_NEW_ARRAY(p->arena, IrType, n);
         s->mods[i].stores = IR_NEW_ARRAY(p->arena, uint32_t, n);
         s->mods[i].deleted = IR_NEW_ARRAY(p->arena, bool, n);
+        s->mods[i].early = IR_NEW_ARRAY(p->arena, bool, n);
         s->mods[i].def = IR_NEW_ARRAY(p->arena, IrFunc *, n);
         for (uint32_t slot = 0; slot < p->modules[i]->nglobals; slot++) {
             const IrModule *m = p->modules[i];
@@ -153,6 +179,8 @@ IrInfer *ir_infer_new(IrProgram *p) {
         init_func(s, p->funcs[i]);
         scan_stores(s, p->funcs[i]);
     }
+    for (uint32_t i = 0; i < p->nfuncs; i++)
+        if (p->funcs[i]->flags & EG_CODE_MODULE) scan_beginning(s, p->funcs[i]);
     return s;
 }
 
@@ -204,11 +232,23 @@ static bool may_be_set(const IrInfer *s, const EgConst *name) {
     return id != IR_NONE && ir_map_get(&s->set_names, id, NULL);
 }
 
-bool ir_infer_slot_is_stable(const IrInfer *s, const IrModule *m, uint32_t slot) {
+/* No deletion, and no store but those to the slot. */
+static bool is_private(const IrInfer *s, const IrModule *m, uint32_t slot) {
     const ModInfo *info = &s->mods[m->index];
-    if (s->program->dynamic || info->stores[slot] != 1 || info->deleted[slot]) return false;
+    if (s->program->dynamic || info->deleted[slot]) return false;
     if (!info->exposed && !s->exposes_all) return true;
     return !may_be_set(s, &m->consts[m->global_names[slot]]);
+}
+
+bool ir_infer_slot_is_stable(const IrInfer *s, const IrModule *m, uint32_t slot) {
+    return s->mods[m->index].stores[slot] == 1 && is_private(s, m, slot);
+}
+
+bool ir_infer_is_bound(const IrInfer *s, const IrInst *read) {
+    const IrFunc *f = read->block->func;
+    uint32_t slot = read->n[0];
+    if (f->flags & EG_CODE_MODULE) return false;
+    return s->mods[f->module->index].early[slot] && is_private(s, f->module, slot);
 }
 
 IrFunc *ir_infer_known_function(const IrInfer *s, const IrInst *callee) {

@@ -51,6 +51,9 @@ IrFunc *ir_infer_known_function(const IrInfer *s, const IrInst *callee);
 /* Whether slot `slot` of `m` has one store in the whole program and no deletion, so that two reads
  * that both give a value give the same one. */
 bool ir_infer_slot_is_stable(const IrInfer *s, const IrModule *m, uint32_t slot);
+/* Whether `read`, a global_get, finds a value beyond doubt: the module's body stores to the slot
+ * before anything can call a function of the module, and nothing deletes it. */
+bool ir_infer_is_bound(const IrInfer *s, const IrInst *read);
 /* Whether `callee` is the built-in `id` (EgBuiltinId, or EG_B_COUNT + EgTypeId) beyond doubt. */
 bool ir_infer_is_builtin(const IrInfer *s, const IrInst *callee, uint32_t id);
 /* Whether `object.name` of a method call is the function `name` of native module `module` beyond

@@ -42,6 +42,7 @@ typedef struct ModInfo {
     IrType *slots;
     uint32_t *stores; /* stores seen in the module's code */
     bool *deleted;    /* by slot: deleted somewhere, or named like a builtin */
+    bool *early;      /* by slot: stored to before a function of the module can run */
     IrFunc **def;     /* the function that the one store stores */
     bool exposed;     /* some code imports it: it is an object whose attributes can be set */
 } ModInfo;

@@ -21,6 +21,7 @@ static bool harmless(const IrInst *i) {
     case IR_ISUB_W:
     case IR_IMUL_W: return false;
     case IR_PRIM:
+        if (i->imm.prim == IR_P_global_get) return i->n[2] == (IR_SLOT_BOUND | IR_SLOT_STABLE);
         return i->imm.prim == IR_P_f64_floordiv || i->imm.prim == IR_P_f64_mod ||
                (i->imm.prim >= IR_P_i64_min && i->imm.prim <= IR_P_f64_abs &&
                 i->imm.prim != IR_P_i64_abs);

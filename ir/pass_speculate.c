@@ -328,6 +328,12 @@ static bool is_of_text(const IrInst *i) {
            i->args[1]->type.kind == (equal ? IR_T_STR : IR_T_INT);
 }
 
+static uint32_t slot_facts(const Spec *s, const IrInst *i) {
+    bool bound = !(s->real->flags & EG_CODE_MODULE) && ir_infer_is_bound(s->infer, i);
+    bool stable = ir_infer_slot_is_stable(s->infer, s->real->module, i->n[0]);
+    return (bound ? IR_SLOT_BOUND : 0u) | (stable ? IR_SLOT_STABLE : 0u);
+}
+
 static void rewrite(Spec *s, IrInst *i) {
     uint32_t id = i->id;
     if (s->kind[id] == SPEC_DROP) {
@@ -338,6 +344,7 @@ static void rewrite(Spec *s, IrInst *i) {
     if (s->kind[id] == SPEC_NONE) {
         if (ir_is_prim(i, IR_P_getattr) || ir_is_prim(i, IR_P_setattr))
             i->n[1] = ir_infer_classes(i->args[0]->type) > 1; /* the cache needs room for several */
+        if (ir_is_prim(i, IR_P_global_get)) i->n[2] = slot_facts(s, i);
         i->n[0] |= is_of_text(i);
         box_operands(s, i);
         bool constant = i->op == IR_CONST || i->op == IR_KONST || i->op == IR_PARAM;

@@ -158,6 +158,12 @@ void cg_c_exits(CgC *c, const IrFunc *f, bool resigns) {
     if (failures < c->nexits || resigns) ir_strbuf_puts(c->out, "go_on:\n");
     ir_strbuf_printf(c->out, "    if (rt->exc != EG_UNBOUND) %s\n",
                      cg_c_error_return(c->f->ret_rep));
+    if (c->copy && c->nmirrors) {
+        ir_strbuf_printf(c->out, "    EgVal result = %s_g(rt, sp, fn, site);\n", c->name);
+        cg_c_mirror_again(c);
+        ir_strbuf_printf(c->out, "    return %sresult);\n", convert[c->f->ret_rep]);
+        return;
+    }
     ir_strbuf_printf(c->out, "    return %s%s_g(rt, sp, fn, site));\n", convert[c->f->ret_rep],
                      c->name);
 }

@@ -5,6 +5,8 @@
 #include "cg_c.h"
 #include "ir/support/ir_map.h"
 
+enum { CG_MIRRORS = 2 };
+
 typedef struct CgC {
     IrStrbuf *out;
     IrProgram *program;
@@ -25,7 +27,8 @@ typedef struct CgC {
     uint32_t *entries;   /* tcc: counts the entries of a function with loops */
     const uint32_t *cache_of; /* jit: the VM's cache by baseline instruction id */
     uint32_t copies,
-        copy;        /* texts of a function that are expanded in itself, and the current one */
+        copy; /* texts of a function that are expanded in itself, and the current one */
+    uint32_t mirrors[CG_MIRRORS], nmirrors; /* slots of module variables (cg_c_mirror.c) */
     bool in_jump;    /* the safepoint of a tight loop's jump is being written */
     uint32_t *tight; /* optimised form, by block id: the header of the tight loop that the block
                         heads or jumps back to, plus 1; NULL: not known */
@@ -64,6 +67,21 @@ void cg_c_exits(CgC *c, const IrFunc *f, bool resigns);
 const char *cg_c_error_return(IrRep rep);
 /* A value as a boxed word; a sunk one is computed here. */
 void cg_c_boxed(CgC *c, const IrInst *v);
+/* ---- module variables of a function that is expanded in itself (cg_c_mirror.c) ---- */
+/* Decides which have mirrors; c->copies is known. */
+void cg_c_find_mirrors(CgC *c, const IrFunc *f);
+/* Their addresses as further parameters or arguments. */
+void cg_c_mirror_params(CgC *c, const char *before);
+/* The mirrors themselves, in the outermost text. */
+void cg_c_mirror_variables(CgC *c);
+/* Reads them again: always, or where instruction i may have stored to the module's variables. */
+void cg_c_mirror_again(CgC *c);
+void cg_c_mirror_after(CgC *c, const IrInst *i);
+/* What is read for the module variable of a slot, and what a store to it sets beside it. */
+void cg_c_global(CgC *c, uint32_t slot);
+void cg_c_mirror_set(CgC *c, uint32_t slot);
+/* Whether direct call i, of the function itself, is written as one of its texts. */
+bool cg_c_is_expanded(const CgC *c, const IrInst *i);
 /* ---- entries (cg_c_entry.c) ---- */
 /* EgCode.entry of the function: checks its arguments, then the optimised form or the generic one.
  */

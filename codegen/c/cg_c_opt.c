@@ -141,13 +141,17 @@ static void calls_views(CgC *c, const IrInst *i, const IrFunc *callee) {
     ir_strbuf_puts(c->out, "    }\n");
 }
 
+bool cg_c_is_expanded(const CgC *c, const IrInst *i) {
+    return c->copies > c->copy && c->program->funcs[i->imm.i] == c->f->baseline;
+}
+
 static void direct_call(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
     IrFunc *callee = c->program->funcs[i->imm.i];
     IrRep rep = callee->optimised ? callee->optimised->ret_rep : IR_REP_VAL;
     cg_c_assign(c, i);
     ir_strbuf_puts(out, cg_c_name(c->program->arena, callee));
-    bool expanded = c->copies > c->copy && callee == c->f->baseline;
+    bool expanded = cg_c_is_expanded(c, i);
     if (expanded)
         ir_strbuf_printf(out, "_i%u", c->copy + 1);
     else
@@ -159,7 +163,10 @@ static void direct_call(CgC *c, IrInst *i) {
         ir_strbuf_puts(out, ", ");
         cg_c_operand(c, i->args[a]);
     }
-    if (expanded) ir_strbuf_puts(out, ", k");
+    if (expanded) {
+        ir_strbuf_puts(out, ", k");
+        cg_c_mirror_params(c, "");
+    }
     ir_strbuf_puts(out, ");\n    if (EG_UNLIKELY(");
     if (rep == IR_REP_F64) ir_strbuf_puts(out, "eg_is_f64_none(");
     cg_c_operand(c, i);
@@ -472,6 +479,7 @@ static void block(CgC *c, IrBlock *b) {
         ir_strbuf_printf(c->out, "o%u:;\n    __asm__ volatile(\"\");\n    fuel%u = 1024;\n", b->id,
                          b->id);
     if (c->label_used[b->id]) ir_strbuf_printf(c->out, "b%u:;\n", b->id);
+    if (b->landing) cg_c_mirror_again(c);
     for (IrInst *i = b->first; i; i = i->next) {
         if (i->op == IR_PHI) {
             if (b->landing) cg_c_phi_from_temp(c, i);
@@ -484,6 +492,7 @@ static void block(CgC *c, IrBlock *b) {
         }
         if (i == b->last && b->nsucc == 1) cg_c_phi_copies(c, b, b->succ[0]);
         instruction(c, b, i);
+        cg_c_mirror_after(c, i);
     }
 }
 
@@ -631,7 +640,8 @@ static uint32_t copies_of(const CgC *c, const IrFunc *f) {
     uint32_t self, calls, size = text_size(f, &self, &calls);
     if (c->tcc || !self || size > 60) return 0;
     uint32_t levels = self == 1 ? 3 : self == 2 ? (size <= 30 ? 3 : 2) : self <= 4 && size <= 40;
-    return c->options->compiled_again && levels > 1 ? levels - 1 : levels;
+    if (c->options->compiled_again) return levels > 1 ? levels - 1 : levels;
+    return self == 2 && size <= 16 ? 4 : levels;
 }
 
 static bool has_safepoints(const IrFunc *f) {
@@ -683,6 +693,7 @@ void cg_c_body(CgC *c, IrFunc *f) {
         ir_strbuf_printf(out, " {\n    EgVal *const top = EG_FRAME(sp, %u, %u);\n", f->nregs,
                          words);
     if (!c->copy) ir_strbuf_printf(out, "    EgVal *const k = u%u.k;\n", c->m->index);
+    cg_c_mirror_variables(c);
     ir_strbuf_puts(out, "    uint32_t site = 0;\n");
     declarations(c);
     IrArena scratch;
@@ -710,16 +721,17 @@ void cg_c_body(CgC *c, IrFunc *f) {
 }
 
 void cg_c_optimised(CgC *c) {
-    static const char *const forms[] = {"_o", "_i1", "_i2", "_i3"};
+    static const char *const forms[] = {"_o", "_i1", "_i2", "_i3", "_i4"};
     IrFunc *f = c->f;
     c->copies = copies_of(c, f->optimised);
+    cg_c_find_mirrors(c, f->optimised);
     for (c->copy = c->copies; c->copy; c->copy--) {
         c->form = forms[c->copy];
         cg_c_body(c, f->optimised);
     }
     c->form = "_o";
     cg_c_body(c, f->optimised);
-    c->copies = 0;
+    c->copies = c->nmirrors = 0;
     if (!c->jit || c->external) cg_c_entry(c);
 }
 

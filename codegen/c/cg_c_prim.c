@@ -234,6 +234,7 @@ static bool cached_form(CgC *c, const IrInst *i) {
 
 bool cg_c_reads_int(const CgC *c, const IrInst *i) {
     if (!c->optimised || !c->fast || !ir_is_prim(i, IR_P_global_get)) return false;
+    if (i->n[2] & IR_SLOT_BOUND) return false; /* there is nothing but the int to check */
     return i->next && i->next->op == IR_UNBOX_I && i->next->args[0] == i;
 }
 
@@ -243,6 +244,7 @@ static bool word_form(CgC *c, const IrInst *i) {
     IrStrbuf *out = c->out;
     if (i->imm.prim == IR_P_global_set) {
         ir_strbuf_printf(out, "    k[%u] = ", i->n[0]);
+        if (c->optimised) cg_c_mirror_set(c, i->n[0]);
         cg_c_operand(c, i->args[0]);
         ir_strbuf_puts(out, ";\n");
         return true;
@@ -251,7 +253,13 @@ static bool word_form(CgC *c, const IrInst *i) {
     bool global = i->imm.prim == IR_P_global_get;
     ir_strbuf_puts(out, "    ");
     cg_c_operand(c, i);
-    ir_strbuf_printf(out, global ? " = k[%u];\n" : " = rt->builtins[%u];\n", i->n[0]);
+    ir_strbuf_puts(out, " = ");
+    if (global)
+        cg_c_global(c, i->n[0]);
+    else
+        ir_strbuf_printf(out, "rt->builtins[%u]", i->n[0]);
+    ir_strbuf_puts(out, ";\n");
+    if (global && c->optimised && i->n[2] & IR_SLOT_BOUND) return true;
     if (cg_c_reads_int(c, i)) {
         ir_strbuf_puts(out, "    if (EG_UNLIKELY(!EG_IS_INT(");
         cg_c_operand(c, i);

@@ -220,7 +220,11 @@ void cg_c_signature(CgC *c, const IrFunc *clone) {
                      c->form);
     for (uint32_t i = 0; i < clone->nparams; i++)
         ir_strbuf_printf(c->out, ", %sp%u", cg_c_type(clone->params[i].rep), i);
-    ir_strbuf_puts(c->out, c->copy ? ", EgVal *const k)" : ")");
+    if (c->copy) {
+        ir_strbuf_puts(c->out, ", EgVal *const k");
+        cg_c_mirror_params(c, "EgVal *const ");
+    }
+    ir_strbuf_puts(c->out, ")");
 }
 
 void cg_c_declare(CgC *c, IrFunc *f) {
