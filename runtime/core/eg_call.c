@@ -155,6 +155,8 @@ EgVal eg_call_tuple_u(EgRt *rt, EgVal *sp, EgVal f, EgVal seq, EgVal dict) {
     if (sp + 1 + n + d->used > rt->limit) return eg_recursion_error(rt);
     EgVal key, value;
     for (uint32_t i = 0; eg_dict_next(d, &i, &key, &value); k++) {
+        if (!EG_IS_STR(key) && !EG_IS_FUNC(f) && !eg_type_of(rt, f)->s.call)
+            return eg_call0_u(rt, sp, f); /* not callable comes first */
         if (!EG_IS_STR(key)) return eg_raise(rt, EG_T_TYPE_ERROR, "keywords must be strings");
         names->v[k] = key;
         sp[1 + n + k] = value;
@@ -200,8 +202,15 @@ static bool merge_one(EgRt *rt, EgVal *sp, EgVal dict, EgVal key, EgVal value, E
     r[0] = key;
     r[1] = value;
     sp = r + 2;
-    if (!EG_IS_STR(key)) return eg_raise(rt, EG_T_TYPE_ERROR, "keywords must be strings"), false;
-    if (eg_dict_get_str(rt, d, key) == EG_UNBOUND) return eg_dict_set_str(rt, d, key, value);
+    if (!EG_IS_STR(key)) { /* the call refuses it, if it comes to that */
+        uint32_t used = d->used;
+        if (!eg_dict_set_u_raw(rt, sp, d, key, value)) return false;
+        if (d->used > used) return true;
+        key = r[0] = eg_str_of_u(rt, sp, key);
+        if (key == EG_ERR) return false;
+    } else if (eg_dict_get_str(rt, d, key) == EG_UNBOUND) {
+        return eg_dict_set_str(rt, d, key, value);
+    }
     EgVal text = eg_callable_text_u(rt, sp, f);
     if (text != EG_ERR)
         eg_raise(rt, EG_T_TYPE_ERROR, "%S got multiple values for keyword argument '%S'", text,

@@ -44,7 +44,7 @@ static bool check_distinct_u(EgRt *rt, EgVal *sp, const EgTuple *keys) {
 /* subject.get(key, marker): EG_UNBOUND when absent. The marker is the tuple of keys, which no
  * mapping holds. */
 static EgVal find_key_u(EgRt *rt, EgVal *sp, EgVal subject, EgVal key, EgVal marker) {
-    if (eg_ptr_type(subject) == rt->types[EG_T_DICT])
+    if (EG_IS_PTR(subject) && eg_ptr_type(subject) == rt->types[EG_T_DICT])
         return eg_dict_get_u_raw(rt, sp, EG_TO_PTR(EgDict, subject), key);
     EgVal name = EG_ATOM_OF(rt, n_get);
     sp[0] = key;

@@ -92,7 +92,7 @@ EgVal eg_bytes_from_u(EgRt *rt, EgVal *sp, EgVal v) {
     EgText t;
     if (EG_IS_VIEW(v)) return eg_view_bytes(rt, v);
     if (eg_bytes_text(v, &t)) return eg_bytes_new(rt, t.p, t.n);
-    if (EG_IS_STR(v) || (!eg_type_of(rt, v)->s.iter && !eg_type_of(rt, v)->s.getitem))
+    if (EG_IS_STR(v) || !eg_is_iterable(rt, v))
         return eg_raise(rt, EG_T_TYPE_ERROR, "cannot convert '%T' object to bytes", v);
     bool list = EG_IS_PTR(v) && eg_ptr_type(v) == rt->types[EG_T_LIST];
     sp[0] = list ? v : eg_list_from_u(rt, sp, v); /* a list may change while its items are asked */

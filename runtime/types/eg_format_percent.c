@@ -234,7 +234,7 @@ static EgVal conv_float_u(const Percent *f, EgVal *sp, EgVal v, const Conv *c) {
     EgRt *rt = f->rt;
     sp[0] = v;
     if (!EG_IS_FLO(v) && !EG_IS_KIND(v, EG_T_FLOAT)) {
-        if (EG_IS_STR(v) || EG_IS_BYTES_LIKE(v) || !rt->types[EG_T_FLOAT])
+        if (EG_IS_STR(v) || EG_IS_BYTES_LIKE(v) || EG_IS_VIEW(v) || !rt->types[EG_T_FLOAT])
             return eg_raise(rt, EG_T_TYPE_ERROR, wrong[f->bytes], v);
         sp[0] = rt->types[EG_T_FLOAT]->s.new_(rt, sp + 1, rt->types[EG_T_FLOAT], sp, 1, EG_NONE);
         if (sp[0] == EG_ERR) {

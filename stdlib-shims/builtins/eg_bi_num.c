@@ -68,7 +68,7 @@ BUILTIN(ordinal) {
     EgText t;
     if (EG_IS_STR(args[0]))
         t = eg_text(args[0]);
-    else if (!eg_bytes_text(args[0], &t))
+    else if (EG_IS_VIEW(args[0]) || !eg_bytes_text(args[0], &t))
         return eg_raise(rt, EG_T_TYPE_ERROR, "ord() expected string of length 1, but %T found",
                         args[0]);
     if (t.n != 1)
@@ -111,6 +111,9 @@ BUILTIN(power) {
     if (EG_IS_PTR(a) && (eg_ptr_type(a)->flags & EG_TYPE_HEAP)) {
         EgVal r = eg_special_u(rt, sp, a, EG_ATOM_OF(rt, pow), b, m, 2);
         if (r != EG_UNBOUND && r != EG_NOTIMPL) return r;
+        /* a class with __rpow__ only: the operator is its own, and looks for __pow__ */
+        if (r == EG_UNBOUND && eg_type_lookup(rt, eg_ptr_type(a), EG_ATOM_OF(rt, rpow)) != r)
+            return eg_raise(rt, EG_T_ATTRIBUTE_ERROR, "__pow__");
     }
     if (EG_IS_ANY_INT(a) && EG_IS_ANY_INT(b) && EG_IS_ANY_INT(m))
         return eg_int_pow_mod(rt, a, b, m);
