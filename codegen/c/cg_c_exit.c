@@ -19,6 +19,10 @@ static uint32_t exit_number(CgC *c, IrInst *i) {
 }
 
 void cg_c_leave(CgC *c, IrInst *i) {
+    if (c->within) {
+        ir_strbuf_printf(c->out, "goto call%u;\n", c->within - 1);
+        return;
+    }
     ir_strbuf_printf(c->out, "goto exit%u;\n", exit_number(c, i));
 }
 

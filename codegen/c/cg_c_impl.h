@@ -29,6 +29,8 @@ typedef struct CgC {
     uint32_t copies,
         copy; /* texts of a function that are expanded in itself, and the current one */
     uint32_t mirrors[CG_MIRRORS], nmirrors; /* slots of module variables (cg_c_mirror.c) */
+    uint32_t within; /* a call's id plus 1: its callee is being written in its place, and guards
+                        that fail go to the call; 0: none */
     bool in_jump;    /* the safepoint of a tight loop's jump is being written */
     uint32_t *tight; /* optimised form, by block id: the header of the tight loop that the block
                         heads or jumps back to, plus 1; NULL: not known */

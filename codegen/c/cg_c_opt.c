@@ -145,7 +145,70 @@ bool cg_c_is_expanded(const CgC *c, const IrInst *i) {
     return c->copies > c->copy && c->program->funcs[i->imm.i] == c->f->baseline;
 }
 
+/* For libtcc, which expands nothing: a callee that is one expression or a few is written in the
+ * call's place, in front of the call, where its failed guards go: nothing has happened by then. */
+static bool is_expression(const CgC *c, const IrFunc *callee) {
+    enum { LARGEST = 30 };
+    const IrFunc *clone = callee->optimised;
+    uint32_t n = 0;
+    if (!c->tcc || c->within || !clone || clone->nregs || clone->entry->last->op != IR_RET)
+        return false;
+    for (const IrInst *i = clone->entry->first; i; i = i->next, n++) {
+        bool computes = i->op >= IR_I2F && i->op <= IR_GUARD;
+        bool constant = cg_c_is_constant(i) && i->op != IR_KONST; /* which is of its module */
+        if (!computes && !constant && i->op != IR_PARAM && i->op != IR_RET) return false;
+    }
+    return n <= LARGEST && clone->entry->last->args[0]->rep == clone->ret_rep;
+}
+
+static void declarations(CgC *c);
+static void instruction(CgC *c, IrBlock *b, IrInst *i);
+
+static void write_within(CgC *c, const IrInst *call, IrFunc *clone) {
+    CgC outer = *c;
+    c->f = clone;
+    c->within = call->id + 1;
+    c->variable = NULL;
+    cg_c_nest(c, clone);
+    ir_strbuf_puts(c->out, "    {\n");
+    declarations(c);
+    for (IrInst *i = clone->entry->first; i != clone->entry->last; i = i->next)
+        instruction(c, clone->entry, i);
+    ir_strbuf_puts(c->out, "    result = ");
+    cg_c_operand(c, clone->entry->last->args[0]);
+    ir_strbuf_puts(c->out, ";\n    }\n");
+    outer.last_line = c->last_line;
+    *c = outer;
+}
+
+static void call_or_leave(CgC *c, IrInst *i);
+
+/* Names of the callee's variables hide the caller's, except in the parameters' values. */
+static void expression_call(CgC *c, IrInst *i) {
+    IrStrbuf *out = c->out;
+    IrFunc *clone = c->program->funcs[i->imm.i]->optimised;
+    ir_strbuf_puts(out, "    {\n");
+    for (uint32_t p = 0; p < clone->nparams; p++) {
+        ir_strbuf_printf(out, "    %sp%u = ", cg_c_type(clone->params[p].rep), p);
+        cg_c_operand(c, i->args[p + 1]);
+        ir_strbuf_puts(out, ";\n");
+    }
+    ir_strbuf_printf(out, "    %sresult;\n", cg_c_type(clone->ret_rep));
+    write_within(c, i, clone);
+    cg_c_assign(c, i);
+    ir_strbuf_printf(out, "result;\n    }\n    goto done%u;\ncall%u:;\n", i->id, i->id);
+    call_or_leave(c, i);
+    ir_strbuf_printf(out, "done%u:;\n", i->id);
+}
+
 static void direct_call(CgC *c, IrInst *i) {
+    if (is_expression(c, c->program->funcs[i->imm.i]))
+        expression_call(c, i);
+    else
+        call_or_leave(c, i);
+}
+
+static void call_or_leave(CgC *c, IrInst *i) {
     IrStrbuf *out = c->out;
     IrFunc *callee = c->program->funcs[i->imm.i];
     IrRep rep = callee->optimised ? callee->optimised->ret_rep : IR_REP_VAL;
@@ -441,7 +504,7 @@ static void jump(CgC *c, const IrBlock *b) {
 }
 
 static void instruction(CgC *c, IrBlock *b, IrInst *i) {
-    if (i->sunk || cg_c_is_constant(i)) return;
+    if (i->sunk || cg_c_is_constant(i) || (c->within && i->op == IR_PARAM)) return;
     if (c->nested[i->id]) { /* but its index is checked here */
         if (cg_c_is_load(i)) cg_c_check_access(c, i);
         return;
@@ -526,6 +589,7 @@ static void declarations(CgC *c) {
             cg_c_list_variables(c, i, end);
             if (i->sunk || i->rep == IR_REP_NONE || c->nested[i->id] || !cg_c_has_variable(i))
                 continue;
+            if (c->within && i->op == IR_PARAM) continue;
             if (temp[i->id]) ir_strbuf_printf(out, "    %st%u%s", cg_c_type(i->rep), i->id, end);
             if (cg_c_variable(c, i) != i->id) continue;
             ir_strbuf_printf(out, "    %s", cg_c_type(i->rep));

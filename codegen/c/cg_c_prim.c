@@ -85,6 +85,8 @@ void cg_c_operand(CgC *c, const IrInst *i) {
     }
     if (!c->optimised) {
         ir_strbuf_printf(c->out, "R[%u]", i->reg);
+    } else if (c->within && i->op == IR_PARAM) {
+        ir_strbuf_printf(c->out, "p%lld", (long long)i->imm.i);
     } else if (c->nested[i->id]) {
         ir_strbuf_putc(c->out, '(');
         cg_c_pure(c, i);
