@@ -140,16 +140,30 @@ static EgVal suspended(EgRt *rt, EgGen *g, const EgVal *R, EgVal own, EgVal base
     return value;
 }
 
+/* Root words between a frame that resumes a generator and the generator's. On wasm they stand for
+ * their share of the engine's stack (docs/decisions/0005), as in eg_call_func_u; the VM's loop
+ * takes more than a compiled function. */
+static uint32_t words_between(const EgCode *code) {
+#ifdef __wasm__
+    return code->bytecode ? 120 : 64;
+#else
+    (void)code;
+    return 0;
+#endif
+}
+
 /* Runs the frame. sent: the result of its YIELD, or EG_ERR to raise rt->exc there. */
 static EgVal resume_u(EgRt *rt, EgVal *sp, EgGen *g, EgVal sent) {
     const EgCode *code = g->fn->code;
     EgVal outside = rt->handled, base = g->handlers ? g->outer : outside;
     uint32_t handlers = rt->handlers;
-    EgVal *R = sp + 3;
+    uint32_t between = words_between(code);
+    EgVal *R = sp + 3 + between;
     if (R + g->nregs > rt->limit) return eg_recursion_error(rt);
     sp[0] = outside;
     sp[1] = base;
     sp[2] = EG_PTR(g);
+    if (between) sp[3] = EG_SKIP(between - 1);
     if (g->nregs) memcpy(R, g->r, g->nregs * sizeof(EgVal));
     rt->handlers = g->handlers;
     if (g->handlers) {

@@ -628,8 +628,22 @@ unwind: /* the exception leaves this frame */
 #endif
 }
 
+/* Root words that a call into the loop takes beside the frame: on wasm they stand for what the loop
+ * takes of the engine's stack, up to 1,700 bytes (docs/decisions/0005). */
+#ifdef __wasm__
+enum { LOOP_WORDS = 80 };
+#else
+    enum { LOOP_WORDS = 0 };
+#endif
+
 EgVal eg_vm_entry(EgRt *rt, EgVal *R, EgFunc *fn) {
     uint32_t frame = bytecode(fn)->frame;
+    if (LOOP_WORDS) {
+        if (R + LOOP_WORDS + frame > rt->limit) return eg_recursion_error(rt);
+        memmove(R + LOOP_WORDS, R, fn->code->nparams * sizeof(EgVal));
+        R[0] = EG_SKIP(LOOP_WORDS - 1);
+        R += LOOP_WORDS;
+    }
     if (R + frame > rt->limit) return eg_recursion_error(rt);
     for (uint32_t i = fn->code->nparams; i < frame; i++) R[i] = 0;
     EgVmState *vm = rt->vm;
