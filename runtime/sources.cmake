@@ -94,6 +94,7 @@ set(EG_RUNTIME_SOURCES
   runtime/types/eg_slice.c
   runtime/types/eg_iter.c
   runtime/types/eg_iter_seq.c
+  runtime/types/eg_iter_state.c
   runtime/types/eg_iter_lazy.c
   runtime/types/eg_sort.c
   # object model: types, attributes, calls, generators, operators

@@ -7,6 +7,8 @@
 #include "eg_error.h"
 #include "eg_shape.h"
 #include "eg_type.h"
+#include "edgert/prims.h"
+#include "types/eg_dict.h"
 #include "types/eg_list.h"
 #include "types/eg_str.h"
 
@@ -363,6 +365,24 @@ static EgVal reduce(ARGS) {
     return eg_tuple_new(rt, sp, plain ? 2 : 3);
 }
 
+/* Attributes from a dict, as copy and pickle saved them. */
+static EgVal setstate(ARGS) {
+    UNUSED_ARGS;
+    EgVal name, value;
+    if (args[0] == EG_NONE) return EG_NONE;
+    if (!EG_IS_KIND(args[0], EG_T_DICT))
+        return eg_raise(rt, EG_T_TYPE_ERROR, "state is not a dictionary");
+    for (uint32_t i = 0; eg_dict_next(EG_TO_PTR(EgDict, args[0]), &i, &name, &value);) {
+        sp[0] = name;
+        sp[1] = value;
+        if (!EG_IS_STR(name))
+            return eg_raise(rt, EG_T_TYPE_ERROR, "attribute name must be string, not '%T'", name);
+        sp[0] = name = eg_str_intern_val(rt, name);
+        if (name == EG_ERR || !eg_setattr_u(rt, sp + 2, self, value, name)) return EG_ERR;
+    }
+    return EG_NONE;
+}
+
 #define BASE_METHODS(ROW, T)                                                             \
     ROW(T, args, get_args, GETSET, "rw", NULL)                                           \
     ROW(T, __traceback__, get_traceback, GETSET, "rw", NULL)                             \
@@ -373,6 +393,7 @@ static EgVal reduce(ARGS) {
     ROW(T, with_traceback, with_traceback, METHOD, "(self, tb, /)",                      \
         "set self.__traceback__ to tb and return self")                                  \
     ROW(T, add_note, add_note, METHOD, "(self, note, /)", "add a note to the exception") \
+    ROW(T, __setstate__, setstate, METHOD, "(self, object, /)", NULL)                    \
     ROW(T, __reduce__, reduce, METHOD, "(self, /)", NULL)
 EG_DEFS(BaseException, BASE_METHODS)
 #define CODE_METHODS(ROW, T) ROW(T, code, extra0, GETSET, "rw", NULL)

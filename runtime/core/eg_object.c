@@ -188,13 +188,16 @@ static EgVal m_dir(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgV
     return eg_dir_u(rt, sp, self);
 }
 
-/* What copy and pickle save of an object: a copy of its attributes, or None. */
-static EgVal m_getstate(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
-    (void)sp, (void)args, (void)n, (void)kwnames;
+EgVal eg_object_getstate(EgRt *rt, EgVal self) {
     if (!EG_IS_PTR(self) || !eg_has_dict(eg_ptr_type(self))) return EG_NONE;
     EgVal d = eg_dict_new(rt);
     if (d == EG_ERR || !eg_inst_copy_attrs(rt, EG_OBJ(self), d)) return EG_ERR;
     return EG_TO_PTR(EgDict, d)->used ? d : EG_NONE;
+}
+
+static EgVal m_getstate(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)args, (void)n, (void)kwnames;
+    return eg_object_getstate(rt, self);
 }
 
 #define OBJECT_METHODS(ROW, T)                                                                  \

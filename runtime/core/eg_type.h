@@ -100,6 +100,10 @@ EgVal eg_object_str(EgRt *rt, EgVal *sp, EgVal o);
 EgVal eg_object_hash(EgRt *rt, EgVal *sp, EgVal o);
 EgVal eg_object_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op);
 
+/* What copy and pickle save of an object: a copy of its attributes, or None. EG_ERR: MemoryError.
+ */
+EgVal eg_object_getstate(EgRt *rt, EgVal self);
+
 /* Calling a type: __new__, then __init__ when the result is an instance. */
 EgVal eg_type_call_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames);
 

@@ -306,7 +306,26 @@ static EgVal array_init(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, E
     return splice(rt, sp + 1, a, 0, a->len, t.p, t.n) ? EG_NONE : EG_ERR;
 }
 
+static EgVal m_reduce(EG_METHOD_ARGS) {
+    EG_METHOD_UNUSED;
+    EgText t = eg_bytes_run(self);
+    EgStrBuild b;
+    sp[0] = EG_PTR(eg_ptr_type(self));
+    sp[1] = rt->empty_tuple;
+    if (t.n) {
+        eg_sb_init(&b, rt);
+        for (uint32_t i = 0; i < t.n; i++) eg_sb_cp(&b, eg_run_ptr(t)[i]);
+        sp[2] = eg_sb_finish(&b);
+        sp[3] = eg_str_from_utf8(rt, "latin-1", 7);
+        if (sp[2] == EG_ERR || sp[3] == EG_ERR) return EG_ERR;
+        sp[1] = eg_tuple_new(rt, sp + 2, 2);
+    }
+    sp[2] = sp[1] == EG_ERR ? EG_ERR : eg_object_getstate(rt, self);
+    return sp[2] == EG_ERR ? EG_ERR : eg_tuple_new(rt, sp, 3);
+}
+
 #define BYTEARRAY_METHODS(ROW, T)                                                                \
+    ROW(T, __reduce__, m_reduce, METHOD, "(self, /)", NULL)                                      \
     ROW(T, append, m_append, METHOD, "(self, item, /)",                                          \
         "Append a single item to the end of the bytearray.")                                     \
     ROW(T, clear, m_clear, METHOD, "(self, /)", "Remove all items from the bytearray.")          \

@@ -5,6 +5,7 @@
 #include "core/eg_slots.h"
 #include "core/eg_type.h"
 #include "eg_bytes_impl.h"
+#include "eg_iter_impl.h"
 #include "eg_container.h"
 #include "eg_codec.h"
 #include "eg_format.h"
@@ -383,6 +384,24 @@ static EgVal iter_next(EgRt *rt, EgVal *sp, EgVal o) {
     return EG_STOP;
 }
 
+static EgVal iter_reduce(EG_METHOD_ARGS) {
+    EG_METHOD_UNUSED;
+    const BytesIter *it = EG_TO_PTR(BytesIter, self);
+    return EG_IS_PTR(it->bytes) ? eg_reduce_iter(rt, sp, it->bytes, EG_INT(it->at))
+                                : eg_reduce_iter(rt, sp, rt->empty_tuple, EG_UNBOUND);
+}
+
+static EgVal iter_setstate(EG_METHOD_ARGS) {
+    EG_METHOD_UNUSED;
+    BytesIter *it = EG_TO_PTR(BytesIter, self);
+    int64_t i;
+    if (!eg_iter_state(rt, args[0], &i)) return EG_ERR;
+    if (!EG_IS_PTR(it->bytes)) return EG_NONE;
+    uint32_t len = eg_bytes_run(it->bytes).n;
+    it->at = i < 0 ? 0 : i > len ? len : (uint32_t)i;
+    return EG_NONE;
+}
+
 static EgVal iter_length_hint(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
     const BytesIter *it = EG_TO_PTR(BytesIter, self);
@@ -393,8 +412,10 @@ static EgVal iter_length_hint(EG_METHOD_ARGS) {
 #define ITER_SLOTS(SLOT, T) \
     SLOT(T, trace, iter_trace) SLOT(T, iter, iter_self) SLOT(T, next, iter_next)
 EG_SLOTS(bytes_iterator, ITER_SLOTS)
-#define BYTES_ITER_METHODS(ROW, T)                                 \
-    ROW(T, __length_hint__, iter_length_hint, METHOD, "(self, /)", \
+#define BYTES_ITER_METHODS(ROW, T)                                         \
+    ROW(T, __reduce__, iter_reduce, METHOD, "(self, /)", NULL)             \
+    ROW(T, __setstate__, iter_setstate, METHOD, "(self, object, /)", NULL) \
+    ROW(T, __length_hint__, iter_length_hint, METHOD, "(self, /)",         \
         "Private method returning an estimate of len(list(it)).")
 EG_DEFS(bytes_iterator, BYTES_ITER_METHODS)
 

@@ -114,7 +114,9 @@ static EgVal hint(EG_ARGS) {
     return EG_INT(live ? it->left : 0);
 }
 
-#define ITER_METHODS(ROW, T) ROW(T, __length_hint__, hint, METHOD, "(self, /)", NULL)
+#define ITER_METHODS(ROW, T)                                           \
+    ROW(T, __reduce__, eg_dict_iter_reduce, METHOD, "(self, /)", NULL) \
+    ROW(T, __length_hint__, hint, METHOD, "(self, /)", NULL)
 EG_DEFS(dict_keyiterator, ITER_METHODS)
 EG_DEFS(dict_valueiterator, ITER_METHODS)
 EG_DEFS(dict_itemiterator, ITER_METHODS)

@@ -9,9 +9,6 @@
 #include "eg_int.h"
 #include "eg_iter_impl.h"
 
-#define ENUMERATE_METHODS(ROW, T) EG_CLASS_GETITEM(ROW, T)
-EG_DEFS(enumerate, ENUMERATE_METHODS)
-
 /* ---- enumerate ---- */
 
 typedef struct EgEnumerate {
@@ -79,6 +76,17 @@ static EgVal enumerate_next(EgRt *rt, EgVal *sp, EgVal o) {
     return eg_tuple_new(rt, pair, 2);
 }
 
+static EgVal enumerate_reduce(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    const EgVal v[2] = {ENUMERATE(self)->it, ENUMERATE(self)->count};
+    sp[0] = EG_PTR(eg_ptr_type(self));
+    sp[1] = eg_tuple_new(rt, v, 2);
+    return sp[1] == EG_ERR ? EG_ERR : eg_tuple_new(rt, sp, 2);
+}
+
+#define ENUMERATE_METHODS(ROW, T) \
+    EG_CLASS_GETITEM(ROW, T) ROW(T, __reduce__, enumerate_reduce, METHOD, "(self, /)", NULL)
+EG_DEFS(enumerate, ENUMERATE_METHODS)
 #define ENUMERATE_SLOTS(SLOT, T)    \
     SLOT(T, trace, enumerate_trace) \
     SLOT(T, iter, eg_iter_self) SLOT(T, next, enumerate_next) SLOT(T, new_, enumerate_new)
@@ -165,6 +173,24 @@ static EgVal zip_next(EgRt *rt, EgVal *sp, EgVal o) {
     return EG_PTR(t);
 }
 
+static EgVal zip_reduce(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    const EgVal v[3] = {EG_PTR(eg_ptr_type(self)), MANY(self)->its, EG_TRUE};
+    return eg_tuple_new(rt, v, MANY(self)->fn == EG_TRUE ? 3 : 2);
+}
+
+static EgVal zip_setstate(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    int strict = eg_truth_int_u(rt, sp, args[0]);
+    if (strict < 0) return EG_ERR;
+    MANY(self)->fn = EG_BOOL(strict);
+    return EG_NONE;
+}
+
+#define ZIP_METHODS(ROW, T)                                   \
+    ROW(T, __reduce__, zip_reduce, METHOD, "(self, /)", NULL) \
+    ROW(T, __setstate__, zip_setstate, METHOD, "(self, object, /)", NULL)
+EG_DEFS(zip, ZIP_METHODS)
 #define ZIP_SLOTS(SLOT, T)     \
     SLOT(T, trace, many_trace) \
     SLOT(T, iter, eg_iter_self) SLOT(T, next, zip_next) SLOT(T, new_, zip_new)
@@ -191,6 +217,19 @@ static EgVal map_next(EgRt *rt, EgVal *sp, EgVal o) {
     return v == EG_ERR ? eg_exc_to_stop(rt, v) : v;
 }
 
+static EgVal map_reduce(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    const EgTuple *its = EG_TUPLE(MANY(self)->its);
+    EgTuple *t = eg_tuple_make(rt, its->len + 1);
+    if (!t) return EG_ERR;
+    t->v[0] = MANY(self)->fn;
+    for (uint32_t i = 0; i < its->len; i++) t->v[i + 1] = its->v[i];
+    const EgVal v[2] = {EG_PTR(eg_ptr_type(self)), EG_PTR(t)};
+    return eg_tuple_new(rt, v, 2);
+}
+
+#define MAP_METHODS(ROW, T) ROW(T, __reduce__, map_reduce, METHOD, "(self, /)", NULL)
+EG_DEFS(map, MAP_METHODS)
 #define MAP_SLOTS(SLOT, T)     \
     SLOT(T, trace, many_trace) \
     SLOT(T, iter, eg_iter_self) SLOT(T, next, map_next) SLOT(T, new_, map_new)
@@ -233,6 +272,17 @@ static EgVal filter_next(EgRt *rt, EgVal *sp, EgVal o) {
     }
 }
 
+static EgVal filter_reduce(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    const EgFilter *f = EG_TO_PTR(EgFilter, self);
+    const EgVal v[2] = {f->fn, f->it};
+    sp[0] = EG_PTR(eg_ptr_type(self));
+    sp[1] = eg_tuple_new(rt, v, 2);
+    return sp[1] == EG_ERR ? EG_ERR : eg_tuple_new(rt, sp, 2);
+}
+
+#define FILTER_METHODS(ROW, T) ROW(T, __reduce__, filter_reduce, METHOD, "(self, /)", NULL)
+EG_DEFS(filter, FILTER_METHODS)
 #define FILTER_SLOTS(SLOT, T)    \
     SLOT(T, trace, filter_trace) \
     SLOT(T, iter, eg_iter_self) SLOT(T, next, filter_next) SLOT(T, new_, filter_new)

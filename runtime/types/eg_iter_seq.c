@@ -46,7 +46,8 @@ static EgVal list_hint(EG_ARGS) {
     return EG_INT(left < 0 ? 0 : left);
 }
 
-#define LIST_ITER_METHODS(ROW, T) ROW(T, __length_hint__, list_hint, METHOD, "(self, /)", NULL)
+#define LIST_ITER_METHODS(ROW, T) \
+    EG_SEQ_ITER_STATE(ROW, T) ROW(T, __length_hint__, list_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(list_iterator, LIST_ITER_METHODS)
 #define LIST_ITER_SLOTS(SLOT, T) \
     SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, list_next)
@@ -91,7 +92,8 @@ static EgVal list_rev_hint(EG_ARGS) {
     return EG_INT(some ? it->i + 1 : 0);
 }
 
-#define LIST_REV_METHODS(ROW, T) ROW(T, __length_hint__, list_rev_hint, METHOD, "(self, /)", NULL)
+#define LIST_REV_METHODS(ROW, T) \
+    EG_SEQ_ITER_STATE(ROW, T) ROW(T, __length_hint__, list_rev_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(list_reverseiterator, LIST_REV_METHODS)
 #define LIST_REV_SLOTS(SLOT, T) \
     SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, list_rev_next)
@@ -116,7 +118,8 @@ static EgVal tuple_hint(EG_ARGS) {
     return EG_INT(it->seq == EG_NONE ? 0 : EG_TUPLE(it->seq)->len - it->i);
 }
 
-#define TUPLE_ITER_METHODS(ROW, T) ROW(T, __length_hint__, tuple_hint, METHOD, "(self, /)", NULL)
+#define TUPLE_ITER_METHODS(ROW, T) \
+    EG_SEQ_ITER_STATE(ROW, T) ROW(T, __length_hint__, tuple_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(tuple_iterator, TUPLE_ITER_METHODS)
 #define TUPLE_ITER_SLOTS(SLOT, T) \
     SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, tuple_next)
@@ -143,6 +146,20 @@ static EgVal seq_next(EgRt *rt, EgVal *sp, EgVal o) {
     return v;
 }
 
+/* 0 past the end, NotImplemented for what has no length. */
+static EgVal seq_hint(EG_ARGS) {
+    EG_UNUSED_ARGS;
+    const EgSeqIter *it = SEQ(self);
+    if (it->seq == EG_NONE) return EG_INT(0);
+    if (!eg_type_of(rt, it->seq)->s.len) return EG_NOTIMPL;
+    int64_t len = eg_len_u_raw(rt, sp, it->seq);
+    if (len < 0) return EG_ERR;
+    return EG_INT(SEQ(self)->i < len ? len - SEQ(self)->i : 0);
+}
+
+#define SEQ_METHODS(ROW, T) \
+    EG_SEQ_ITER_STATE(ROW, T) ROW(T, __length_hint__, seq_hint, METHOD, "(self, /)", NULL)
+EG_DEFS(iterator, SEQ_METHODS)
 #define SEQ_SLOTS(SLOT, T) \
     SLOT(T, trace, seq_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, seq_next)
 EG_SLOTS(iterator, SEQ_SLOTS)
@@ -186,7 +203,8 @@ static EgVal reversed_hint(EG_ARGS) {
     return EG_INT(SEQ(self)->seq == EG_NONE ? 0 : SEQ(self)->i + 1);
 }
 
-#define REVERSED_METHODS(ROW, T) ROW(T, __length_hint__, reversed_hint, METHOD, "(self, /)", NULL)
+#define REVERSED_METHODS(ROW, T) \
+    EG_SEQ_ITER_STATE(ROW, T) ROW(T, __length_hint__, reversed_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(reversed, REVERSED_METHODS)
 #define REVERSED_SLOTS(SLOT, T) \
     SLOT(T, trace, seq_trace)   \
@@ -220,6 +238,8 @@ static EgVal call_next(EgRt *rt, EgVal *sp, EgVal o) {
     return eg_iter_end(rt);
 }
 
+#define CALL_METHODS(ROW, T) ROW(T, __reduce__, eg_call_iter_reduce, METHOD, "(self, /)", NULL)
+EG_DEFS(callable_iterator, CALL_METHODS)
 #define CALL_SLOTS(SLOT, T) \
     SLOT(T, trace, call_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, call_next)
 EG_SLOTS(callable_iterator, CALL_SLOTS)

@@ -297,6 +297,7 @@ static EgVal get_step(EG_ARGS) {
 }
 
 #define RANGE_METHODS(ROW, T)                                                          \
+    ROW(T, __reduce__, eg_range_m_reduce, METHOD, "(self, /)", NULL)                   \
     ROW(T, start, get_start, GETSET, "r", NULL)                                        \
     ROW(T, stop, get_stop, GETSET, "r", NULL)                                          \
     ROW(T, step, get_step, GETSET, "r", NULL)                                          \
@@ -358,7 +359,10 @@ static EgVal iter_hint(EG_ARGS) {
     return it->h.aux ? it->big_left : EG_INT(it->left);
 }
 
-#define RANGE_ITER_METHODS(ROW, T) ROW(T, __length_hint__, iter_hint, METHOD, "(self, /)", NULL)
+#define RANGE_ITER_METHODS(ROW, T)                                                  \
+    ROW(T, __reduce__, eg_range_iter_reduce, METHOD, "(self, /)", NULL)             \
+    ROW(T, __setstate__, eg_range_iter_setstate, METHOD, "(self, object, /)", NULL) \
+    ROW(T, __length_hint__, iter_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(range_iterator, RANGE_ITER_METHODS)
 #define ITER_SLOTS(SLOT, T) \
     SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, iter_next)

@@ -1,6 +1,7 @@
 /* Methods of set and frozenset. */
 #include "core/eg_ops.h"
 #include "eg_container.h"
+#include "eg_iter_impl.h"
 
 static EgTypeId kind_of(EgVal set) {
     return (EgTypeId)eg_ptr_type(set)->kind;
@@ -144,6 +145,7 @@ static EgVal clear(EG_ARGS) {
 }
 
 #define SHARED_DEFS(ROW, T)                                                                       \
+    ROW(T, __reduce__, eg_set_m_reduce, METHOD, "(self, /)", NULL)                                \
     ROW(T, copy, copy, METHOD, "(self, /)", "A shallow copy.")                                    \
     ROW(T, union, union_, METHOD, "(self, *others)", "What is in self or any other.")             \
     ROW(T, difference, difference, METHOD, "(self, *others)", "What is in self and in no other.") \

@@ -194,7 +194,9 @@ static EgVal iter_hint(EG_ARGS) {
     return EG_INT(live ? it->left : 0);
 }
 
-#define ITER_METHODS(ROW, T) ROW(T, __length_hint__, iter_hint, METHOD, "(self, /)", NULL)
+#define ITER_METHODS(ROW, T)                                           \
+    ROW(T, __reduce__, eg_dict_iter_reduce, METHOD, "(self, /)", NULL) \
+    ROW(T, __length_hint__, iter_hint, METHOD, "(self, /)", NULL)
 EG_DEFS(set_iterator, ITER_METHODS)
 #define ITER_SLOTS(SLOT, T) \
     SLOT(T, trace, iter_trace) SLOT(T, iter, eg_iter_self) SLOT(T, next, iter_next)

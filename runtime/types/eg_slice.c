@@ -8,6 +8,7 @@
 #include "core/eg_type.h"
 #include "eg_container.h"
 #include "eg_int.h"
+#include "eg_iter_impl.h"
 
 #define SLICE(v) EG_TO_PTR(EgSlice, v)
 
@@ -290,11 +291,12 @@ static EgVal slice_indices(EG_ARGS) {
     return eg_tuple_new(rt, out, 3);
 }
 
-#define SLICE_METHODS(ROW, T)                                   \
-    ROW(T, start, slice_start, GETSET, "r", NULL)               \
-    ROW(T, stop, slice_stop, GETSET, "r", NULL)                 \
-    ROW(T, step, slice_step, GETSET, "r", NULL)                 \
-    ROW(T, indices, slice_indices, METHOD, "(self, object, /)", \
+#define SLICE_METHODS(ROW, T)                                        \
+    ROW(T, __reduce__, eg_slice_m_reduce, METHOD, "(self, /)", NULL) \
+    ROW(T, start, slice_start, GETSET, "r", NULL)                    \
+    ROW(T, stop, slice_stop, GETSET, "r", NULL)                      \
+    ROW(T, step, slice_step, GETSET, "r", NULL)                      \
+    ROW(T, indices, slice_indices, METHOD, "(self, object, /)",      \
         "(start, stop, step) of the slice for a sequence of this length.")
 EG_DEFS(slice, SLICE_METHODS)
 #define SLICE_SLOTS(SLOT, T)    \

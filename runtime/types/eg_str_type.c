@@ -9,6 +9,7 @@
 #include "eg_int.h"
 #include "eg_list.h"
 #include "eg_seq.h"
+#include "eg_iter_impl.h"
 #include "eg_str_impl.h"
 
 /* ---- slots ---- */
@@ -238,6 +239,23 @@ static EgVal iter_next(EgRt *rt, EgVal *sp, EgVal o) {
     return EG_STOP;
 }
 
+static EgVal iter_reduce(EG_METHOD_ARGS) {
+    EG_METHOD_UNUSED;
+    const StrIter *it = EG_TO_PTR(StrIter, self);
+    return EG_IS_PTR(it->str) ? eg_reduce_iter(rt, sp, it->str, EG_INT(it->at))
+                              : eg_reduce_iter(rt, sp, rt->empty_str, EG_UNBOUND);
+}
+
+static EgVal iter_setstate(EG_METHOD_ARGS) {
+    EG_METHOD_UNUSED;
+    StrIter *it = EG_TO_PTR(StrIter, self);
+    int64_t i;
+    if (!eg_iter_state(rt, args[0], &i)) return EG_ERR;
+    if (!EG_IS_PTR(it->str)) return EG_NONE;
+    it->at = i < 0 ? 0 : i > EG_STR(it->str)->len ? EG_STR(it->str)->len : (uint32_t)i;
+    return EG_NONE;
+}
+
 static EgVal iter_length_hint(EG_METHOD_ARGS) {
     EG_METHOD_UNUSED;
     const StrIter *it = EG_TO_PTR(StrIter, self);
@@ -247,8 +265,10 @@ static EgVal iter_length_hint(EG_METHOD_ARGS) {
 #define ITER_SLOTS(SLOT, T) \
     SLOT(T, trace, iter_trace) SLOT(T, iter, iter_self) SLOT(T, next, iter_next)
 EG_SLOTS(str_iterator, ITER_SLOTS)
-#define STR_ITER_METHODS(ROW, T)                                   \
-    ROW(T, __length_hint__, iter_length_hint, METHOD, "(self, /)", \
+#define STR_ITER_METHODS(ROW, T)                                           \
+    ROW(T, __reduce__, iter_reduce, METHOD, "(self, /)", NULL)             \
+    ROW(T, __setstate__, iter_setstate, METHOD, "(self, object, /)", NULL) \
+    ROW(T, __length_hint__, iter_length_hint, METHOD, "(self, /)",         \
         "Private method returning an estimate of len(list(it)).")
 EG_DEFS(str_iterator, STR_ITER_METHODS)
 
