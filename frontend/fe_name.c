@@ -82,7 +82,7 @@ static uint32_t slot_to_store(FeParser *p, uint32_t id) {
 
 /* The functions that see the names around their call. */
 static bool sees_names(const FeParser *p, uint32_t id) {
-    static const char *const names[] = {"dir", "globals", "locals", "vars"};
+    static const char *const names[] = {"dir", "eval", "exec", "globals", "locals", "vars"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!strcmp(ir_strtab_text(&p->scopes->names, id), names[i])) return true;
     return false;

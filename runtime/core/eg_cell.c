@@ -89,10 +89,12 @@ const EgTypeSpec eg_type_cell = {EG_T_CELL,           "cell",        "builtins",
 /* ---- code ---- */
 
 EgVal eg_code_new(EgRt *rt, EgCode *code) {
+    EgVal known = eg_code_known(rt, code);
+    if (known != EG_NONE) return known;
     EgCodeObj *o = eg_alloc(rt, rt->types[EG_T_CODE], sizeof *o);
     if (!o) return EG_ERR;
     o->code = code;
-    return EG_PTR(o);
+    return eg_code_remember(rt, code, EG_PTR(o)) ? EG_PTR(o) : EG_ERR;
 }
 
 static void code_trace(EgRt *rt, EgObj *o) {

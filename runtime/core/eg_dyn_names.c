@@ -42,6 +42,23 @@ bool eg_env_add_builtins(EgRt *rt, EgVal env) {
     return module != EG_ERR && eg_dict_set_str(rt, DICT(env), name, EG_MODULE(module)->dict);
 }
 
+static EgVal env_of(const EgFunc *fn) {
+    return fn->ncells ? fn->cells[fn->ncells - 1] : EG_NONE;
+}
+
+/* __globals__ and __module__ of a function of dynamic code. */
+EgVal eg_dyn_globals(EgRt *rt, EgFunc *fn);
+EgVal eg_dyn_globals(EgRt *rt, EgFunc *fn) {
+    return eg_env_dict(rt, env_of(fn));
+}
+
+EgVal eg_dyn_module(EgRt *rt, EgFunc *fn);
+EgVal eg_dyn_module(EgRt *rt, EgFunc *fn) {
+    EgVal env = env_of(fn);
+    EgVal name = env == EG_NONE ? EG_NONE : eg_env_find(rt, env, rt->atoms[EG_A_name]);
+    return name == EG_UNBOUND ? EG_NONE : name;
+}
+
 /* mapping[name]; EG_UNBOUND when it raises KeyError. */
 static EgVal item_u(EgRt *rt, EgVal *sp, EgVal mapping, EgVal name) {
     if (EG_IS_EXACT(rt, mapping, EG_T_DICT)) return eg_dict_get_str(rt, DICT(mapping), name);

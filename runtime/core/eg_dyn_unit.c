@@ -5,9 +5,12 @@
 #include <string.h>
 
 #include "eg_error.h"
+#include "eg_func.h"
 #include "eg_module.h"
 #include "gc/eg_heap.h"
 #include "os/eg_os.h"
+#include "types/eg_dict.h"
+#include "types/eg_str.h"
 #include "vm/eg_bytecode.h"
 
 typedef struct DynUnit {
@@ -123,6 +126,68 @@ EgUnit *eg_dyn_load(EgRt *rt, const EgUnit *from) {
     unit->consts = NULL;
     unit->tuple_items = NULL;
     return unit;
+}
+
+/* ---- code objects ---- */
+
+EgVal *eg_scope_words(EgRt *rt) {
+    if (rt->scope == EG_NONE) {
+        EgArr *a = eg_arr_new(rt, SCOPE_WORDS);
+        if (!a) return NULL;
+        for (uint32_t i = 0; i < SCOPE_WORDS; i++) a->v[i] = EG_NONE;
+        rt->scope = EG_PTR(a);
+    }
+    EG_BARRIER(rt, EG_OBJ(rt->scope));
+    return EG_TO_PTR(EgArr, rt->scope)->v;
+}
+
+static uint32_t number_of(const EgCode *code) {
+    uint32_t i = 0;
+    while (code->unit->codes[i] != code) i++;
+    return i;
+}
+
+/* Where the code objects of a unit's functions are: an EgArr, or EG_NONE. */
+static EgVal objects_of(EgRt *rt, const EgUnit *unit) {
+    if (EG_IS_PTR(unit->owner)) {
+        EgVal codes = EG_TO_PTR(DynUnit, unit->owner)->codes;
+        return EG_IS_PTR(codes) ? codes : EG_NONE;
+    }
+    EgVal dict = rt->scope == EG_NONE ? EG_NONE : EG_TO_PTR(EgArr, rt->scope)->v[SCOPE_CODES];
+    EgVal name = dict == EG_NONE ? EG_ERR : eg_str_intern(rt, unit->name, strlen(unit->name));
+    EgVal codes = name == EG_ERR ? EG_UNBOUND : eg_dict_get_str(rt, EG_TO_PTR(EgDict, dict), name);
+    return codes == EG_UNBOUND ? EG_NONE : codes;
+}
+
+static bool set_objects(EgRt *rt, const EgUnit *unit, EgVal codes) {
+    if (EG_IS_PTR(unit->owner)) {
+        EG_TO_PTR(DynUnit, unit->owner)->codes = codes;
+        EG_BARRIER(rt, EG_OBJ(unit->owner));
+        return true;
+    }
+    EgVal *w = eg_scope_words(rt), name = eg_str_intern(rt, unit->name, strlen(unit->name));
+    if (!w || name == EG_ERR) return false;
+    if (w[SCOPE_CODES] == EG_NONE) w[SCOPE_CODES] = eg_dict_new(rt);
+    if (w[SCOPE_CODES] == EG_ERR) return w[SCOPE_CODES] = EG_NONE, false;
+    return eg_dict_set_str(rt, EG_TO_PTR(EgDict, w[SCOPE_CODES]), name, codes);
+}
+
+EgVal eg_code_known(EgRt *rt, const EgCode *code) {
+    EgVal codes = objects_of(rt, code->unit);
+    EgVal v = codes == EG_NONE ? 0 : EG_TO_PTR(EgArr, codes)->v[number_of(code)];
+    return EG_IS_PTR(v) ? v : EG_NONE;
+}
+
+bool eg_code_remember(EgRt *rt, const EgCode *code, EgVal object) {
+    EgVal codes = objects_of(rt, code->unit);
+    if (codes == EG_NONE) {
+        EgArr *a = eg_arr_new(rt, code->unit->ncodes);
+        if (!a || !set_objects(rt, code->unit, EG_PTR(a))) return false;
+        codes = EG_PTR(a);
+    }
+    EG_TO_PTR(EgArr, codes)->v[number_of(code)] = object;
+    EG_BARRIER(rt, EG_OBJ(codes));
+    return true;
 }
 
 /* ---- the type of such objects, which user code never sees ---- */

@@ -22,21 +22,8 @@
 
 /* ---- scopes ---- */
 
-enum { SCOPE_ENV, SCOPE_NS, SCOPE_HOME, SCOPE_WORDS };
-
-static EgVal *scope_words(EgRt *rt) {
-    if (rt->scope == EG_NONE) {
-        EgArr *a = eg_arr_new(rt, SCOPE_WORDS);
-        if (!a) return NULL;
-        for (uint32_t i = 0; i < SCOPE_WORDS; i++) a->v[i] = EG_NONE;
-        rt->scope = EG_PTR(a);
-    }
-    EG_BARRIER(rt, EG_OBJ(rt->scope));
-    return EG_TO_PTR(EgArr, rt->scope)->v;
-}
-
 static bool leave(EgRt *rt, EgVal ns, EgVal env) {
-    EgVal *w = scope_words(rt);
+    EgVal *w = eg_scope_words(rt);
     if (!w) return false;
     w[SCOPE_ENV] = env;
     w[SCOPE_NS] = ns;
@@ -148,8 +135,72 @@ EgVal eg_func_of_code(EgRt *rt, EgCode *code, EgVal env, EgVal closure) {
     return eg_make_function(rt, code, EG_NONE, EG_NONE, EG_NONE, cells, n);
 }
 
+/* What type(f)() was given, checked. */
+static bool check_function(EgRt *rt, EgVal *args) {
+    static const char *const kinds[] = {"code", "dict"};
+    EgTypeId types[] = {EG_T_CODE, EG_T_DICT};
+    for (uint32_t i = 0; i < 2; i++)
+        if (!EG_IS_KIND(args[i], types[i])) {
+            eg_raise(rt, EG_T_TYPE_ERROR, "function() argument '%s' must be %s, not %T",
+                     i ? "globals" : "code", kinds[i], args[i]);
+            return false;
+        }
+    for (uint32_t i = 2; i < 6; i++)
+        if (args[i] == EG_UNBOUND) args[i] = EG_NONE;
+    const EgCode *code = EG_TO_PTR(EgCodeObj, args[0])->code;
+    bool hidden = (code->flags & EG_CODE_DYNAMIC) && code != code->unit->codes[0];
+    uint32_t wanted = code->nfree - hidden;
+    if (args[2] != EG_NONE && !EG_IS_STR(args[2]))
+        eg_raise(rt, EG_T_TYPE_ERROR, "arg 3 (name) must be None or string");
+    else if (args[3] != EG_NONE && !EG_IS_TUPLE(args[3]))
+        eg_raise(rt, EG_T_TYPE_ERROR, "arg 4 (defaults) must be None or tuple");
+    else if (!EG_IS_TUPLE(args[4]) && (args[4] != EG_NONE || wanted))
+        eg_raise(rt, EG_T_TYPE_ERROR,
+                 wanted ? "arg 5 (closure) must be tuple" : "arg 5 (closure) must be None or tuple");
+    else if (args[5] != EG_NONE && !EG_IS_KIND(args[5], EG_T_DICT))
+        eg_raise(rt, EG_T_TYPE_ERROR, "arg 6 (kwdefaults) must be None or dict");
+    uint32_t n = EG_IS_TUPLE(args[4]) ? EG_TUPLE(args[4])->len : 0;
+    if (rt->exc == EG_UNBOUND && n != wanted)
+        eg_raise(rt, EG_T_VALUE_ERROR, "%s requires closure of length %u, not %u", code->name,
+                 wanted, n);
+    for (uint32_t i = 0; rt->exc == EG_UNBOUND && i < n; i++)
+        if (!EG_IS_KIND(EG_TUPLE(args[4])->v[i], EG_T_CELL))
+            eg_raise(rt, EG_T_TYPE_ERROR, "arg 5 (closure) expected cell, found %T",
+                     EG_TUPLE(args[4])->v[i]);
+    return rt->exc == EG_UNBOUND;
+}
+
+static EgVal new_function(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)sp, (void)self, (void)n, (void)kwnames;
+    if (!check_function(rt, args)) return EG_ERR;
+    EgCode *code = EG_TO_PTR(EgCodeObj, args[0])->code;
+    EgVal f = eg_func_of_code(rt, code, eg_env_of_dict(rt, args[1]), args[4]);
+    if (f == EG_ERR) return EG_ERR;
+    EG_FUNC(f)->defaults = args[3];
+    EG_FUNC(f)->kwdefaults = args[5];
+    if (args[2] != EG_NONE) EG_FUNC(f)->name = args[2];
+    return f;
+}
+
+static const EgDef function_def = {
+    "function", new_function, EG_DEF_FUNC,
+    "(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)", NULL};
+
+EgVal eg_func_new_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)type;
+    EgRaw *sig = eg_sig_parse(rt, &function_def);
+    if (!sig) return EG_ERR;
+    sp[0] = EG_PTR(sig);
+    return eg_cfunc_call_u(rt, sp + 1, &function_def, sig, NULL, EG_NONE, args, n, kwnames);
+}
+
+EgVal eg_func_init_u(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, EgVal kwnames) {
+    (void)rt, (void)sp, (void)o, (void)args, (void)n, (void)kwnames;
+    return EG_NONE;
+}
+
 EgVal eg_dyn_run_u(EgRt *rt, EgVal *sp, EgVal code, EgScope scope, EgVal closure) {
-    EgVal *w = scope_words(rt);
+    EgVal *w = eg_scope_words(rt);
     EgCode *c = EG_TO_PTR(EgCodeObj, code)->code;
     if (!w) return EG_ERR;
     bool body = c == c->unit->codes[0] && (c->flags & EG_CODE_DYNAMIC);
@@ -161,7 +212,7 @@ EgVal eg_dyn_run_u(EgRt *rt, EgVal *sp, EgVal code, EgScope scope, EgVal closure
     sp[3] = scope.env;
     sp[4] = scope.ns;
     EgVal v = eg_call_func_u(rt, sp + 5, EG_FUNC(sp[2]), sp + 3, body ? 2 : 0, EG_NONE);
-    w = scope_words(rt);
+    w = eg_scope_words(rt);
     w[SCOPE_HOME] = sp[1];
     return v;
 }

@@ -10,6 +10,12 @@
 
 #include "edgert/dynamic.h"
 
+/* The words of rt->scope: the caller's globals and locals for a callee to take; the globals of the
+ * dynamic code that is running; the code objects of units of the image, a dict. NULL: MemoryError.
+ */
+enum { SCOPE_ENV, SCOPE_NS, SCOPE_HOME, SCOPE_CODES, SCOPE_WORDS };
+EgVal *eg_scope_words(EgRt *rt);
+
 /* ---- units (eg_dyn_unit.c) ---- */
 
 /* A copy of a freshly compiled unit in an object of its own, its constants made; the unit. NULL:

@@ -47,6 +47,11 @@ EgVal eg_func_qualname(EgRt *rt, EgFunc *fn) {
     return lazy_str(rt, fn, &fn->qualname, fn->code->qualname);
 }
 EgVal eg_func_module(EgRt *rt, EgFunc *fn) {
+    if (fn->module == EG_UNBOUND && (fn->code->flags & EG_CODE_DYNAMIC)) {
+        fn->module = EG_HOOKED(rt, dynamic_module)(rt, fn);
+        EG_BARRIER(rt, fn);
+        return fn->module;
+    }
     return lazy_str(rt, fn, &fn->module, fn->code->unit->name);
 }
 
@@ -184,7 +189,8 @@ static EgVal get_dict(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, 
 static EgVal get_closure(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)sp, (void)args, (void)n, (void)kwnames;
     EgFunc *fn = EG_FUNC(self);
-    return fn->ncells ? eg_tuple_new(rt, fn->cells, fn->ncells) : EG_NONE;
+    uint32_t count = eg_func_ncells(fn);
+    return count ? eg_tuple_new(rt, fn->cells, count) : EG_NONE;
 }
 
 static EgVal get_code(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
@@ -204,6 +210,8 @@ static EgVal get_code(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, 
 
 static EgVal get_globals(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, EgVal kwnames) {
     (void)sp, (void)args, (void)n, (void)kwnames;
+    if (EG_FUNC(self)->code->flags & EG_CODE_DYNAMIC)
+        return EG_HOOKED(rt, dynamic_globals)(rt, EG_FUNC(self));
     EgVal module = EG_FUNC(self)->code->unit->module;
     return EG_IS_PTR(module) ? eg_module_dict(rt, EG_MODULE(module)) : eg_dict_new(rt);
 }
@@ -235,7 +243,11 @@ static EgVal get_type_params(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint3
 EG_DEFS(function, FUNCTION_METHODS)
 
 #define FUNC_SLOTS(SLOT, T) \
-    SLOT(T, trace, trace) SLOT(T, repr, repr) SLOT(T, call, call) SLOT(T, get, get)
+    SLOT(T, trace, trace)   \
+    SLOT(T, repr, repr)     \
+    SLOT(T, call, call)     \
+    SLOT(T, get, get)       \
+    SLOT(T, new_, eg_func_new_u) SLOT(T, init, eg_func_init_u)
 EG_SLOTS(function, FUNC_SLOTS)
 
 const EgTypeSpec eg_type_function = {EG_T_FUNCTION, "function",          "builtins",

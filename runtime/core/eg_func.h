@@ -92,13 +92,27 @@ EgVal eg_method_new(EgRt *rt, EgVal func, EgVal self);
 EgVal eg_staticmethod_new(EgRt *rt, EgVal func);
 EgVal eg_classmethod_new(EgRt *rt, EgVal func);
 EgVal eg_super_new(EgRt *rt, EgVal type, EgVal obj, EgType *obj_type);
+/* The code object of a function's code, always the same one. */
 EgVal eg_code_new(EgRt *rt, EgCode *code);
+/* Its table (eg_dyn_unit.c): EG_NONE when there is none yet; false: MemoryError. */
+EgVal eg_code_known(EgRt *rt, const EgCode *code);
+bool eg_code_remember(EgRt *rt, const EgCode *code, EgVal object);
 EgVal eg_mappingproxy_new(EgRt *rt, EgVal mapping);
 
 /* The function of a code object: `env`, an environment (eg_dynamic.h), are its globals, `closure`
  * is a tuple of cells or EG_NONE. NotImplementedError when the code was compiled ahead of time and
  * belongs to other globals. */
 EgVal eg_func_of_code(EgRt *rt, EgCode *code, EgVal env, EgVal closure);
+
+/* Slots of the function type: type(f)(code, globals, name, argdefs, closure, kwdefaults). */
+EgVal eg_func_new_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames);
+EgVal eg_func_init_u(EgRt *rt, EgVal *sp, EgVal o, EgVal *args, uint32_t n, EgVal kwnames);
+
+/* The cells of a closure: behind them that of dynamic code has its globals. */
+static inline uint32_t eg_func_ncells(const EgFunc *fn) {
+    bool hidden = (fn->code->flags & EG_CODE_DYNAMIC) && fn->code != fn->code->unit->codes[0];
+    return fn->ncells - hidden;
+}
 
 /* Lazily made attributes of functions; EG_ERR: MemoryError. */
 EgVal eg_func_name(EgRt *rt, EgFunc *fn);

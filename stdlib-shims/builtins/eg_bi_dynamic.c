@@ -12,6 +12,7 @@
 #include "core/eg_ops.h"
 #include "core/eg_slots.h"
 #include "types/eg_bytes.h"
+#include "types/eg_container.h"
 #include "types/eg_dict.h"
 #include "types/eg_int.h"
 #include "types/eg_list.h"
@@ -84,7 +85,11 @@ static bool scope_of(EgRt *rt, EgVal globals, EgVal locals, EgScope *scope) {
     EgScope caller = eg_scope_take(rt);
     if (globals != EG_NONE) {
         scope->env = eg_env_of_dict(rt, globals);
-        scope->ns = locals == EG_NONE || locals == globals ? EG_NONE : eg_env_of_dict(rt, locals);
+        bool same = locals == EG_NONE || locals == globals;
+        if (!same)
+            scope->ns = eg_env_of_dict(rt, locals);
+        else /* the body asks a subclass of dict as it asks any mapping */
+            scope->ns = EG_IS_EXACT(rt, globals, EG_T_DICT) ? EG_NONE : globals;
         return eg_env_add_builtins(rt, scope->env);
     }
     *scope = caller;
@@ -125,7 +130,7 @@ BUILTIN(eval) {
         return eg_scope_take(rt),
                eg_raise(rt, EG_T_TYPE_ERROR,
                         is_mapping(rt, globals)
-                            ? "globals must be a real dict; try eval(code, {}, mapping)"
+                            ? "globals must be a real dict; try eval(expr, {}, mapping)"
                             : "globals must be a dict");
     if (!scope_of(rt, globals, locals, &scope)) return EG_ERR;
     sp[0] = scope.env;

@@ -51,6 +51,24 @@ static EgVal sys_excepthook(ARGS) {
     return EG_NONE;
 }
 
+/* Stores into the builtin `_`. */
+static bool set_underscore(EgRt *rt, EgVal v) {
+    EgVal module = eg_builtins_module(rt), name = eg_str_intern(rt, "_", 1);
+    return module != EG_ERR && name != EG_ERR &&
+           eg_module_set(rt, EG_MODULE(module), name, v);
+}
+
+static EgVal sys_displayhook(ARGS) {
+    UNUSED_ARGS;
+    if (args[0] == EG_NONE) return EG_NONE;
+    if (!set_underscore(rt, EG_NONE)) return EG_ERR;
+    EgVal print = eg_builtin_value(rt, EG_B_print);
+    if (print == EG_ERR || print == EG_UNBOUND) return print;
+    sp[0] = eg_repr_u(rt, sp, args[0]);
+    if (sp[0] == EG_ERR || eg_call_u(rt, sp + 1, print, sp, 1, EG_NONE) == EG_ERR) return EG_ERR;
+    return set_underscore(rt, args[0]) ? EG_NONE : EG_ERR;
+}
+
 static EgVal sys_getrecursionlimit(ARGS) {
     UNUSED_ARGS;
     return EG_INT(rt->recursion_limit);
@@ -133,6 +151,9 @@ static EgVal sys_switchinterval(ARGS) {
     ROW(T, exception, sys_exception, FUNC, "()", "The exception being handled, or None.")         \
     ROW(T, excepthook, sys_excepthook, FUNC, "(exctype, value, traceback, /)",                    \
         "Print an exception to sys.stderr.")                                                      \
+    ROW(T, displayhook, sys_displayhook, FUNC, "(object, /)",                                     \
+        "Print an object to sys.stdout and also save it in builtins._")                           \
+    ROW(T, __displayhook__, sys_displayhook, FUNC, "(object, /)", NULL)                           \
     ROW(T, __excepthook__, sys_excepthook, FUNC, "(exctype, value, traceback, /)", NULL)          \
     ROW(T, getrecursionlimit, sys_getrecursionlimit, FUNC, "()", NULL)                            \
     ROW(T, setrecursionlimit, sys_setrecursionlimit, FUNC, "(limit, /)", NULL)                    \
