@@ -3,6 +3,7 @@
 #include "cg_dynamic.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "codegen/cg_library.h"
 #include "codegen/cg_unit.h"
@@ -32,7 +33,38 @@ static EgTypeId exception_type(FeDiagClass cls) {
     }
 }
 
-static void report(FeDiags *diags, EgDynProblem *problem) {
+static bool by_lexer(const FeDiag *d) {
+    return d->stage == FE_STAGE_LEXER && d->id != FE_D_INVALID_SYNTAX && d->id != FE_D_NEVER_CLOSED;
+}
+
+/* The line that an error quotes: the parser's with its line end, which CPython adds to texts of
+ * statements; the lexer's without; later stages would read the file. */
+static void quote(IrArena *arena, const FeDiag *d, uint32_t line, EgDynMode mode,
+                  EgDynProblem *problem) {
+    if (d->stage == FE_STAGE_LATE) return;
+    size_t n;
+    const char *text = fe_source_line_text(d->src, line, &n);
+    bool newline = !by_lexer(d) || d->cls != FE_CLS_SYNTAX_ERROR;
+    newline &= mode == EG_DYN_EXEC || text + n < d->src->text + d->src->len;
+    problem->text = ir_arena_printf(arena, "%.*s%s", (int)n, text, newline ? "\n" : "");
+    problem->text_len = n + newline;
+}
+
+/* Where an error ends, from 1; CPython leaves it out in some. */
+static uint32_t end_column(const FeDiag *d, FeLineCol from, FeLineCol to) {
+    if (d->cls != FE_CLS_SYNTAX_ERROR && d->id != FE_D_EXPECTED_BLOCK) return (uint32_t)-1;
+    if (d->id == FE_D_NEVER_CLOSED) return 0;
+    if (by_lexer(d)) return from.col + 1;
+    return to.col + 1 + (d->end == d->start);
+}
+
+static bool is_blank(const FeSource *src) {
+    uint32_t i = 0;
+    while (i < src->len && strchr(" \t\n\f", src->text[i])) i++;
+    return i == src->len;
+}
+
+static void report(IrArena *arena, FeDiags *diags, EgDynMode mode, EgDynProblem *problem) {
     const FeDiag *d = fe_diags_first_error(diags);
     *problem = (EgDynProblem){.type = EG_T_SYNTAX_ERROR, .message = "invalid syntax"};
     if (!d) return;
@@ -40,11 +72,18 @@ static void report(FeDiags *diags, EgDynProblem *problem) {
     problem->message = d->message;
     if (!d->src) return;
     FeLineCol from = fe_source_pos(d->src, d->start), to = fe_source_pos(d->src, d->end);
+    bool at_end = mode != EG_DYN_EXEC && d->stage == FE_STAGE_PARSER && d->start >= d->src->len;
+    if (at_end && is_blank(d->src)) {
+        problem->text = "";
+        return;
+    }
+    if (to.line == from.line + 1 && to.col == 0) /* the line end itself */
+        to = (FeLineCol){from.line, from.col + 1};
     problem->line = from.line;
-    problem->col = from.col + 1;
+    problem->col = at_end ? 0 : from.col + 1;
     problem->end_line = to.line;
-    problem->end_col = to.col + 1;
-    problem->text = fe_source_line_text(d->src, from.line, &problem->text_len);
+    problem->end_col = at_end ? 0 : end_column(d, from, to);
+    quote(arena, d, from.line, mode, problem);
 }
 
 static void warn(IrArena *arena, FeDiags *diags, EgDynResult *result) {
@@ -92,7 +131,7 @@ static void compile(const EgDynRequest *request, EgDynResult *result) {
         warn(arena, &diags, result);
         result->unit = lower(program, m, &bug);
     } else {
-        report(&diags, &result->problem);
+        report(arena, &diags, request->mode, &result->problem);
     }
     if (bug) result->problem = (EgDynProblem){.type = EG_T_SYSTEM_ERROR, .message = bug};
 }
@@ -120,7 +159,7 @@ static EgUnit *find_module(const char *name, EgDynResult *result) {
         cg_hide_positions(m);
         result->unit = lower(program, m, &bug);
     } else {
-        report(&diags, &result->problem);
+        report(program->arena, &diags, EG_DYN_EXEC, &result->problem);
     }
     if (bug) result->problem = (EgDynProblem){.type = EG_T_SYSTEM_ERROR, .message = bug};
     return result->unit;

@@ -35,6 +35,9 @@ typedef enum FeDiagId {
     FE_D_COUNT
 } FeDiagId;
 
+/* Who found a problem: CPython's errors differ in what they quote. */
+typedef enum FeStage { FE_STAGE_PARSER, FE_STAGE_LEXER, FE_STAGE_LATE } FeStage;
+
 typedef struct FeDiag {
     const FeSource *src; /* NULL when there is no place */
     uint32_t start, end; /* byte range in src; end == start marks a point */
@@ -44,6 +47,7 @@ typedef struct FeDiag {
     uint16_t id;      /* FeDiagId */
     uint8_t severity; /* FeSeverity */
     uint8_t cls;      /* FeDiagClass */
+    uint8_t stage;    /* FeStage */
 } FeDiag;
 
 typedef struct FeDiags {

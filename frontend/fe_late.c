@@ -9,9 +9,8 @@ void fe_late(FeLates *l, FeDiagId id, uint32_t start, uint32_t end, const char *
 void fe_late_flush(FeLates *l, const FeSource *src, FeDiags *diags) {
     for (uint32_t i = 0; i < l->items.len; i++) {
         const FeLate *x = &l->items.data[i];
-        if (x->arg)
-            fe_diag(diags, src, x->id, x->start, x->end, x->arg);
-        else
-            fe_diag(diags, src, x->id, x->start, x->end);
+        FeDiag *d = x->arg ? fe_diag(diags, src, x->id, x->start, x->end, x->arg)
+                           : fe_diag(diags, src, x->id, x->start, x->end);
+        if (d) d->stage = FE_STAGE_LATE;
     }
 }

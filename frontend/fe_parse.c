@@ -201,9 +201,10 @@ static const uint32_t *columns(IrArena *arena, const FeTokens *ts) {
 static void start_parser(FeParser *p, IrModule *m, const FeSource *src, FeDiags *diags) {
     IrArena *arena = m->program->arena;
     *p = (FeParser){.arena = arena, .m = m, .src = src, .diags = diags};
-    uint32_t before = diags->errors;
+    uint32_t before = diags->errors, kept = diags->count;
     p->ts = fe_lex(arena, src, diags);
     p->tok = p->ts->tok;
+    for (uint32_t i = kept; i < diags->count; i++) diags->items[i].stage = FE_STAGE_LEXER;
     p->lexer_errors = diags->errors > before ? diags->count : 0;
     p->lates.arena = arena;
     p->scopes = fe_scope_build(arena, p->ts, &p->lates);
@@ -280,6 +281,29 @@ static IrInst *eval_input(FeParser *p) {
     return v;
 }
 
+/* One statement, a compound one with its line end, as the interactive interpreter takes it. */
+static void single_input(FeParser *p) {
+    uint32_t start = p->i, end = p->ts->count - 1;
+    if (start == end)
+        fe_error_here(p);
+    else if (!fe_compound_statement(p)) {
+        if (!p->panic) simple_line(p);
+    } else if (!p->panic && p->i == end && p->src->text[p->src->len - 1] != '\n')
+        fe_error_here(p);
+    while (!p->panic && fe_accept(p, FE_T_NEWLINE)) continue;
+    if (!p->panic && p->i != end) fe_error(p, FE_D_MULTIPLE_STATEMENTS, start, start);
+    if (p->panic) fe_flush_error(p);
+}
+
+static IrInst *dynamic_body(FeParser *p, FeDynMode mode) {
+    switch (mode) {
+    case FE_DYN_EVAL: return eval_input(p);
+    case FE_DYN_SINGLE: single_input(p); break;
+    default: fe_docstring(p); fe_statements(p, p->ts->count - 1);
+    }
+    return fe_none(p);
+}
+
 IrModule *fe_compile_dynamic(IrProgram *program, const FeSource *src, FeDynMode mode,
                              bool future_annotations, FeDiags *diags) {
     FeParser p;
@@ -290,8 +314,6 @@ IrModule *fe_compile_dynamic(IrProgram *program, const FeSource *src, FeDynMode 
     p.scopes->future_annotations |= future_annotations;
     fe_fn_begin(&p, &fn, p.scopes->scopes.data[0], "<module>", "<module>");
     dynamic_prologue(&p);
-    if (mode == FE_DYN_EXEC) fe_docstring(&p);
-    if (mode != FE_DYN_EVAL) fe_statements(&p, p.ts->count - 1);
-    fe_return(&p, mode == FE_DYN_EVAL ? eval_input(&p) : fe_none(&p));
+    fe_return(&p, dynamic_body(&p, mode));
     return finish(&p, errors);
 }

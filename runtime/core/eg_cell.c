@@ -133,7 +133,7 @@ static EgVal text(EgRt *rt, const char *s) {
 
 /* CPython's co_flags bits for what edgec knows. */
 static uint32_t python_flags(const EgCode *c) {
-    uint32_t f = 1 | 2; /* OPTIMIZED, NEWLOCALS */
+    uint32_t f = c->flags & EG_CODE_MODULE ? 0 : 1 | 2; /* OPTIMIZED, NEWLOCALS */
     if (c->flags & EG_CODE_VARARGS) f |= 4;
     if (c->flags & EG_CODE_VARKW) f |= 8;
     if (c->flags & EG_CODE_GENERATOR) f |= 0x20;
@@ -143,10 +143,15 @@ static uint32_t python_flags(const EgCode *c) {
     return f;
 }
 
+/* Parameters that Python knows of: the body of a text has others. */
+static uint32_t nparams(const EgCode *c) {
+    return c->flags & EG_CODE_MODULE ? 0 : c->nparams;
+}
+
 static EgVal varnames(EgRt *rt, const EgCode *c) {
-    EgTuple *t = eg_tuple_make(rt, c->nparams);
+    EgTuple *t = eg_tuple_make(rt, nparams(c));
     if (!t) return EG_ERR;
-    for (uint32_t i = 0; i < c->nparams; i++) t->v[i] = EG_UNIT_CONST(c->unit, c->param_names[i]);
+    for (uint32_t i = 0; i < t->len; i++) t->v[i] = EG_UNIT_CONST(c->unit, c->param_names[i]);
     return EG_PTR(t);
 }
 
@@ -154,10 +159,10 @@ CODE_ATTR(co_name, text(rt, c->name))
 CODE_ATTR(co_qualname, text(rt, c->qualname))
 CODE_ATTR(co_filename, text(rt, c->unit->file))
 CODE_ATTR(co_firstlineno, EG_INT(c->first_line))
-CODE_ATTR(co_argcount, EG_INT(c->npos))
-CODE_ATTR(co_posonlyargcount, EG_INT(c->nposonly))
+CODE_ATTR(co_argcount, EG_INT(nparams(c) ? c->npos : 0))
+CODE_ATTR(co_posonlyargcount, EG_INT(nparams(c) ? c->nposonly : 0))
 CODE_ATTR(co_kwonlyargcount, EG_INT(c->nkwonly))
-CODE_ATTR(co_nlocals, EG_INT(c->nparams))
+CODE_ATTR(co_nlocals, EG_INT(nparams(c)))
 CODE_ATTR(co_flags, EG_INT(python_flags(c)))
 CODE_ATTR(co_varnames, varnames(rt, c))
 #undef CODE_ATTR

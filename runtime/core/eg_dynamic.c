@@ -86,12 +86,13 @@ static EgVal raise_problem_u(EgRt *rt, EgVal *sp, const EgDynProblem *p, const c
     sp[0] = text_of(rt, p->message, strlen(p->message));
     if (p->type == EG_T_SYSTEM_ERROR || p->type == EG_T_NOT_IMPLEMENTED_ERROR)
         return sp[0] == EG_ERR ? EG_ERR : eg_raise_type(rt, type, sp[0]);
-    EgVal parts[6] = {text_of(rt, file, strlen(file)),   EG_INT(p->line),     EG_INT(p->col),
-                      text_of(rt, p->text, p->text_len), EG_INT(p->end_line), EG_INT(p->end_col)};
+    EgVal parts[6] = {
+        text_of(rt, file, strlen(file)),   EG_INT(p->line),     EG_INT(p->col),
+        text_of(rt, p->text, p->text_len), EG_INT(p->end_line), EG_INT((int32_t)p->end_col)};
     sp[1] = eg_tuple_new(rt, parts, 6);
     if (sp[0] == EG_ERR || parts[0] == EG_ERR || parts[3] == EG_ERR || sp[1] == EG_ERR)
         return EG_ERR;
-    sp[0] = eg_call_u(rt, sp + 2, EG_PTR(type), sp, p->line ? 2 : 1, EG_NONE);
+    sp[0] = eg_call_u(rt, sp + 2, EG_PTR(type), sp, p->line || p->text ? 2 : 1, EG_NONE);
     return sp[0] == EG_ERR ? EG_ERR : eg_raise_value(rt, sp[0]);
 }
 
@@ -105,6 +106,11 @@ EgVal eg_dyn_compile_u(EgRt *rt, EgVal *sp, const EgDynRequest *request) {
             rt, EG_T_NOT_IMPLEMENTED_ERROR,
             "eval, exec and compile need the compiler, which is not part of this program");
     if (sp + COMPILER_WORDS > rt->limit) return eg_recursion_error(rt);
+    if (request->len && memchr(request->text, 0, request->len)) {
+        EgDynProblem nul = {.type = EG_T_SYNTAX_ERROR,
+                            .message = "source code string cannot contain null bytes"};
+        return raise_problem_u(rt, sp, &nul, request->file);
+    }
     rt->dynamic->compile(request, &result);
     EgVal v = EG_ERR;
     if (result.warnings) eg_io_write_err_u(rt, sp, result.warnings, result.warnings_len);
@@ -156,7 +162,8 @@ static bool check_function(EgRt *rt, EgVal *args) {
         eg_raise(rt, EG_T_TYPE_ERROR, "arg 4 (defaults) must be None or tuple");
     else if (!EG_IS_TUPLE(args[4]) && (args[4] != EG_NONE || wanted))
         eg_raise(rt, EG_T_TYPE_ERROR,
-                 wanted ? "arg 5 (closure) must be tuple" : "arg 5 (closure) must be None or tuple");
+                 wanted ? "arg 5 (closure) must be tuple"
+                        : "arg 5 (closure) must be None or tuple");
     else if (args[5] != EG_NONE && !EG_IS_KIND(args[5], EG_T_DICT))
         eg_raise(rt, EG_T_TYPE_ERROR, "arg 6 (kwdefaults) must be None or dict");
     uint32_t n = EG_IS_TUPLE(args[4]) ? EG_TUPLE(args[4])->len : 0;

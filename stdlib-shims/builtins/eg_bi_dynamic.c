@@ -68,8 +68,6 @@ static EgVal compile_source(EgRt *rt, EgVal *sp, Source *s, const char *file, Eg
                             uint32_t flags) {
     if (mode == EG_DYN_EVAL)
         while (s->len && (*s->text == ' ' || *s->text == '\t')) s->text++, s->len--;
-    if (s->len && memchr(s->text, 0, s->len))
-        return eg_raise(rt, EG_T_SYNTAX_ERROR, "source code string cannot contain null bytes");
     EgDynRequest r = {s->text, s->len, file, mode, flags | (s->is_str ? EG_DYN_IS_STR : 0)};
     return eg_dyn_compile_u(rt, sp, &r);
 }

@@ -54,8 +54,7 @@ static EgVal sys_excepthook(ARGS) {
 /* Stores into the builtin `_`. */
 static bool set_underscore(EgRt *rt, EgVal v) {
     EgVal module = eg_builtins_module(rt), name = eg_str_intern(rt, "_", 1);
-    return module != EG_ERR && name != EG_ERR &&
-           eg_module_set(rt, EG_MODULE(module), name, v);
+    return module != EG_ERR && name != EG_ERR && eg_module_set(rt, EG_MODULE(module), name, v);
 }
 
 static EgVal sys_displayhook(ARGS) {
