@@ -58,6 +58,12 @@ static bool is_dynamic(uint32_t builtin) {
     return builtin == EG_B_eval || builtin == EG_B_exec || builtin == EG_B_globals;
 }
 
+/* A global name that may mean such a builtin is read. */
+static void note_dynamic(FeParser *p, uint32_t id) {
+    uint32_t b = fe_scope_is_stored(p->scopes, id) ? ABSENT : find_builtin(p, id);
+    if (b >= FOUND && is_dynamic(b - FOUND)) p->m->program->dynamic = true;
+}
+
 IrInst *fe_builtin_type(FeParser *p, EgTypeId type, FeRange r) {
     uint32_t number = EG_B_COUNT + (uint32_t)type;
     const char *name = "";
@@ -82,7 +88,7 @@ static uint32_t slot_to_store(FeParser *p, uint32_t id) {
 
 /* The functions that see the names around their call. */
 static bool sees_names(const FeParser *p, uint32_t id) {
-    static const char *const names[] = {"dir", "eval", "exec", "globals", "locals", "vars"};
+    static const char *const names[] = {"dir", "globals", "locals", "vars"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!strcmp(ir_strtab_text(&p->scopes->names, id), names[i])) return true;
     return false;
@@ -98,11 +104,11 @@ static bool is_declared(const FeParser *p, uint32_t id) {
 static IrInst *global_load(FeParser *p, uint32_t id, FeRange r) {
     uint32_t k = fe_name_const(p, id);
     if (p->dynamic) return fe_env_load(p, k, is_declared(p, id), r);
+    note_dynamic(p, id);
     bool open = p->scopes->star_import && !sees_names(p, id);
     if (!fe_scope_is_stored(p->scopes, id) && !open) {
         uint32_t b = find_builtin(p, id);
         const char *text = ir_strtab_text(&p->scopes->names, id);
-        if (b >= FOUND && is_dynamic(b - FOUND)) p->m->program->dynamic = true;
         if (b >= FOUND) return fe_prim(p, IR_P_builtin_get, r, FE_IMM(b - FOUND, k), FE_NO_ARGS);
         if (strcmp(text, "NotImplemented") == 0) return fe_imm(p, EG_NOTIMPL);
         if (strcmp(text, "Ellipsis") == 0) return fe_imm(p, EG_ELLIPSIS);
@@ -187,6 +193,7 @@ static IrInst *class_load(FeParser *p, const FeSymbol *sym, uint32_t id, FeRange
         return fe_prim(p, IR_P_ns_get_cell, r, FE_IMM(k), FE_ARGS(p->fn->ns, cell));
     }
     if (p->dynamic) return fe_prim(p, IR_P_name_get, r, FE_IMM(k), FE_ARGS(p->fn->ns, fe_env(p)));
+    note_dynamic(p, id);
     return fe_prim(p, IR_P_ns_get, r, FE_IMM(slot_of(p, id), k), FE_ARGS(p->fn->ns));
 }
 

@@ -101,13 +101,24 @@ IrInst *fe_names_call(FeParser *p, IrInst *callee, FeRange r) {
 }
 
 bool fe_sees_names(const FeParser *p, const IrInst *callee) {
-    static const char *const names[] = {"dir", "eval", "exec", "globals", "vars", "locals"};
+    static const char *const names[] = {"eval", "exec", "dir", "globals", "vars", "locals"};
+    enum { OF_CODE = 2 }; /* code that was compiled ahead of time knows the others itself */
+    size_t n = p->dynamic ? sizeof names / sizeof *names : OF_CODE;
+    uint32_t at;
     if (callee->op != IR_PRIM) return false;
-    if (callee->imm.prim == IR_P_builtin_get)
-        return callee->n[0] == EG_B_eval || callee->n[0] == EG_B_exec;
-    if (callee->imm.prim != IR_P_name_get && callee->imm.prim != IR_P_env_get) return false;
-    const EgConst *k = &p->m->consts[callee->n[0]];
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    switch (callee->imm.prim) {
+    case IR_P_name_get:
+    case IR_P_env_get: at = callee->n[0]; break;
+    case IR_P_builtin_get:
+    case IR_P_global_get:
+    case IR_P_ns_get: at = callee->n[1]; break;
+    default: return false;
+    }
+    const EgConst *k = &p->m->consts[at];
+    if (!p->dynamic && /* a function of the module has that name */
+        fe_scope_is_stored(p->scopes, ir_strtab_find(&p->scopes->names, k->text, k->len)))
+        return false;
+    for (size_t i = 0; i < n; i++)
         if (k->len == strlen(names[i]) && !memcmp(k->text, names[i], k->len)) return true;
     return false;
 }

@@ -18,22 +18,28 @@ static bool one_of(const char *text, const char *const *names) {
     return false;
 }
 
+/* The module has exec, under whatever name it is asked for. */
+static void builtins_named(IrInfer *s) {
+    s->patches_builtins = s->exposes_all = s->sets_any = true;
+}
+
 /* Attributes through which one gets at modules or their dictionaries, and modules whose functions
  * do. */
 static void scan_name(IrInfer *s, const char *text) {
     static const char *const doors[] = {"modules",    "__globals__", "f_globals",
                                         "f_builtins", "f_back",      NULL};
-    static const char *const dicts[] = {"__dict__", "__setattr__", "__delattr__", NULL};
+    static const char *const dicts[] = {"__dict__", "__setattr__", "__delattr__",
+                                        "eval",     "exec",        NULL};
     if (one_of(text, doors)) s->exposes_all = true;
     if (one_of(text, dicts)) s->sets_any = true;
-    if (strcmp(text, "__builtins__") == 0) s->patches_builtins = true;
+    if (strcmp(text, "__builtins__") == 0) builtins_named(s);
 }
 
 static void scan_import(IrInfer *s, const char *text) {
     static const char *const doors[] = {"importlib", "gc",     "inspect", "runpy",
                                         "ctypes",    "pickle", "pkgutil", NULL};
     if (one_of(text, doors)) s->exposes_all = s->sets_any = true;
-    if (strcmp(text, "builtins") == 0) s->patches_builtins = true;
+    if (strcmp(text, "builtins") == 0) builtins_named(s);
     size_t n = strlen(text);
     for (uint32_t m = 0; m < s->program->nmodules; m++) {
         const char *name = s->program->modules[m]->name;

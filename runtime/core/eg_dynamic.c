@@ -38,8 +38,8 @@ EgScope eg_scope_take(EgRt *rt) {
         w[SCOPE_ENV] = w[SCOPE_NS] = EG_NONE;
         if (s.env == EG_NONE) s.env = w[SCOPE_HOME];
     }
-    if (s.env == EG_NONE && EG_IS_PTR(rt->image->units[0]->module))
-        s.env = rt->image->units[0]->module;
+    const EgUnit *main = rt->image->units ? rt->image->units[0] : NULL;
+    if (s.env == EG_NONE && main && EG_IS_PTR(main->module)) s.env = main->module;
     return s;
 }
 
@@ -71,7 +71,10 @@ EgVal eg_call_scoped_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal ns, EgVal env, EgVa
         if (list == EG_ERR) return EG_ERR;
     }
     /* from here to the builtin's own code nothing runs that could take the scope away */
-    return leave(rt, ns, env) ? eg_call_tuple_u(rt, sp + 1, f, list, dict) : EG_ERR;
+    if (!leave(rt, ns, env)) return EG_ERR;
+    EgVal v = eg_call_tuple_u(rt, sp + 1, f, list, dict);
+    leave(rt, EG_NONE, EG_NONE); /* wrong arguments: it was not called */
+    return v;
 }
 
 /* ---- texts to code objects ---- */

@@ -165,8 +165,7 @@ static EgVal zip_next(EgRt *rt, EgVal *sp, EgVal o) {
     for (uint32_t i = 0; i < its->len; i++) {
         EgVal v = eg_iter_next_u(rt, sp + 1, its->v[i]);
         if (v == EG_ERR) return EG_ERR;
-        if (v == EG_STOP)
-            return m->fn == EG_TRUE ? zip_strict_end_u(rt, sp, its, i) : eg_iter_end(rt);
+        if (v == EG_STOP) return m->fn == EG_TRUE ? zip_strict_end_u(rt, sp, its, i) : EG_STOP;
         t->v[i] = v;
         EG_BARRIER(rt, t);
     }
