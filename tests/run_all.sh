@@ -136,7 +136,7 @@ fi
 if wanted sanitizers; then
     heading "sanitizers (ASan, UBSan)"
     if build sanitizers; then
-        sanitized() { python3 tests/run_conformance.py --edgec build/sanitizers/edgec --label sanitizers --timeout 120 -j "$jobs" "$@"; }
+        sanitized() { ASAN_OPTIONS=detect_leaks=1 python3 tests/run_conformance.py --edgec build/sanitizers/edgec --label sanitizers --timeout 120 -j "$jobs" "$@"; }
         quiet "sanitizers unit" ctest --preset sanitizers -j "$jobs" --timeout 300 --no-tests=error
         step "sanitizers check" sanitized --modes check
         step "sanitizers vm" sanitized --modes vm

@@ -28,6 +28,9 @@ bool eg_vm_init(EgRt *rt) {
     if (!vm) return false;
     memset(vm, 0, sizeof *vm);
     vm->hot_calls = INT32_MAX;
+#ifdef EG_VM_FUEL
+    vm->fuel = UINT64_MAX;
+#endif
     rt->vm = vm;
     return true;
 }

@@ -27,6 +27,8 @@ KNOWN = (
     ("iterator's name", r"longrange_iterator|str_ascii_iterator", r"range_iterator|str_iterator"),
     ("depth of recursion", r"RecursionError", r"."),
     ("depth of recursion", r".", r"RecursionError"),
+    ("when a generator is closed", r"exit \w GeneratorExit", r"."),
+    ("when a generator is closed", r".", r"exit \w GeneratorExit"),
     ("object.__new__'s message", r"is not safe, use", r"is not safe, use"),
     ("sequence * object", r"can't multiply sequence by non-int", r"TypeError"),
 )
@@ -104,11 +106,11 @@ class Campaign:
         got = self.run(texts, mode)
         missing = [index for index in texts if str(index) not in got]
         if missing and len(texts) > 1:  # the process ended early: smaller batches find who it was
-            for part in split(texts):
-                self.compare(part, mode, reference, counts)
+            for part in split(texts):  # what runs at module level is printed in the section before
+                self.compare(part, mode, self.run(part, "python"), counts)
             return
         for index in texts:
-            want, is_ = reference[str(index)], got.get(str(index), got.get("", "[nothing]"))
+            want, is_ = reference.get(str(index), "[nothing]"), got.get(str(index), got.get("", "[nothing]"))
             if is_ == want:
                 counts[mode] += 1
             else:

@@ -10,6 +10,7 @@ import random
 
 import calls
 import constructs
+import wider
 
 EXPRESSIONS = {
     "int": """{int} + {int}|{int} - {int}|{int} * {int}|{int} + {int}|{int} // {pos}|{int} % {pos}|{int} // {int}|{int} % {int}|{int} & {int}|{int} | {int}|{int} ^ {int}
@@ -739,7 +740,7 @@ class Generator:
         return "\n".join(self.lines)
 
 
-KINDS_OF_CASES = {"typed": Generator, "calls": calls.Calls, **constructs.KINDS}
+KINDS_OF_CASES = {"typed": Generator, "calls": calls.Calls, **constructs.KINDS, **wider.KINDS}
 
 
 def case(seed, index, kind="typed"):
