@@ -71,17 +71,28 @@ def calls(text):
 def expand_rows(lines):
     """Expands rows of macros that are undefined again, and macros alone on a line of the top level."""
     undefined = {m[1] for m in (re.match(r"#\s*undef\s+(\w+)", line) for line in lines) if m}
-    macros, out, depth = {}, [], 0
+    macros, live, opened, out, depth = {}, set(), [], [], 0
     for line in lines:
         define = DEFINE.match(line)
         if define:
+            live.add(define[1])
             if define[2] is not None:
                 macros[define[1]] = ([p.strip() for p in define[3].split(",")], define[4])
             if define[1] not in undefined:
                 out.append(line)
             continue
         if line.startswith("#"):
-            if not re.match(r"#\s*undef", line):
+            gone = re.match(r"#\s*undef\s+(\w+)", line)
+            if gone:
+                live.discard(gone[1])
+                continue
+            gate = re.match(r"#\s*ifdef\s+(\w+)$", line)
+            if re.match(r"#\s*if", line):      # of a macro that is expanded here, the rows stand without it
+                opened.append(bool(gate) and gate[1] in undefined & live)
+            hidden = opened[-1] if opened else False
+            if re.match(r"#\s*endif", line):
+                opened.pop()
+            if not hidden:
                 out.append(line)
             continue
         rows = [line]
