@@ -204,8 +204,8 @@ static EgVal get_doc(EgRt *rt, EgVal *sp, EgVal self, EgVal *args, uint32_t n, E
     if (n) {
         if (t->flags & EG_TYPE_IMMUTABLE) return immutable(rt, t, "__doc__");
         if (args[0] == EG_UNBOUND)
-            return eg_raise(rt, EG_T_TYPE_ERROR, "cannot delete '__doc__' attribute of type '%N'",
-                            t);
+            return eg_raise(rt, EG_T_TYPE_ERROR,
+                            "cannot delete '__doc__' attribute of immutable type '%N'", t);
         return eg_type_store(rt, t, EG_ATOM_OF(rt, doc), args[0]) ? EG_NONE : EG_ERR;
     }
     if (!(t->flags & EG_TYPE_HEAP)) {

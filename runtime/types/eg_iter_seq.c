@@ -200,7 +200,10 @@ static EgVal reversed_next(EgRt *rt, EgVal *sp, EgVal o) {
 
 static EgVal reversed_hint(EG_ARGS) {
     EG_UNUSED_ARGS;
-    return EG_INT(SEQ(self)->seq == EG_NONE ? 0 : SEQ(self)->i + 1);
+    if (SEQ(self)->seq == EG_NONE) return EG_INT(0);
+    int64_t len = eg_len_u_raw(rt, sp, SEQ(self)->seq), left = SEQ(self)->i + 1;
+    if (len < 0) return EG_ERR;
+    return EG_INT(len < left ? 0 : left);
 }
 
 #define REVERSED_METHODS(ROW, T) \

@@ -54,3 +54,29 @@ t("sub", lambda: text(b.__reduce__()))
 e = ValueError(1)
 t("exc", lambda: e.__setstate__({"a": 1, "b": 2})); t("exc", lambda: e.__dict__); t("exc", lambda: e.__setstate__(None)); t("exc", lambda: e.__setstate__([1])); t("exc", lambda: e.__reduce__())
 t("stop", lambda: StopIteration(3).__reduce__())
+
+
+class Short:
+    n = 5
+
+    def __len__(self):
+        return self.n
+
+    def __getitem__(self, i):
+        return i
+
+
+short = Short()
+back, forth = reversed(short), iter(short)
+print(back.__length_hint__(), forth.__length_hint__(), next(back), next(forth))
+print(back.__length_hint__(), forth.__length_hint__())
+Short.n = 2
+print(back.__length_hint__(), forth.__length_hint__())
+
+
+class Document:
+    "text"
+
+
+t("doc", lambda: delattr(Document, "__doc__"))
+t("doc", lambda: delattr(int, "__doc__"))
