@@ -149,6 +149,7 @@ static bool takes_expression(const IrInst *user, const IrInst *v) {
     case IR_ISHR: return false;
     case IR_BR:
     case IR_GUARD: return true;
+    case IR_BOX_I: return cg_c_sums_words(user);
     case IR_RET: return user->block->func->ret_rep == v->rep && v->rep == IR_REP_F64;
     case IR_FDIV: return user->args[0] == v && user->args[1] != v;
     case IR_LIST_SET: return user->args[2] == v && user->imm.i == EG_LIST_F64;

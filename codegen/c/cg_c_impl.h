@@ -113,6 +113,9 @@ void cg_c_find_temps(CgC *c, uint8_t *temp);
 /* ---- statements ---- */
 /* Writes `    v = ` for the variable of i. */
 void cg_c_assign(CgC *c, const IrInst *i);
+/* Whether BOX_I `box` is written as a sum of words; the sum itself is then computed where that
+ * overflows. */
+bool cg_c_sums_words(const IrInst *box);
 /* Whether the variable of a module that `i` reads is tested for an int by the instruction behind:
  * one test then is that guard and the question whether the variable is bound. */
 bool cg_c_reads_int(const CgC *c, const IrInst *i);

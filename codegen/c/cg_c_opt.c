@@ -358,14 +358,19 @@ static void word_of(CgC *c, const IrInst *v) {
         cg_c_operand(c, v->args[0]);
 }
 
+bool cg_c_sums_words(const IrInst *box) {
+    if (box->op != IR_BOX_I) return false;
+    const IrInst *sum = box->args[0];
+    if (sum->op != IR_IADD_W && sum->op != IR_ISUB_W) return false;
+    return has_word(sum->args[0]) && has_word(sum->args[1]);
+}
+
 /* The boxed sum of two values whose words are at hand is the sum of the words, unless that
  * overflows: a counter in a variable or attribute is neither unpacked nor packed. */
 static bool sum_of_words(CgC *c, const IrInst *box) {
-    if (c->tcc || box->op != IR_BOX_I) return false;
+    if (!cg_c_sums_words(box)) return false;
     const IrInst *sum = box->args[0];
     bool sub = sum->op == IR_ISUB_W;
-    if ((sum->op != IR_IADD_W && !sub)) return false;
-    if (!has_word(sum->args[0]) || !has_word(sum->args[1])) return false;
     ir_strbuf_puts(c->out,
                    sub ? "    if (EG_UNLIKELY(eg_sub_ovf(" : "    if (EG_UNLIKELY(eg_add_ovf(");
     word_of(c, sum->args[0]);
