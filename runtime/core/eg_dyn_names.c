@@ -2,6 +2,7 @@
 #include "edgert/prims.h"
 #include "eg_dynamic.h"
 #include "eg_error.h"
+#include "eg_exc.h"
 #include "eg_module.h"
 #include "eg_type.h"
 #include "types/eg_container.h"
@@ -68,16 +69,27 @@ static EgVal item_u(EgRt *rt, EgVal *sp, EgVal mapping, EgVal name) {
     return EG_UNBOUND;
 }
 
-EgVal eg_env_builtin_u(EgRt *rt, EgVal *sp, EgVal env, EgVal name) {
-    EgVal v, from = EG_UNBOUND;
+/* NameError; suggestions look where the name was looked for (eg_suggest.c). */
+static EgVal raise_name(EgRt *rt, EgVal ns, EgVal env, EgVal name) {
+    eg_raise_name(rt, name);
+    if (!eg_exc_is(rt, EG_T_NAME_ERROR)) return EG_ERR;
+    EG_EXC_OF(rt->exc)->extra[1] = env;
+    EG_EXC_OF(rt->exc)->extra[2] = ns;
+    EG_BARRIER(rt, EG_OBJ(rt->exc));
+    return EG_ERR;
+}
+
+static EgVal find_builtin_u(EgRt *rt, EgVal *sp, EgVal env, EgVal name) {
+    EgVal from = EG_UNBOUND;
     if (EG_IS_KIND(env, EG_T_DICT)) from = eg_dict_get_str(rt, DICT(env), EG_ATOM_OF(rt, builtins));
-    if (from == EG_UNBOUND)
-        v = eg_builtin_by_name(rt, name);
-    else if (EG_IS_KIND(from, EG_T_MODULE))
-        v = eg_module_get(rt, EG_MODULE(from), name);
-    else
-        v = item_u(rt, sp, from, name);
-    return v == EG_UNBOUND ? eg_raise_name(rt, name) : v;
+    if (from == EG_UNBOUND) return eg_builtin_by_name(rt, name);
+    if (EG_IS_KIND(from, EG_T_MODULE)) return eg_module_get(rt, EG_MODULE(from), name);
+    return item_u(rt, sp, from, name);
+}
+
+EgVal eg_env_builtin_u(EgRt *rt, EgVal *sp, EgVal env, EgVal name) {
+    EgVal v = find_builtin_u(rt, sp, env, name);
+    return v == EG_UNBOUND ? raise_name(rt, EG_NONE, env, name) : v;
 }
 
 EgVal eg_env_get_u(EgRt *rt, EgVal *sp, EgVal env, EgVal name) {
@@ -126,7 +138,8 @@ EgVal eg_name_get_u(EgRt *rt, EgVal *sp, EgVal ns, EgVal env, EgVal name) {
     else if (ns != EG_NONE)
         v = item_u(rt, sp, ns, name);
     if (v == EG_UNBOUND) v = eg_env_find(rt, env, name);
-    return v == EG_UNBOUND ? eg_env_builtin_u(rt, sp, env, name) : v;
+    if (v == EG_UNBOUND) v = find_builtin_u(rt, sp, env, name);
+    return v == EG_UNBOUND ? raise_name(rt, ns, env, name) : v;
 }
 
 bool eg_name_set_u(EgRt *rt, EgVal *sp, EgVal ns, EgVal env, EgVal name, EgVal v) {

@@ -92,6 +92,12 @@ static void consider_dict(Search *s, EgVal dict) {
     while (eg_dict_next(EG_TO_PTR(EgDict, dict), &i, &key, &value)) consider(s, key);
 }
 
+/* An environment of dynamic code: a dict, or a module. */
+static void consider_env(Search *s, EgVal env) {
+    if (EG_IS_KIND(env, EG_T_MODULE)) env = eg_module_dict(s->rt, EG_MODULE(env));
+    if (env != EG_ERR) consider_dict(s, env);
+}
+
 /* Names visible where the NameError was raised: parameters, globals, builtins. */
 static void consider_frame(Search *s, const EgExc *e) {
     EgVal tb = e->traceback;
@@ -100,12 +106,10 @@ static void consider_frame(Search *s, const EgExc *e) {
     const EgCode *code = EG_TO_PTR(EgTraceback, tb)->code;
     const EgUnit *unit = code->unit;
     if (!unit->k) return;
-    for (uint32_t i = 0; i < code->nparams; i++)
+    for (uint32_t i = 0; !(code->flags & EG_CODE_MODULE) && i < code->nparams; i++)
         consider(s, EG_UNIT_CONST(unit, code->param_names[i]));
-    if (EG_IS_KIND(unit->module, EG_T_MODULE)) {
-        EgVal globals = eg_module_dict(s->rt, EG_MODULE(unit->module));
-        if (globals != EG_ERR) consider_dict(s, globals);
-    }
+    if (code->flags & EG_CODE_DYNAMIC) consider_env(s, e->extra[2]);
+    consider_env(s, code->flags & EG_CODE_DYNAMIC ? e->extra[1] : unit->module);
     EgVal builtins = eg_builtins_module(s->rt);
     if (EG_IS_KIND(builtins, EG_T_MODULE)) consider_dict(s, EG_MODULE(builtins)->dict);
 }

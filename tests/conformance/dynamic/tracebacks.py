@@ -84,3 +84,21 @@ try:
     exec("try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    raise KeyError('k') from e")
 except KeyError:
     show()
+
+case("suggestions")
+try:
+    exec("abcdef = 1\nabcdeg")
+except NameError as e:
+    show()
+try:
+    exec("def f(parameter):\n    return paramter\nf(1)", {})
+except NameError as e:
+    show()
+try:
+    eval("lenn", {}, {"some_local": 1})
+except NameError as e:
+    show()
+try:
+    eval("some_locl", {}, {"some_local": 1})
+except NameError as e:
+    show()
