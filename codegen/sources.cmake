@@ -17,7 +17,7 @@ set(CG_SOURCES
   codegen/cg_program.c codegen/cg_trim.c codegen/cg_evaluates.c
   codegen/bytecode/cg_disasm.c codegen/bytecode/cg_ebc.c
   codegen/c/cg_c_prim.c codegen/c/cg_c_generic.c codegen/c/cg_c_opt.c codegen/c/cg_c_program.c codegen/c/cg_c_image.c
-  codegen/c/cg_c_reach.c codegen/c/cg_c_effects.c
+  codegen/c/cg_c_reach.c codegen/c/cg_c_effects.c codegen/c/cg_c_uses.c
   codegen/c/cg_c_jit.c codegen/c/cg_c_trace.c codegen/c/cg_c_expr.c codegen/c/cg_c_vars.c codegen/c/cg_c_exit.c
   codegen/c/cg_c_list.c codegen/c/cg_c_mirror.c codegen/c/cg_c_phi.c codegen/c/cg_c_entry.c
   codegen/host/cg_image.c codegen/host/cg_cc.c

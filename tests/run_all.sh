@@ -111,6 +111,7 @@ if wanted conformance; then
         deopt/lists_in_loops deopt/in_generators deopt/inside_try exceptions/traceback generators/
     step "background cache" python3 tests/host/run_background.py
     step "size of hello.wasm" bash tests/check_hello_size.sh build/release/edgec
+    step "sizes of small programs" bash tests/check_small_sizes.sh build/release/edgec
     step "installed" bash tests/check_install.sh build/release
 fi
 

@@ -43,8 +43,16 @@ MOVERS = {
     'call_get': 'slots by name: the solver adds them', 'call_attr': 'likewise', 'call_unary': 'likewise',
     'call_binary': 'likewise', 'eg_wrapper_call_u': 'likewise',
 }
-# Functions that store under a name and look nothing up.
-STORES = {'set_standard', 'put'}
+# Operators whose implementation for some operands is a hook: handing one on is a fact `fn:EG_OP_x`. int % int needs none.
+OPERATIONS = {'EG_OP_MOD', 'EG_OP_POW', 'EG_OP_TRUEDIV', 'EG_OP_DIVMOD', 'EG_OP_OR'}
+# Functions that store under a name and look nothing up, or only in classes written in Python, which name what they have.
+STORES = {'set_standard', 'put', 'eg_reflected', 'has_own'}
+# Calls that make what only the runtime sees: the types must be there, but no user code meets their objects. (Where it can
+# ask for __dict__, all names count; sys.modules, *args and **kwargs are added by the solver.)
+INNER_CALLS = {('fill', 'eg_dict_make'), ('make_index', 'eg_dict_make'), ('eg_module_put_attr', 'eg_dict_new'),
+               ('eg_dir_names_u', 'eg_dict_new'), ('eg_layout_add_dict', 'dict_def'), ('eg_modules_add', 'eg_dict_new'),
+               ('bind_general', 'eg_dict_new'), ('bind_general', 'eg_tuple_new'), ('eg_type_alloc', 'eg_dict_make'),
+               ('eg_type_alloc', 'eg_list_new'), ('to_dict', 'eg_dict_make'), ('place_keyword', 'eg_dict_new')}
 # Calls that make no new kind of value.
 QUIET_CALLS = {('new_of_type', 'eg_tuple_new'): 'seen by those who name args, or by repr',
                ('eg_raise_os', 'eg_tuple_new'): 'likewise', ('eg_raise_unicode', 'eg_tuple_new'): 'likewise',
@@ -159,6 +167,9 @@ def facts_of(tokens, name):
         if not IDENT.match(t) or t in KEYWORDS:
             continue
         field = i and tokens[i - 1] in ('->', '.')
+        if t in OPERATIONS and callees and callees[-1] not in ('', 'eg_int_binop' if t in ('EG_OP_MOD', 'EG_OP_OR') else '') and \
+                tokens[i - 1] in ',)' and tokens[i + 1] in ',)':
+            facts.add('fn:' + t)
         if t in ('EG_T_', 'EG_T_COUNT', 'EG_A_', 'EG_A_COUNT'):
             continue
         if t.startswith('EG_T_'):
@@ -298,59 +309,47 @@ class Graph:
                 self.facts.append(set(facts) | ({'fn:' + name} if name in marked else set()))
                 self.names.append(name + ('@' + path if static else ''))
                 (statics if static else self.public).setdefault(name, k)
-        self.edges = []
+        self.edges, self.inner = [], set()
         for k, (statics, idents) in enumerate(raw):
             found = {statics.get(i, self.public.get(i)) for i in idents} - {None, k}
             for caller, callee in QUIET_CALLS:
                 if self.names[k].split('@')[0] == caller:
                     found.discard(self.public.get(callee))
+            for caller, callee in INNER_CALLS:
+                if self.names[k].split('@')[0] == caller:
+                    self.inner.add((k, statics.get(callee, self.public.get(callee))))
             self.edges.append(found)
 
     def closures(self):
-        """Facts of everything reachable, per node, as bit sets: Tarjan's components, callees first."""
+        """Facts of everything reachable, per node, as bit sets: facts flow to callers until nothing changes."""
         all_facts = sorted({f for fs in self.facts for f in fs})
+        all_facts += ['inner:' + f[5:] for f in all_facts if f.startswith('type:')]
         bit = {f: 1 << i for i, f in enumerate(all_facts)}
-        n = len(self.edges)
-        index, low, comp = [0] * n, [0] * n, [None] * n
-        stack, counter, result = [], 1, [0] * n
-        for root in range(n):
-            if index[root]:
-                continue
-            work = [(root, iter(self.edges[root]))]
-            index[root] = low[root] = counter
-            counter += 1
-            stack.append(root)
-            while work:
-                v, it = work[-1]
-                for w in it:
-                    if not index[w]:
-                        index[w] = low[w] = counter
-                        counter += 1
-                        stack.append(w)
-                        work.append((w, iter(self.edges[w])))
-                        break
-                    if comp[w] is None:
-                        low[v] = min(low[v], index[w])
-                else:
-                    work.pop()
-                    if work:
-                        low[work[-1][0]] = min(low[work[-1][0]], low[v])
-                    if low[v] == index[v]:
-                        members = []
-                        while True:
-                            w = stack.pop()
-                            comp[w] = v
-                            members.append(w)
-                            if w == v:
-                                break
-                        total = 0
-                        for w in members:
-                            for f in self.facts[w]:
-                                total |= bit[f]
-                            for x in self.edges[w]:
-                                total |= result[x]
-                        for w in members:
-                            result[w] = total
+        inner_bits = [(bit[f], bit['inner:' + f[5:]]) for f in all_facts if f.startswith('type:')]
+
+        def hidden(facts):
+            for made, kept in inner_bits:
+                if facts & made:
+                    facts = facts & ~made | kept
+            return facts
+        callers = [[] for _ in self.edges]
+        for k, edges in enumerate(self.edges):
+            for w in edges:
+                callers[w].append(k)
+        result = [sum(bit[f] for f in facts) for facts in self.facts]
+        queue, queued = deque(range(len(result))), [True] * len(result)
+        while queue:
+            w = queue.popleft()
+            queued[w] = False
+            made = result[w]
+            kept = hidden(made)
+            for k in callers[w]:
+                total = result[k] | (kept if (k, w) in self.inner else made)
+                if total != result[k]:
+                    result[k] = total
+                    if not queued[k]:
+                        queued[k] = True
+                        queue.append(k)
         return result, all_facts
 
     def path(self, name, fact):
@@ -391,10 +390,10 @@ def link(out, hooks_def, files):
         facts = [f.split(':') for i, f in enumerate(names) if bits >> i & 1]
         of = lambda kind: [v for k, v in facts if k == kind]
         slots = '|'.join(f'S({s})' for s in of('slot')) or '0'
-        hooks = '|'.join(f'H({h})' for h in of('hook') if h in hook_names) or '0'
+        hooks = sum(1 << hook_names.index(h) for h in of('hook') if h in hook_names)
         fns = sum(1 << markers.index(m) for m in of('fn'))
-        rows.append(f'    {{"{name}", {slots}, {hooks}, {fns}u, {array("types", of("type"))}, '
-                    f'{array("atoms", of("atom"))}, {array("atoms", of("word"))}}},\n')
+        rows.append(f'    {{"{name}", {slots}, {{{hooks & 2**64 - 1:#x}u, {hooks >> 64:#x}u}}, {fns}u, {array("types", of("type"))}, '
+                    f'{array("types", of("inner"))}, {array("atoms", of("atom"))}, {array("atoms", of("word"))}}},\n')
     text = ['/* Made by tools/gen_effects.py from the sources of the runtime. */\n']
     for (kind, ids), label in arrays.items():
         prefix, end = ('EG_T_', 'EG_T_COUNT') if kind == 'types' else ('EG_A_', 'EG_A_COUNT')

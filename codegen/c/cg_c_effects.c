@@ -12,12 +12,11 @@ enum {
 };
 
 #define S(slot) (1u << EG_SLOT_AT(slot))
-#define H(hook) (UINT64_C(1) << HOOK_##hook)
 #include "eg_effects.inc"
 #undef S
-#undef H
 
 enum { EFFECT_COUNT = sizeof effects / sizeof *effects };
+_Static_assert(HOOK_COUNT <= 128 && sizeof markers / sizeof *markers <= 65, "bits of CgEffect");
 
 const CgEffect *cg_effects(void) {
     return effects;
@@ -61,6 +60,13 @@ const CgHidden cg_hidden[] = {
 #undef EG_HIDDEN
 };
 const unsigned cg_hidden_count = sizeof cg_hidden / sizeof *cg_hidden;
+
+const CgBuilt cg_built[] = {
+#define EG_BUILT(id, when) {EG_T_##id, when},
+#include "runtime/hooks.def"
+#undef EG_BUILT
+};
+const unsigned cg_built_count = sizeof cg_built / sizeof *cg_built;
 
 const char *cg_c_slot_token(unsigned at) {
     static const char *const tokens[] = {

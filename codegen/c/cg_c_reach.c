@@ -35,21 +35,6 @@ static const char *const atom_texts[EG_A_COUNT] = {
 #undef EG_ATOM
 };
 
-/* Types by the names that the builtins module gives them. */
-static const struct {
-    const char *name;
-    unsigned type;
-} type_names[] = {
-#define EG_BUILTIN_TYPE(id, name) {name, EG_T_##id},
-#include "stdlib-shims/builtins/builtin_types.def"
-#undef EG_BUILTIN_TYPE
-#define EG_EXC(id, name, base, kind) {#name, EG_T_##id},
-#include "runtime/exc.def"
-#undef EG_EXC
-    {"EnvironmentError", EG_T_OS_ERROR},
-    {"IOError", EG_T_OS_ERROR},
-};
-
 /* Special methods by the slots that they stand for. */
 static const struct {
     unsigned atom, at;
@@ -71,6 +56,17 @@ static const char *const computed[] = {
     "help",   "attrgetter",    "methodcaller", "__builtins__", "__getattribute__", "__dict__",
     "locals", "import_module", "inspect"};
 
+/* Names that lead from objects to their types. */
+static const char *const to_types[] = {
+    "__args__",          "__base__",       "__bases__",      "__class__",     "__mro__",
+    "__objclass__",      "__orig_bases__", "__origin__",     "__reduce__",    "__reduce_ex__",
+    "__self__",          "__self_class__", "__subclasses__", "__thisclass__", "mro",
+    "get_original_bases"};
+
+/* Those of exceptions: what __exit__ and others are given. */
+static const char *const to_exc_types[] = {"__aexit__", "__exit__", "exc_info", "excepthook",
+                                           "throw"};
+
 struct CgReach {
     const IrProgram *p;
     const EgImage *full;
@@ -83,12 +79,15 @@ struct CgReach {
     bool types[EG_T_COUNT];
     bool visible[EG_T_COUNT]; /* made by the program, not only by the runtime for itself */
     uint8_t *seen;            /* by effect: how it was reached */
-    bool missing_builtins;    /* a name of the builtins module that edgec lacks is read */
+    uint8_t uses[EG_T_COUNT]; /* of type objects: CG_USE_* */
+    bool built[EG_T_COUNT];   /* the constructor can be called */
+    bool any_built;
+    bool missing_builtins; /* a name of the builtins module that edgec lacks is read */
     bool builtin_values, keywords, wide_text; /* the words has:... of hooks.def */
     bool sources;                             /* see cg_c_reach */
     bool signatures; /* some linked function written in C declares its parameters */
     uint32_t slots;
-    uint64_t hooks, markers;
+    uint64_t hooks[2], markers;
     const char *cause; /* what is being added, and who brought each type and slot */
     const char *type_cause[EG_T_COUNT], *slot_cause[32];
 };
@@ -236,9 +235,11 @@ static void need(CgReach *r, const char *symbol, size_t len, int how) {
     r->changed = true;
     r->cause = e->name;
     add_slots(r, e->slots);
-    r->hooks |= e->hooks;
+    r->hooks[0] |= e->hooks[0];
+    r->hooks[1] |= e->hooks[1];
     r->markers |= e->markers;
     for (const uint16_t *t = e->types; t && *t != EG_T_COUNT; t++) add_type(r, *t, how);
+    for (const uint16_t *t = e->inner; t && *t != EG_T_COUNT; t++) add_type(r, *t, INSIDE);
     for (const uint16_t *a = e->atoms; a && *a != EG_A_COUNT; a++) r->atoms[*a] = true;
     for (const uint16_t *a = e->words; a && *a != EG_A_COUNT; a++) r->words[*a] = true;
 }
@@ -313,6 +314,24 @@ static bool has_signature(const EgDef *d) {
     return d->sig && d->kind != EG_DEF_GETSET;
 }
 
+/* Whether types may be reached by their names in ways that their uses do not show. */
+static bool types_by_name(const CgReach *r) {
+    return r->all_names || mentioned(r, "builtins") || mentioned(r, "__builtins__");
+}
+
+static void add_type_uses(CgReach *r, const char *text, size_t n) {
+    cg_c_type_uses(r->p, text, n, mentioned(r, "__annotations__"), r->uses);
+    for (unsigned i = 0; i < cg_type_name_count; i++) {
+        const CgTypeName *t = &cg_type_names[i];
+        if (types_by_name(r) && mentioned(r, t->name))
+            r->uses[t->type] |= CG_USE_READ | CG_USE_CALL | CG_USE_VALUE;
+        if (r->uses[t->type] & (CG_USE_CALL | CG_USE_VALUE))
+            add_type(r, t->type, PROGRAM);
+        else if (r->uses[t->type] || suggested(r, t->name))
+            add_type(r, t->type, INSIDE); /* asked about: none need exist */
+    }
+}
+
 static void add_start(CgReach *r, const char *text, size_t n) {
     for (unsigned i = 0; i < sizeof core_types / sizeof *core_types; i++)
         add_type(r, core_types[i], PROGRAM);
@@ -322,9 +341,7 @@ static void add_start(CgReach *r, const char *text, size_t n) {
     static const char entry[] = "eg_rt_main";
     need(r, entry, sizeof entry - 1, INSIDE);
     need_text(r, text, n);
-    for (unsigned i = 0; i < sizeof type_names / sizeof *type_names; i++)
-        if (mentioned(r, type_names[i].name) || suggested(r, type_names[i].name))
-            add_type(r, type_names[i].type, PROGRAM);
+    add_type_uses(r, text, n);
     for (unsigned i = 0; i < EG_B_COUNT; i++)
         if (cg_c_has_builtin(r, i)) {
             r->signatures |= has_signature(r->full->builtins[i]);
@@ -369,6 +386,20 @@ static void add_os_errors(CgReach *r) {
             add_type(r, t, PROGRAM);
 }
 
+static bool has_module_named(const CgReach *r, const char *name) {
+    for (unsigned m = 0; r->full->modules[m]; m++)
+        if (!strcmp(r->full->modules[m]->name, name)) return cg_c_has_module(r, m);
+    return false;
+}
+
+/* sys.modules, *args and **kwargs: the runtime's own in programs that cannot see them. */
+static void add_parameters(CgReach *r) {
+    unsigned flags = 0;
+    for (uint32_t i = 0; i < r->p->nfuncs; i++) flags |= r->p->funcs[i]->flags;
+    if (flags & EG_CODE_VARARGS) add_type(r, EG_T_TUPLE, PROGRAM);
+    if ((flags & EG_CODE_VARKW) || has_module_named(r, "sys")) add_type(r, EG_T_DICT, PROGRAM);
+}
+
 /* What open() makes depends on its mode. */
 static void add_files(CgReach *r) {
     bool standard = r->visible[EG_T_FILE] && mentioned(r, "buffer"); /* sys.stdout.buffer */
@@ -379,6 +410,7 @@ static void add_files(CgReach *r) {
 static void add_types(CgReach *r) {
     add_os_errors(r);
     add_files(r);
+    add_parameters(r);
     for (unsigned t = 0; t < EG_T_COUNT; t++) {
         if (!r->types[t]) continue;
         for (const EgSlotRow *const *s = r->full->types[t].slots; s && *s; s++)
@@ -412,17 +444,63 @@ static bool has_const(const CgReach *r, const char *kind) {
     return false;
 }
 
-static bool has_module_named(const CgReach *r, const char *name) {
-    for (unsigned m = 0; r->full->modules[m]; m++)
-        if (!strcmp(r->full->modules[m]->name, name)) return cg_c_has_module(r, m);
+/* Whether the program reads the object of a built-in type. */
+static bool names_a_type(const CgReach *r) {
+    for (unsigned t = 0; t < EG_T_COUNT; t++)
+        if (r->uses[t]) return true;
+    return r->all_names;
+}
+
+static bool any_mentioned(const CgReach *r, const char *const *names, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (mentioned(r, names[i])) return true;
     return false;
 }
 
-static bool names_a_type(const CgReach *r) {
-    if (mentioned(r, "type") || mentioned(r, "super")) return true;
-    for (unsigned i = 0; i < sizeof type_names / sizeof *type_names; i++)
-        if (mentioned(r, type_names[i].name)) return true;
-    return r->all_names;
+/* Whether the types of the program's objects can be values in it. */
+static bool types_of_objects(const CgReach *r) {
+    return r->all_names || (r->uses[EG_T_TYPE] & (CG_USE_CALL | CG_USE_VALUE)) ||
+           any_mentioned(r, to_types, sizeof to_types / sizeof *to_types);
+}
+
+static bool types_of_exceptions(const CgReach *r) {
+    return any_mentioned(r, to_exc_types, sizeof to_exc_types / sizeof *to_exc_types);
+}
+
+static bool has_type_values(const CgReach *r) {
+    for (unsigned t = 0; t < EG_T_COUNT; t++)
+        if (r->uses[t] & CG_USE_VALUE) return true;
+    return (r->uses[EG_T_SUPER] & CG_USE_CALL) || types_of_objects(r) || types_of_exceptions(r);
+}
+
+/* Whether a special method can be looked up by its name. */
+static bool names_specials(const CgReach *r) {
+    for (unsigned i = 0; i < sizeof specials / sizeof *specials; i++)
+        if (named(r, atom_texts[specials[i].atom])) return true;
+    return named(r, "__new__");
+}
+
+/* A module variable with the name of a builtin gives the builtin while it is unbound. */
+static bool is_builtin_name(const EgConst *name) {
+    static const char *const constants[] = {"None",     "True",           "False",
+                                            "Ellipsis", "NotImplemented", "__debug__"};
+    for (unsigned i = 0; i < sizeof constants / sizeof *constants; i++)
+        if (!strcmp(constants[i], name->text)) return true;
+    for (unsigned i = 0; i < cg_type_name_count; i++)
+        if (!strcmp(cg_type_names[i].name, name->text)) return true;
+    for (unsigned i = 0; i < EG_B_COUNT; i++)
+        if (!strcmp(builtin_tokens[i], name->text)) return true;
+    return false;
+}
+
+static bool has_builtin_globals(const CgReach *r) {
+    if (r->all_names || r->p->dynamic) return true;
+    for (uint32_t m = 0; m < r->p->nmodules; m++)
+        for (uint32_t g = 0; g < r->p->modules[m]->nglobals; g++) {
+            const IrModule *module = r->p->modules[m];
+            if (is_builtin_name(&module->consts[module->global_names[g]])) return true;
+        }
+    return false;
 }
 
 static bool has_packages(const CgReach *r) {
@@ -475,6 +553,9 @@ static bool word_holds(const CgReach *r, const char *word) {
     if (!strcmp(word, "has:sources")) return r->sources || r->p->dynamic;
     if (!strcmp(word, "has:missing_builtins")) return r->missing_builtins;
     if (!strcmp(word, "has:type_names")) return names_a_type(r);
+    if (!strcmp(word, "has:specials")) return names_specials(r);
+    if (!strcmp(word, "has:builtin_globals")) return has_builtin_globals(r);
+    if (!strcmp(word, "has:type_values")) return has_type_values(r);
     if (!strncmp(word, "name:", 5)) return r->all_names || mentioned(r, value);
     if (!strncmp(word, "const:", 6)) return has_const(r, value);
     if (!strncmp(word, "module:", 7)) return has_module_named(r, value);
@@ -495,6 +576,33 @@ static bool holds(const CgReach *r, const char *when) {
         when += n + (when[n] == ' ');
     }
     return false;
+}
+
+/* The constructor of the type can be called; those it inherits too. */
+static void add_built(CgReach *r, unsigned type) {
+    r->any_built = true;
+    while (r->full->types[type].spec && !r->built[type]) {
+        r->built[type] = r->changed = true;
+        type = r->full->types[type].spec->base;
+        if (type == EG_T_OBJECT) break; /* nothing of it is called for them */
+    }
+}
+
+static bool is_exception(const CgReach *r, unsigned type) {
+    while (type != EG_T_BASE_EXCEPTION && type != EG_T_OBJECT)
+        type = r->full->types[type].spec->base;
+    return type == EG_T_BASE_EXCEPTION;
+}
+
+static void add_builts(CgReach *r) {
+    bool objects = types_of_objects(r), exceptions = types_of_exceptions(r);
+    for (unsigned t = 0; t < EG_T_COUNT; t++)
+        if ((r->uses[t] & (CG_USE_CALL | CG_USE_VALUE)) ||
+            (r->visible[t] && (objects || (exceptions && is_exception(r, t)))))
+            add_built(r, t);
+    for (unsigned i = 0; i < cg_built_count; i++)
+        if (r->visible[cg_built[i].type] && holds(r, cg_built[i].when))
+            add_built(r, cg_built[i].type);
 }
 
 static void add_hooks(CgReach *r) {
@@ -521,6 +629,7 @@ CgReach *cg_c_reach(const IrProgram *p, const char *text, size_t n, const EgImag
     do {
         r->changed = false;
         add_wrapped_slots(r);
+        add_builts(r);
         add_types(r);
         add_modules(r);
         add_hooks(r);
@@ -547,7 +656,7 @@ bool cg_c_has_type(const CgReach *r, unsigned type) {
 }
 
 bool cg_c_has_docs(const CgReach *r) {
-    return r->whole || named(r, "__doc__");
+    return r->whole || r->all_names || mentioned(r, "__doc__");
 }
 
 bool cg_c_has_atom(const CgReach *r, unsigned atom) {
@@ -599,7 +708,11 @@ bool cg_c_has_slot(const CgReach *r, unsigned type, unsigned at) {
     if (!r->types[type]) return false;
     if (at == EG_SLOT_AT(trace)) return true;
     if (type == EG_T_OBJECT && !object_slot_used(r, at)) return false;
-    if (!meets(r, type)) return hidden(r, type) && hidden(r, type)->slot == at;
+    if ((at == EG_SLOT_AT(new_) || at == EG_SLOT_AT(init)) && !r->built[type]) return false;
+    if (!meets(r, type)) {
+        bool call = type == EG_T_TYPE && at == EG_SLOT_AT(call); /* where any can be called */
+        return hidden(r, type) && hidden(r, type)->slot == at && (!call || r->any_built);
+    }
     if (r->slots >> at & 1) return true;
     return at == EG_SLOT_AT(repr) && (r->slots >> EG_SLOT_AT(str) & 1) && repr_is_str(r, type);
 }
@@ -627,5 +740,5 @@ bool cg_c_has_function(const CgReach *r, unsigned m, const char *name) {
 }
 
 bool cg_c_has_hook(const CgReach *r, unsigned h) {
-    return r->whole || ((r->hooks >> h & 1) && holds(r, cg_hooks[h].when));
+    return r->whole || ((r->hooks[h / 64] >> h % 64 & 1) && holds(r, cg_hooks[h].when));
 }

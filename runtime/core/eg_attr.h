@@ -43,6 +43,8 @@ EgVal eg_raise_no_set(EgRt *rt, EgVal obj, EgVal name, bool deleting);
 
 /* Attribute names of an object for dir(): a sorted list. */
 EgVal eg_dir_u(EgRt *rt, EgVal *sp, EgVal obj);
+/* Its names as keys of a new dict, in no particular order. */
+EgVal eg_dir_names_u(EgRt *rt, EgVal *sp, EgVal obj);
 
 /* Makes what is known of obj's shape at a site the site's own cache: the same object comes by again
  * soon. */

@@ -1,4 +1,5 @@
 /* dir(): the names that attribute access would find. */
+#include "edgert/image.h"
 #include "eg_attr.h"
 #include "eg_func.h"
 #include "eg_module.h"
@@ -34,18 +35,25 @@ static bool add_own_u(EgRt *rt, EgVal *sp, EgVal names, EgVal obj) {
            add_keys(rt, names, EG_TO_PTR(EgDict, d));
 }
 
-EgVal eg_dir_u(EgRt *rt, EgVal *sp, EgVal obj) {
+EgVal eg_dir_names_u(EgRt *rt, EgVal *sp, EgVal obj) {
     EgVal *r = sp;
     r[0] = eg_dict_new(rt);
     if (r[0] == EG_ERR) return EG_ERR;
     if (EG_IS_KIND(obj, EG_T_MODULE)) {
-        r[1] = eg_module_dict(rt, EG_MODULE(obj));
+        r[1] = EG_HOOKED(rt, dir_module)(rt, EG_MODULE(obj));
         if (r[1] == EG_ERR || !add_keys(rt, r[0], EG_TO_PTR(EgDict, r[1]))) return EG_ERR;
     } else if (EG_IS_TYPE(obj)) {
         if (!add_type(rt, r[0], EG_TYPE_OF_VAL(obj))) return EG_ERR;
     } else if (!add_own_u(rt, sp + 1, r[0], obj) || !add_type(rt, r[0], eg_type_of(rt, obj))) {
         return EG_ERR;
     }
+    return r[0];
+}
+
+EgVal eg_dir_u(EgRt *rt, EgVal *sp, EgVal obj) {
+    EgVal *r = sp;
+    r[0] = eg_dir_names_u(rt, sp, obj);
+    if (r[0] == EG_ERR) return EG_ERR;
     r[0] = eg_list_from_u(rt, sp + 1, r[0]);
     if (r[0] == EG_ERR || !eg_list_sort_u(rt, sp + 1, r[0], EG_NONE, false)) return EG_ERR;
     return r[0];

@@ -45,16 +45,31 @@ static const char *const function_names[] = {
 #undef EG_BUILTIN
 };
 
+static const struct {
+    const char *name;
+    EgVal value;
+} constants[] = {{"None", EG_NONE},
+                 {"True", EG_TRUE},
+                 {"False", EG_FALSE},
+                 {"Ellipsis", EG_ELLIPSIS},
+                 {"NotImplemented", EG_NOTIMPL},
+                 {"__debug__", EG_TRUE}};
+
+enum {
+    CONSTANTS = sizeof constants / sizeof *constants,
+    TYPES = sizeof type_names / sizeof *type_names
+};
+
+const char *eg_builtin_name(EgRt *rt, uint32_t i) {
+    if (i < CONSTANTS) return constants[i].name;
+    i -= CONSTANTS;
+    if (i < TYPES) return rt->types[type_names[i].n] ? type_names[i].name : "";
+    i -= TYPES;
+    if (i >= EG_B_COUNT) return NULL;
+    return rt->image->builtins[i] ? function_names[i] : "";
+}
+
 static bool fill_builtins(EgRt *rt, EgVal module) {
-    static const struct {
-        const char *name;
-        EgVal value;
-    } constants[] = {{"None", EG_NONE},
-                     {"True", EG_TRUE},
-                     {"False", EG_FALSE},
-                     {"Ellipsis", EG_ELLIPSIS},
-                     {"NotImplemented", EG_NOTIMPL},
-                     {"__debug__", EG_TRUE}};
     for (unsigned i = 0; i < sizeof constants / sizeof *constants; i++)
         if (!eg_module_set_cstr(rt, module, constants[i].name, constants[i].value)) return false;
     for (unsigned i = 0; i < sizeof type_names / sizeof *type_names; i++) {
@@ -102,7 +117,8 @@ EgVal eg_global_get(EgRt *rt, EgUnit *u, uint32_t slot, EgVal name) {
     EgVal v = EG_UNIT_GLOBAL(u, slot);
     if (v != EG_UNBOUND) return v;
     if (rt->image->hooks->outside) v = rt->image->hooks->outside(rt, u, name);
-    if (v == EG_UNBOUND) v = eg_builtin_by_name(rt, name);
+    if (v == EG_UNBOUND && rt->image->hooks->builtin_named)
+        v = rt->image->hooks->builtin_named(rt, name);
     return v == EG_UNBOUND ? eg_raise_name(rt, name) : v;
 }
 

@@ -58,6 +58,9 @@ EgVal eg_module_loaded(EgRt *rt, EgVal name);
 /* The builtins module, and one name of it (EG_UNBOUND when absent or not linked). */
 EgVal eg_builtins_module(EgRt *rt);
 EgVal eg_builtin_by_name(EgRt *rt, EgVal name);
+/* Name i of those that the builtins module has, in its order; "": not in this artifact; NULL: there
+ * are no more. */
+const char *eg_builtin_name(EgRt *rt, uint32_t i);
 /* Builtin number n (EgBuiltinId, or EG_B_COUNT + EgTypeId): EG_UNBOUND when not linked, EG_ERR for
  * memory. */
 EgVal eg_builtin_value(EgRt *rt, uint32_t n);

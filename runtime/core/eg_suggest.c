@@ -3,13 +3,13 @@
  * Works on UTF-8 bytes. */
 #include <string.h>
 
+#include "edgert/image.h"
 #include "eg_attr.h"
 #include "eg_error.h"
 #include "eg_exc_int.h"
 #include "eg_module.h"
 #include "eg_traceback.h"
 #include "types/eg_dict.h"
-#include "types/eg_list.h"
 #include "types/eg_str.h"
 
 enum { MOVE_COST = 2, CASE_COST = 1, MAX_NAME = 40, MAX_CANDIDATES = 750 };
@@ -71,7 +71,27 @@ typedef struct Search {
     size_t nwrong, best;
     EgVal found;
     bool hide; /* names with a leading underscore are not suggested */
+    bool sort; /* of equals the first in the alphabet, not the first seen */
 } Search;
+
+/* Whether the text comes before what was found. */
+static bool before(const Search *s, const char *text, size_t n) {
+    size_t found;
+    const char *other = eg_str_utf8(s->rt, s->found, &found);
+    int order = other ? memcmp(text, other, n < found ? n : found) : 1;
+    return order < 0 || (order == 0 && n < found);
+}
+
+static bool is_better(Search *s, const char *text, size_t n) {
+    if (s->hide && n && text[0] == '_') return false;
+    if (!s->sort || s->best == SIZE_MAX)
+        return eg_suggest_better(s->wrong, s->nwrong, text, n, &s->best);
+    size_t best = s->best + 1;
+    if (!eg_suggest_better(s->wrong, s->nwrong, text, n, &best)) return false;
+    if (best == s->best && !before(s, text, n)) return false;
+    s->best = best;
+    return true;
+}
 
 static void consider(Search *s, EgVal name) {
     size_t n;
@@ -81,8 +101,7 @@ static void consider(Search *s, EgVal name) {
         eg_exc_clear(s->rt);
         return;
     }
-    if (s->hide && n && text[0] == '_') return;
-    if (eg_suggest_better(s->wrong, s->nwrong, text, n, &s->best)) s->found = name;
+    if (is_better(s, text, n)) s->found = name;
 }
 
 static void consider_dict(Search *s, EgVal dict) {
@@ -92,10 +111,33 @@ static void consider_dict(Search *s, EgVal dict) {
     while (eg_dict_next(EG_TO_PTR(EgDict, dict), &i, &key, &value)) consider(s, key);
 }
 
+static void consider_module(Search *s, const EgModule *m) {
+    consider_dict(s, m->dict);
+    consider_dict(s, m->globals);
+    for (uint32_t i = 0; m->unit && i < m->unit->nglobals; i++)
+        if (EG_UNIT_GLOBAL(m->unit, i) != EG_UNBOUND)
+            consider(s, EG_UNIT_CONST(m->unit, m->unit->global_names[i]));
+}
+
+static void consider_builtins(Search *s) {
+    if (EG_IS_PTR(s->rt->builtins_module)) {
+        consider_dict(s, EG_MODULE(s->rt->builtins_module)->dict);
+        return;
+    }
+    const char *name;
+    for (uint32_t i = 0; (name = eg_builtin_name(s->rt, i)) != NULL; i++) {
+        if (!*name || !is_better(s, name, strlen(name))) continue;
+        EgVal text = eg_str_intern(s->rt, name, strlen(name));
+        if (text != EG_ERR) s->found = text;
+    }
+}
+
 /* An environment of dynamic code: a dict, or a module. */
 static void consider_env(Search *s, EgVal env) {
-    if (EG_IS_KIND(env, EG_T_MODULE)) env = eg_module_dict(s->rt, EG_MODULE(env));
-    if (env != EG_ERR) consider_dict(s, env);
+    if (EG_IS_KIND(env, EG_T_MODULE))
+        consider_module(s, EG_MODULE(env));
+    else
+        consider_dict(s, env);
 }
 
 /* Names visible where the NameError was raised: parameters, globals, builtins. */
@@ -110,15 +152,15 @@ static void consider_frame(Search *s, const EgExc *e) {
         consider(s, EG_UNIT_CONST(unit, code->param_names[i]));
     if (code->flags & EG_CODE_DYNAMIC) consider_env(s, e->extra[2]);
     consider_env(s, code->flags & EG_CODE_DYNAMIC ? e->extra[1] : unit->module);
-    EgVal builtins = eg_builtins_module(s->rt);
-    if (EG_IS_KIND(builtins, EG_T_MODULE)) consider_dict(s, EG_MODULE(builtins)->dict);
+    consider_builtins(s);
 }
 
 static void consider_dir_u(Search *s, EgVal *sp, EgVal obj) {
-    EgVal names = eg_dir_u(s->rt, sp, obj);
-    if (!EG_IS_LIST(names) || EG_LIST(names)->len > MAX_CANDIDATES) return;
-    for (uint32_t i = 0; i < EG_LIST(names)->len; i++)
-        consider(s, eg_list_get_raw(s->rt, EG_LIST(names), i));
+    EgVal names = EG_HOOKED(s->rt, suggest_dir)(s->rt, sp, obj);
+    if (!EG_IS_KIND(names, EG_T_DICT)) return;
+    if (EG_TO_PTR(EgDict, names)->used > MAX_CANDIDATES) return;
+    s->sort = true;
+    consider_dict(s, names);
 }
 
 EgVal eg_suggest_u(EgRt *rt, EgVal *sp, EgVal exc) {

@@ -67,11 +67,24 @@ static EgVal construct_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_
                : eg_raise(rt, EG_T_TYPE_ERROR, "__init__() should return None, not '%T'", v);
 }
 
+/* Calls a class written in Python in the usual way; EG_UNBOUND: it is of another kind (hooks.def).
+ */
+EgVal eg_type_construct_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
+                          EgVal kwnames);
+EgVal eg_type_construct_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
+                          EgVal kwnames) {
+    bool usual = type->s.new_ == eg_object_new && type->s.init == eg_slot_init &&
+                 !(type->flags & EG_TYPE_ABSTRACT) &&
+                 EG_IS_FUNC(eg_type_lookup(rt, type, EG_ATOM_OF(rt, init)));
+    return usual ? construct_u(rt, sp, type, args, n, kwnames) : EG_UNBOUND;
+}
+
 EgVal eg_type_call_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n, EgVal kwnames) {
-    if (type->s.new_ == eg_object_new && type->s.init == eg_slot_init &&
-        !(type->flags & EG_TYPE_ABSTRACT) &&
-        EG_IS_FUNC(eg_type_lookup(rt, type, EG_ATOM_OF(rt, init))))
-        return construct_u(rt, sp, type, args, n, kwnames);
+    if (type->flags & EG_TYPE_HEAP) {
+        EgVal v = EG_HOOKED(rt, type_construct)(rt, sp, type, args, n, kwnames);
+        if (v != EG_UNBOUND) return v;
+    }
+    const EgSlots *object = &rt->types[EG_T_OBJECT]->s; /* its own may be left out */
     if (type == rt->types[EG_T_TYPE] && n == 1 && !eg_nkw(kwnames))
         return EG_PTR(eg_type_of(rt, args[0]));
     if (type == rt->types[EG_T_TYPE] && n != 3)
@@ -81,7 +94,7 @@ EgVal eg_type_call_u(EgRt *rt, EgVal *sp, EgType *type, EgVal *args, uint32_t n,
     if (o == EG_ERR) return EG_ERR;
     const EgType *made = eg_type_of(rt, o);
     if (made != type && !eg_is_subtype(made, type)) return o;
-    if (made->s.init == eg_object_init && type->s.new_ != eg_object_new) return o;
+    if (made->s.init == object->init && type->s.new_ != object->new_) return o;
     sp[0] = o;
     return made->s.init(rt, sp + 1, o, args, n, kwnames) == EG_ERR ? EG_ERR : o;
 }

@@ -189,8 +189,18 @@ static bool put_defs(EgRt *rt, EgType *t, EgDict *d, const EgDef *const *rows) {
     return true;
 }
 
+/* The special methods that stand for slots (hooks.def). */
+bool eg_type_wrap(EgRt *rt, EgType *t, const EgSlots *own);
+bool eg_type_wrap(EgRt *rt, EgType *t, const EgSlots *own) {
+    EgDict *d = EG_TO_PTR(EgDict, t->dict);
+    return eg_slots_wrap(rt, t, own) &&
+           (!own->new_ ||
+            put(rt, d, EG_ATOM_OF(rt, new), eg_builtin_new(rt, &new_def, EG_PTR(t), t, EG_NONE)));
+}
+
 static bool fill(EgRt *rt, EgType *t, const EgTypeEntry *entry) {
     EgDict *d = eg_dict_make(rt, 0);
+    const EgHooks *hooks = rt->image->hooks;
     EgSlots own;
     if (!d) return false;
     t->dict = EG_PTR(d);
@@ -198,10 +208,7 @@ static bool fill(EgRt *rt, EgType *t, const EgTypeEntry *entry) {
     if (!put_defs(rt, t, d, entry->methods)) return false;
     if (t->kind == EG_T_BASE_EXCEPTION && !eg_layout_add_dict(rt, t)) return false;
     own_slots(entry, &own);
-    if (!eg_slots_wrap(rt, t, &own)) return false;
-    if (own.new_ &&
-        !put(rt, d, EG_ATOM_OF(rt, new), eg_builtin_new(rt, &new_def, EG_PTR(t), t, EG_NONE)))
-        return false;
+    if (hooks->type_wrap && !hooks->type_wrap(rt, t, &own)) return false;
     if (t->s.hash == eg_hash_not_implemented && t->base &&
         t->base->s.hash != eg_hash_not_implemented && !put(rt, d, EG_ATOM_OF(rt, hash), EG_NONE))
         return false;

@@ -20,10 +20,6 @@ EgVal eg_const_call(EgRt *rt, EgConstKind kind, EgVal *args, uint32_t n) {
     uint32_t wanted = rt->gc_wanted;
     rt->gc_wanted = 0;
     EgVal v = type->s.new_(rt, rt->stack_end - SCRATCH_WORDS, type, args, n, EG_NONE);
-    if (v != EG_ERR && type->s.init && id == EG_T_FROZENSET) {
-        EgVal done = type->s.init(rt, rt->stack_end - SCRATCH_WORDS, v, args, n, EG_NONE);
-        if (done == EG_ERR) v = EG_ERR;
-    }
     rt->gc_wanted |= wanted;
     return v;
 }

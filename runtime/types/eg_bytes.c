@@ -4,6 +4,7 @@
 #include "core/eg_shape.h"
 #include "core/eg_slots.h"
 #include "core/eg_type.h"
+#include "edgert/image.h"
 #include "eg_bytes_impl.h"
 #include "eg_iter_impl.h"
 #include "eg_container.h"
@@ -226,7 +227,8 @@ EgVal eg_bytes_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     int64_t count;
     switch (op) {
     case EG_OP_ADD: return EG_IS_BYTES_LIKE(a) ? concat(rt, a, b) : EG_NOTIMPL;
-    case EG_OP_MOD: return EG_IS_BYTES_LIKE(a) ? eg_bytes_percent_u(rt, sp, a, b) : EG_NOTIMPL;
+    case EG_OP_MOD:
+        return EG_IS_BYTES_LIKE(a) ? EG_HOOKED(rt, bytes_mod)(rt, sp, a, b) : EG_NOTIMPL;
     case EG_OP_MUL:
         switch (eg_repeat_count_u(rt, sp, a, b, EG_IS_BYTES_LIKE(a), &count)) {
         case 1: return repeat(rt, EG_IS_BYTES_LIKE(a) ? a : b, count);

@@ -3,6 +3,7 @@
 #include "core/eg_ops.h"
 #include "core/eg_shape.h"
 #include "core/eg_type.h"
+#include "edgert/image.h"
 #include "eg_container.h"
 #include "eg_dict_table.h"
 
@@ -80,12 +81,18 @@ static EgVal dict_compare(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgCmp op) {
     return same < 0 ? EG_ERR : EG_BOOL(same == (op == EG_EQ));
 }
 
-static EgVal dict_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
-    if (op != EG_OP_OR || !EG_IS_DICT(a) || !EG_IS_DICT(b)) return EG_NOTIMPL;
+/* a | b (hooks.def). */
+EgVal eg_dict_or_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b);
+EgVal eg_dict_or_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b) {
     EgDict *d = eg_dict_copied_u(rt, sp, a);
     if (!d) return EG_ERR;
     sp[0] = EG_PTR(d);
     return eg_dict_update_u_raw(rt, sp + 1, d, b) ? EG_PTR(d) : EG_ERR;
+}
+
+static EgVal dict_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
+    if (op != EG_OP_OR || !EG_IS_DICT(a) || !EG_IS_DICT(b)) return EG_NOTIMPL;
+    return EG_HOOKED(rt, dict_or)(rt, sp, a, b);
 }
 
 static EgVal dict_inplace(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {

@@ -8,6 +8,7 @@
 #include "core/eg_shape.h"
 #include "core/eg_slots.h"
 #include "core/eg_type.h"
+#include "edgert/image.h"
 #include "eg_int_impl.h"
 #include "eg_list.h"
 #include "eg_num_text.h"
@@ -136,6 +137,12 @@ static EgVal divmod_pair(EgRt *rt, double x, double y) {
     return pair[0] == EG_ERR || pair[1] == EG_ERR ? EG_ERR : eg_tuple_new(rt, pair, 2);
 }
 
+/* The operators that may give something other than a float (hooks.def). */
+EgVal eg_float_rare_op(EgRt *rt, EgVal *sp, double x, double y, EgBinop op);
+EgVal eg_float_rare_op(EgRt *rt, EgVal *sp, double x, double y, EgBinop op) {
+    return op == EG_OP_POW ? eg_float_power(rt, sp, x, y) : divmod_pair(rt, x, y);
+}
+
 static EgVal float_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     double x, y, r = 0;
     if (op == EG_OP_MATMUL || (op >= EG_OP_LSHIFT && op <= EG_OP_XOR)) return EG_NOTIMPL;
@@ -152,8 +159,7 @@ static EgVal float_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     case EG_OP_TRUEDIV: r = x / y; break;
     case EG_OP_FLOORDIV: eg_float_floor_div(x, y, &r); break;
     case EG_OP_MOD: eg_float_mod(x, y, &r); break;
-    case EG_OP_POW: return eg_float_power(rt, sp, x, y);
-    default: return divmod_pair(rt, x, y);
+    default: return EG_HOOKED(rt, float_rare_op)(rt, sp, x, y, op);
     }
     return eg_float_box(rt, r);
 }

@@ -1,4 +1,5 @@
 /* eg_int.c: ints as values: making, reading, comparing, hashing, addition and bit operations. */
+#include "edgert/image.h"
 #include "edgert/prims.h"
 #include "eg_int_impl.h"
 #include "gc/eg_heap.h"
@@ -327,16 +328,32 @@ static EgVal true_div(EgRt *rt, const EgIntView *a, const EgIntView *b) {
     return eg_float_box(rt, a->neg != b->neg ? -d : d);
 }
 
+static EgVal zero_division(EgRt *rt, EgBinop op) {
+    return eg_raise(rt, EG_T_ZERO_DIVISION_ERROR,
+                    op == EG_OP_MOD ? "integer modulo by zero"
+                                    : "integer division or modulo by zero");
+}
+
 static EgVal divide(EgRt *rt, EgVal a, EgVal b, EgBinop op) {
-    EgVal pair[2];
-    if (eg_int_is_zero(b))
-        return eg_raise(rt, EG_T_ZERO_DIVISION_ERROR,
-                        op == EG_OP_MOD ? "integer modulo by zero"
-                                        : "integer division or modulo by zero");
-    if (!eg_int_divmod(rt, a, b, op == EG_OP_MOD ? NULL : &pair[0],
-                       op == EG_OP_FLOORDIV ? NULL : &pair[1]))
-        return EG_ERR;
-    return op == EG_OP_DIVMOD ? eg_tuple_new(rt, pair, 2) : pair[op == EG_OP_MOD];
+    EgVal v;
+    bool rest = op == EG_OP_MOD;
+    if (eg_int_is_zero(b)) return zero_division(rt, op);
+    return eg_int_divmod(rt, a, b, rest ? NULL : &v, rest ? &v : NULL) ? v : EG_ERR;
+}
+
+/* The operators that may give something other than an int (hooks.def). */
+EgVal eg_int_rare_op(EgRt *rt, EgVal av, EgVal bv, EgBinop op);
+EgVal eg_int_rare_op(EgRt *rt, EgVal av, EgVal bv, EgBinop op) {
+    EgIntView a, b;
+    if (op == EG_OP_POW) return eg_int_pow(rt, av, bv);
+    if (op == EG_OP_DIVMOD) {
+        EgVal pair[2];
+        if (eg_int_is_zero(bv)) return zero_division(rt, op);
+        return eg_int_divmod(rt, av, bv, &pair[0], &pair[1]) ? eg_tuple_new(rt, pair, 2) : EG_ERR;
+    }
+    eg_int_view(av, &a);
+    eg_int_view(bv, &b);
+    return true_div(rt, &a, &b);
 }
 
 EgVal eg_int_binop(EgRt *rt, EgVal av, EgVal bv, EgBinop op) {
@@ -349,10 +366,11 @@ EgVal eg_int_binop(EgRt *rt, EgVal av, EgVal bv, EgBinop op) {
     switch (op) {
     case EG_OP_LSHIFT: return eg_int_lshift(rt, av, bv);
     case EG_OP_RSHIFT: return eg_int_rshift(rt, av, bv);
-    case EG_OP_POW: return eg_int_pow(rt, av, bv);
+    case EG_OP_POW:
+    case EG_OP_TRUEDIV:
+    case EG_OP_DIVMOD: return EG_HOOKED(rt, int_rare_op)(rt, av, bv, op);
     case EG_OP_FLOORDIV:
-    case EG_OP_MOD:
-    case EG_OP_DIVMOD: return divide(rt, av, bv, op);
+    case EG_OP_MOD: return divide(rt, av, bv, op);
     default: break;
     }
     eg_int_view(av, &a);
@@ -361,7 +379,6 @@ EgVal eg_int_binop(EgRt *rt, EgVal av, EgVal bv, EgBinop op) {
     case EG_OP_ADD: return add_signed(rt, &a, &b, b.neg);
     case EG_OP_SUB: return add_signed(rt, &a, &b, !b.neg);
     case EG_OP_MUL: return mul(rt, &a, &b);
-    case EG_OP_TRUEDIV: return true_div(rt, &a, &b);
     case EG_OP_AND: return bit_op(rt, &a, &b, EG_BIT_AND);
     case EG_OP_OR: return bit_op(rt, &a, &b, EG_BIT_OR);
     case EG_OP_XOR: return bit_op(rt, &a, &b, EG_BIT_XOR);

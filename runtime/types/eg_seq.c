@@ -5,12 +5,14 @@
 #include "core/eg_ops.h"
 #include "core/eg_slots.h"
 #include "core/eg_type.h"
+#include "edgert/image.h"
 #include "eg_int.h"
 #include "eg_str_impl.h"
 
 bool eg_reflected(EgRt *rt, EgVal v, EgVal name) {
     EgType *type = eg_type_of(rt, v);
-    return (type->flags & EG_TYPE_HEAP) && eg_type_lookup(rt, type, name) != EG_UNBOUND;
+    return (type->flags & EG_TYPE_HEAP) &&
+           EG_HOOKED(rt, class_lookup)(rt, type, name) != EG_UNBOUND;
 }
 
 int eg_repeat_count_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, bool left, int64_t *count) {
@@ -62,7 +64,7 @@ EgVal eg_str_arg_error(EgRt *rt, const char *who, int arg, const char *what, EgV
 /* Is `name` of a class a function written in Python? */
 static bool has_own(EgRt *rt, EgType *t, EgVal name) {
     if (!(t->py_slots & (1u << EG_SLOT_BINOP))) return false;
-    EgVal f = eg_type_lookup(rt, t, name);
+    EgVal f = EG_HOOKED(rt, class_lookup)(rt, t, name);
     return f != EG_UNBOUND && !EG_IS_METHOD_DESCR(f);
 }
 
@@ -73,6 +75,7 @@ bool eg_has_own_mul(EgRt *rt, EgVal v) {
 EgVal eg_ask_right_u(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     if (!EG_IS_PTR(b)) return EG_NOTIMPL;
     EgType *t = eg_ptr_type(b);
-    EgVal name = op == EG_OP_ADD ? EG_ATOM_OF(rt, radd) : EG_ATOM_OF(rt, rmul);
-    return has_own(rt, t, name) ? t->s.binop(rt, sp, a, b, op) : EG_NOTIMPL;
+    bool own = op == EG_OP_ADD ? has_own(rt, t, EG_ATOM_OF(rt, radd))
+                               : has_own(rt, t, EG_ATOM_OF(rt, rmul));
+    return own ? t->s.binop(rt, sp, a, b, op) : EG_NOTIMPL;
 }

@@ -4,6 +4,7 @@
 #include "core/eg_ops.h"
 #include "core/eg_shape.h"
 #include "core/eg_type.h"
+#include "edgert/image.h"
 #include "eg_bytes.h"
 #include "eg_format.h"
 #include "eg_int.h"
@@ -88,7 +89,7 @@ static EgVal str_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
         case 0: return EG_NOTIMPL;
         default: return EG_ERR;
         }
-    case EG_OP_MOD: return EG_IS_STR(a) ? eg_percent_u(rt, sp, a, b) : EG_NOTIMPL;
+    case EG_OP_MOD: return EG_IS_STR(a) ? EG_HOOKED(rt, str_mod)(rt, sp, a, b) : EG_NOTIMPL;
     default: return EG_NOTIMPL;
     }
 }
