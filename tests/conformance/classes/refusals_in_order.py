@@ -89,3 +89,21 @@ for a in (Text("t"), Items([1]), "s", [2], (3,), b"b"):
             show(lambda: add_to(a, b) is None)
     show(lambda: a * 2)
     show(lambda: 2 * a)
+
+
+class Refuses:
+    def __radd__(self, other):
+        return NotImplemented
+
+
+class After(str):
+    def __radd__(self, other):
+        return ("after", other)
+
+
+for a in ("s", Text("t"), b"b", (3,), [2]):
+    for b in (Refuses(), Adds(), After("r"), 7):
+        show(lambda: a + b)
+        show(lambda: type(a).__add__(a, b))
+for b in (After("r"), Text("t"), "s", Adds()):
+    show(lambda: add_to("s", b))
