@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -47,7 +48,9 @@ struct CgChild {
     bool wanted;   /* a compiler is to be started, though nothing may be submitted yet */
     pid_t pid;     /* the compiler */
     bool fed;      /* it was given a text */
-    int input_end; /* of the pipe that it reads its text from; -1: it has not got there yet */
+    int input_end; /* of the pipe that it reads its text from, or -1 */
+    int their_end; /* its other end, while the compiler is started, or -1 */
+    bool there;    /* it has begun to read */
     int64_t begun; /* when it was started */
     pid_t leaving; /* one that has made its object and takes its time to go */
     int64_t started;
@@ -110,10 +113,20 @@ static bool write_text(int fd, const char *text, size_t n) {
     return close(fd) == 0 && done == n;
 }
 
+/* A pipe that the compiler has as its input: should this process be killed, it finds the end of its
+ * text. It has got there when the empty line that waits in it is gone. */
+static bool make_pipe(CgChild *c) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC)) return false;
+    c->their_end = ends[0];
+    c->input_end = ends[1];
+    return fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0 && write(ends[1], "\n", 1) == 1;
+}
+
 /* A file with the text or, for NULL, a pipe. */
-static bool make_input(const CgChild *c, const char *text, size_t n) {
+static bool make_input(CgChild *c, const char *text, size_t n) {
     unlink(c->input);
-    if (!text) return mkfifo(c->input, 0600) == 0;
+    if (!text) return make_pipe(c);
     int fd = open(c->input, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     return fd >= 0 && write_text(fd, text, n);
 }
@@ -142,14 +155,17 @@ static uint8_t *read_object(const CgChild *c, size_t *n) {
 /* ---- the process ---- */
 
 /* Null streams, no other descriptors, no blocked signals, a process group of its own. */
-static bool prepare(posix_spawn_file_actions_t *files, posix_spawnattr_t *attr) {
+static bool prepare(const CgChild *c, posix_spawn_file_actions_t *files, posix_spawnattr_t *attr) {
     sigset_t none, usual;
     sigemptyset(&none);
     sigemptyset(&usual);
     sigaddset(&usual, SIGINT);
     sigaddset(&usual, SIGPIPE);
     sigaddset(&usual, SIGCHLD);
-    bool ok = posix_spawn_file_actions_addopen(files, 0, "/dev/null", O_RDONLY, 0) == 0 &&
+    int in = c->their_end >= 0
+                 ? posix_spawn_file_actions_adddup2(files, c->their_end, 0)
+                 : posix_spawn_file_actions_addopen(files, 0, "/dev/null", O_RDONLY, 0);
+    bool ok = in == 0 &&
               posix_spawn_file_actions_addopen(files, 1, "/dev/null", O_WRONLY, 0) == 0 &&
               posix_spawn_file_actions_addopen(files, 2, "/dev/null", O_WRONLY, 0) == 0;
 #if defined(__GLIBC__) && __GLIBC_PREREQ(2, 34)
@@ -168,8 +184,9 @@ static pid_t start_process(const CgChild *c) {
     int n = 0;
     argv[n++] = c->setup.compiler;
     for (int i = 0; c->setup.flags[i] && i < MAX_FLAGS; i++) argv[n++] = c->setup.flags[i];
+    argv[n++] = "-xc";
     argv[n++] = "-c";
-    argv[n++] = c->input;
+    argv[n++] = c->their_end >= 0 ? "-" : c->input;
     argv[n++] = "-o";
     argv[n++] = c->output;
     argv[n] = NULL;
@@ -178,8 +195,8 @@ static pid_t start_process(const CgChild *c) {
     pid_t pid = 0;
     if (posix_spawn_file_actions_init(&files)) return 0;
     if (posix_spawnattr_init(&attr) == 0) {
-        if (!prepare(&files, &attr) || posix_spawn(&pid, c->setup.compiler, &files, &attr,
-                                                   (char *const *)argv, c->environment))
+        if (!prepare(c, &files, &attr) || posix_spawn(&pid, c->setup.compiler, &files, &attr,
+                                                      (char *const *)argv, c->environment))
             pid = 0;
         posix_spawnattr_destroy(&attr);
     }
@@ -190,7 +207,10 @@ static pid_t start_process(const CgChild *c) {
 static pid_t start_compiler(CgChild *c, const char *text, size_t n) {
     if (!make_folder(c)) return 0;
     unlink(c->output);
-    return make_input(c, text, n) ? start_process(c) : 0;
+    pid_t pid = make_input(c, text, n) ? start_process(c) : 0;
+    if (c->their_end >= 0) close(c->their_end);
+    c->their_end = -1;
+    return pid;
 }
 
 /* ---- the thread ---- */
@@ -201,9 +221,14 @@ static void reap(pid_t *pid) {
     *pid = 0;
 }
 
-static void end_process(CgChild *c) {
+static void close_input(CgChild *c) {
     if (c->input_end >= 0) close(c->input_end);
     c->input_end = -1;
+    c->there = false;
+}
+
+static void end_process(CgChild *c) {
+    close_input(c);
     if (c->pid) kill(-c->pid, SIGKILL);
     reap(&c->pid);
 }
@@ -260,9 +285,10 @@ static void begin(CgChild *c) {
     end(c, false);
 }
 
-/* The compiler opens its input when it is done with starting. */
-static void open_input(CgChild *c) {
-    if (c->input_end < 0) c->input_end = open(c->input, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+/* The compiler reads its input when it is done with starting. */
+static void ask_input(CgChild *c) {
+    int left = 1;
+    c->there = c->input_end >= 0 && ioctl(c->input_end, FIONREAD, &left) == 0 && left == 0;
 }
 
 static void feed(CgChild *c) {
@@ -270,6 +296,7 @@ static void feed(CgChild *c) {
     char *text = take_text(c, &n);
     int fd = c->input_end;
     c->input_end = -1;
+    c->there = false;
     c->fed = true;
     c->busy = true;
     pthread_mutex_unlock(&c->lock);
@@ -295,8 +322,7 @@ static void look(CgChild *c) {
         if (unused) end_process(c);
         return;
     }
-    if (c->input_end >= 0) close(c->input_end);
-    c->input_end = -1;
+    close_input(c);
     c->pid = 0;
     bool failed = !c->fed && c->state == SUBMITTED;
     if (failed) free(take_text(c, &n));
@@ -307,8 +333,8 @@ static void look(CgChild *c) {
 static void work(CgChild *c) {
     bool given_up = c->pid && c->fed && c->state == SUBMITTED;
     if (given_up || (!c->pid && (c->wanted || c->state == SUBMITTED))) begin(c);
-    if (c->pid && !c->fed) open_input(c);
-    if (c->state == SUBMITTED && c->input_end >= 0) feed(c);
+    if (c->pid && !c->fed) ask_input(c);
+    if (c->state == SUBMITTED && c->there) feed(c);
     if (c->pid) look(c);
     if (c->leaving && waitpid(c->leaving, NULL, WNOHANG) > 0) c->leaving = 0;
 }
@@ -326,7 +352,7 @@ static void ask(CgChild *c) {
 /* Waits for a submission or the next time to ask. */
 static void rest(CgChild *c) {
     int64_t gone = now() - c->started, tick = gone / 50;
-    bool starts = c->pid && !c->fed && c->input_end < 0;
+    bool starts = c->pid && !c->fed && !c->there;
     if (tick > TICK_MAX) tick = TICK_MAX;
     if (tick < TICK || c->state == RUNNING || starts) tick = TICK;
     int64_t until = now() + tick;
@@ -351,7 +377,7 @@ static void *watch(void *arg) {
         work(c);
         if (c->state == FINISHED) pthread_cond_broadcast(&c->changed);
         ask(c);
-        bool at_once = c->state == SUBMITTED && (!c->pid || c->fed || c->input_end >= 0);
+        bool at_once = c->state == SUBMITTED && (!c->pid || c->fed || c->there);
         if (!c->stop && !at_once) rest(c);
     }
     bool left = c->left;
@@ -398,7 +424,7 @@ CgChild *cg_child_start(const CgChildSetup *setup) {
     CgChild *c = calloc(1, sizeof *c);
     if (!c) return NULL;
     c->setup = *setup;
-    c->input_end = -1;
+    c->input_end = c->their_end = -1;
     c->started = now();
     c->environment = copy_environment(c->temporary);
     if (c->environment && pthread_getcpuclockid(pthread_self(), &c->clock) == 0 && start_thread(c))
@@ -454,7 +480,7 @@ void cg_child_prepare(CgChild *c) {
 
 bool cg_child_ready(CgChild *c) {
     pthread_mutex_lock(&c->lock);
-    bool starts = c->wanted || c->busy || (c->pid && !c->fed && c->input_end < 0);
+    bool starts = c->wanted || c->busy || (c->pid && !c->fed && !c->there);
     pthread_mutex_unlock(&c->lock);
     return !starts;
 }

@@ -66,6 +66,7 @@ EgVal eg_call_scoped_u(EgRt *rt, EgVal *sp, EgUnit *u, EgVal ns, EgVal env, EgVa
         return sp[0] == EG_ERR ? EG_ERR : eg_sorted_names_u(rt, sp + 1, sp[0]);
     }
     if (!sees_scope(rt, f)) return eg_call_ex_u(rt, sp, f, list, dict);
+    sp[0] = list;
     if (!EG_IS_LIST(list)) {
         list = sp[0] = eg_list_from_u(rt, sp + 1, list);
         if (list == EG_ERR) return EG_ERR;

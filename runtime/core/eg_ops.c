@@ -67,6 +67,8 @@ static EgVal dispatch(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
         v = fa(rt, sp, a, b, op);
         if (v != EG_NOTIMPL) return v;
     }
+    /* what concatenates on the right never adds: the left operand's class has refused */
+    if (op == EG_OP_ADD && repeats_only(tb, op)) return EG_NOTIMPL;
     return fb ? fb(rt, sp, a, b, op) : EG_NOTIMPL;
 }
 

@@ -201,7 +201,6 @@ EgVal eg_bytes_compare(EgRt *rt, EgVal *sp, EgVal av, EgVal bv, EgCmp op) {
 static EgVal concat(EgRt *rt, EgVal av, EgVal bv) {
     EgText a = eg_bytes_run(av), b;
     if (!eg_bytes_text(bv, &b)) {
-        if (eg_reflected(rt, bv, EG_ATOM_OF(rt, radd))) return EG_NOTIMPL;
         return eg_raise(rt, EG_T_TYPE_ERROR, "can't concat %T to %T", bv, av);
     }
     EgStrBuild out;

@@ -81,7 +81,6 @@ static EgVal str_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     case EG_OP_ADD:
         if (!EG_IS_STR(a)) return EG_NOTIMPL;
         if (EG_IS_STR(b)) return eg_str_concat(rt, a, b);
-        if (eg_reflected(rt, b, EG_ATOM_OF(rt, radd))) return EG_NOTIMPL;
         return eg_raise(rt, EG_T_TYPE_ERROR, "can only concatenate str (not \"%T\") to str", b);
     case EG_OP_MUL:
         switch (eg_repeat_count_u(rt, sp, a, b, EG_IS_STR(a), &count)) {
@@ -96,7 +95,8 @@ static EgVal str_binop(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
 
 static EgVal str_inplace(EgRt *rt, EgVal *sp, EgVal a, EgVal b, EgBinop op) {
     (void)sp;
-    if (op != EG_OP_ADD || !EG_IS_STR(b) || EG_OBJ(a)->type != rt->types[EG_T_STR])
+    const EgType *str = rt->types[EG_T_STR]; /* a class of str on the right may have __radd__ */
+    if (op != EG_OP_ADD || !EG_IS_PTR(b) || EG_OBJ(b)->type != str || EG_OBJ(a)->type != str)
         return EG_NOTIMPL;
     return eg_str_append(rt, a, b);
 }

@@ -77,7 +77,7 @@ class Runner:
         if mode == "background":  # all that can be is compiled by clang or gcc
             return self.execute([self.edgec, "run", "--jit=wait", "--no-cache", "--jit-threshold=1", "p.py"], timeout * 20)
         output = "p.wasm" if mode == "wasm" else "p.exe"
-        options = {"native": ["-O1"], "native2": ["-O2"], "wasm": ["-O1"]}[mode]
+        options = {"native": ["-O1"], "native0": ["-O0"], "native2": ["-O2"], "wasm": ["-O1"]}[mode]
         built = self.execute([self.edgec, "build", *options, "p.py", "-o", output], timeout * 20)
         if "[status" in built or "[error]" in built or "[timeout]" in built:
             return "[build] " + built

@@ -57,3 +57,53 @@ for value in (memoryview(b"a"), memoryview(b"abcd"), b"a", bytearray(b"ab"), 5):
     show(lambda: ord(value))
     show(lambda: "%e" % value)
     show(lambda: "%.1f" % (value,))
+
+
+class Text(str):
+    def __add__(self, other):
+        return NotImplemented
+
+
+class Items(list):
+    def __add__(self, other):
+        return NotImplemented
+
+    def __mul__(self, other):
+        return NotImplemented
+
+
+class Adds:
+    def __radd__(self, other):
+        return ("radd", other)
+
+
+def add_to(a, b):
+    a += b
+    return a
+
+
+for a in (Text("t"), Items([1]), "s", [2], (3,), b"b"):
+    for b in ("x", [4], (5,), b"y", Text("u"), Items([6]), Adds(), 7):
+        show(lambda: a + b)
+        if not isinstance(b, Adds):
+            show(lambda: add_to(a, b) is None)
+    show(lambda: a * 2)
+    show(lambda: 2 * a)
+
+
+class Refuses:
+    def __radd__(self, other):
+        return NotImplemented
+
+
+class After(str):
+    def __radd__(self, other):
+        return ("after", other)
+
+
+for a in ("s", Text("t"), b"b", (3,), [2]):
+    for b in (Refuses(), Adds(), After("r"), 7):
+        show(lambda: a + b)
+        show(lambda: type(a).__add__(a, b))
+for b in (After("r"), Text("t"), "s", Adds()):
+    show(lambda: add_to("s", b))
