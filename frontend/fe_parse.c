@@ -281,17 +281,27 @@ static IrInst *eval_input(FeParser *p) {
     return v;
 }
 
-/* One statement, a compound one with its line end, as the interactive interpreter takes it. */
+/* One statement, as the interactive interpreter takes it: one that is followed by a suite on its
+ * own line with its line end. */
 static void single_input(FeParser *p) {
     uint32_t start = p->i, end = p->ts->count - 1;
-    if (start == end)
+    bool line = false;
+    if (start == end) {
         fe_error_here(p);
-    else if (!fe_compound_statement(p)) {
+    } else if (!fe_compound_statement(p)) {
         if (!p->panic) simple_line(p);
-    } else if (!p->panic && p->i == end && p->src->text[p->src->len - 1] != '\n')
+        line = true;
+    } else if (!p->panic && p->i == end && p->tok[end - 1].kind != FE_T_DEDENT &&
+               p->src->text[p->src->len - 1] != '\n')
         fe_error_here(p);
+    uint32_t last = p->i ? p->i - 1 : 0;
     while (!p->panic && fe_accept(p, FE_T_NEWLINE)) continue;
-    if (!p->panic && p->i != end) fe_error(p, FE_D_MULTIPLE_STATEMENTS, start, start);
+    if (!p->panic && p->i != end) {
+        if (line)
+            fe_error(p, FE_D_MULTIPLE_STATEMENTS, last, last);
+        else
+            fe_error_here(p);
+    }
     if (p->panic) fe_flush_error(p);
 }
 
