@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { MAX_SECTIONS = 4096, MAX_SYMBOLS = 1 << 20, STUB = 16 };
+enum { MAX_SECTIONS = 4096, MAX_SYMBOLS = 1 << 20, JUMP = 16 };
 #define MAX_SIZE ((size_t)64 << 20)
 
 typedef struct Loader {
@@ -18,7 +18,7 @@ typedef struct Loader {
     uint32_t nsections, nsymbols, symtab;
     size_t *at;              /* offset in the mapping, by section; NOWHERE: not loaded */
     Elf64_Addr *address;     /* by symbol */
-    size_t got, stubs, data; /* offsets of the tables and of what stays writable */
+    size_t got, jumps, data; /* offsets of the tables and of what stays writable */
     size_t size;
     uint8_t *memory;
     const char *why;
@@ -112,7 +112,7 @@ static size_t whole_pages(size_t n) {
     return (n + page - 1) / page * page;
 }
 
-/* What is only read, a word and a stub for each symbol, and on pages of its own what is written. */
+/* What is only read, a word and a jump for each symbol, and on pages of its own what is written. */
 static bool place_sections(Loader *l) {
     for (uint32_t writable = 0; writable < 2; writable++) {
         for (uint32_t i = 0; i < l->nsections; i++) {
@@ -123,8 +123,8 @@ static bool place_sections(Loader *l) {
         }
         if (writable) break;
         l->got = (l->size + 15) & ~(size_t)15;
-        l->stubs = (l->got + l->nsymbols * sizeof(Elf64_Addr) + 15) & ~(size_t)15;
-        l->size = l->data = whole_pages(l->stubs + (size_t)l->nsymbols * STUB);
+        l->jumps = (l->got + l->nsymbols * sizeof(Elf64_Addr) + 15) & ~(size_t)15;
+        l->size = l->data = whole_pages(l->jumps + (size_t)l->nsymbols * JUMP);
     }
     l->size = whole_pages(l->size);
     return l->size > 0 || refuse(l, "nothing to load");
@@ -161,16 +161,16 @@ static bool resolve(Loader *l, uint32_t i, CgElfLookup lookup, void *ctx) {
     return true;
 }
 
-static void write_stub(Loader *l, uint32_t i) {
-    uint8_t *stub = l->memory + l->stubs + (size_t)i * STUB;
+static void write_jump(Loader *l, uint32_t i) {
+    uint8_t *jump = l->memory + l->jumps + (size_t)i * JUMP;
 #ifdef __aarch64__
     const uint32_t code[] = {0x58000050u, 0xd61f0200u}; /* ldr x16, .+8; br x16 */
-    memcpy(stub, code, sizeof code);
-    memcpy(stub + 8, &l->address[i], 8);
+    memcpy(jump, code, sizeof code);
+    memcpy(jump + 8, &l->address[i], 8);
 #else
     const uint8_t code[] = {0xff, 0x25, 0, 0, 0, 0}; /* jmp *.+6 */
-    memcpy(stub, code, sizeof code);
-    memcpy(stub + sizeof code, &l->address[i], 8);
+    memcpy(jump, code, sizeof code);
+    memcpy(jump + sizeof code, &l->address[i], 8);
 #endif
 }
 
@@ -178,7 +178,7 @@ static bool resolve_symbols(Loader *l, CgElfLookup lookup, void *ctx) {
     for (uint32_t i = 0; i < l->nsymbols; i++) {
         if (!resolve(l, i, lookup, ctx)) return false;
         memcpy(l->memory + l->got + i * sizeof(Elf64_Addr), &l->address[i], sizeof(Elf64_Addr));
-        write_stub(l, i);
+        write_jump(l, i);
     }
     return true;
 }
@@ -188,7 +188,7 @@ static bool resolve_symbols(Loader *l, CgElfLookup lookup, void *ctx) {
 typedef struct Place {
     uint8_t *at;
     uint64_t p, s, a; /* addresses: the place, the symbol; addend */
-    uint64_t got, stub;
+    uint64_t got, jump;
 } Place;
 
 static bool fits_32(uint64_t v) {
@@ -219,7 +219,7 @@ static bool insert(const Place *at, uint64_t v, unsigned shift, uint32_t mask) {
 
 static bool branch(Loader *l, const Place *at) {
     int64_t distance = (int64_t)(at->s + at->a - at->p);
-    if (distance < -(1 << 27) || distance >= 1 << 27) distance = (int64_t)(at->stub - at->p);
+    if (distance < -(1 << 27) || distance >= 1 << 27) distance = (int64_t)(at->jump - at->p);
     if (distance & 3) return refuse(l, "a branch to the middle of an instruction");
     return insert(at, (uint64_t)distance >> 2, 0, 0x3ffffff);
 }
@@ -265,7 +265,7 @@ static bool apply(Loader *l, uint32_t type, const Place *at) {
     case R_X86_64_64: return put_64(at, v);
     case R_X86_64_PC64: return put_64(at, v - at->p);
     case R_X86_64_PC32: return put_32(l, at, v - at->p);
-    case R_X86_64_PLT32: return put_32(l, at, (fits_32(v - at->p) ? v : at->stub + at->a) - at->p);
+    case R_X86_64_PLT32: return put_32(l, at, (fits_32(v - at->p) ? v : at->jump + at->a) - at->p);
     case R_X86_64_GOTPCREL:
     case R_X86_64_GOTPCRELX:
     case R_X86_64_REX_GOTPCRELX: return put_32(l, at, at->got + at->a - at->p);
@@ -291,7 +291,7 @@ static bool relocate_one(Loader *l, const Elf64_Rela *r, uint32_t target) {
                 .s = l->address[sym],
                 .a = (uint64_t)r->r_addend,
                 .got = base + l->got + sym * sizeof(Elf64_Addr),
-                .stub = base + l->stubs + (uint64_t)sym * STUB};
+                .jump = base + l->jumps + (uint64_t)sym * JUMP};
     at.p = (uint64_t)(uintptr_t)at.at;
     return apply(l, type, &at);
 }
