@@ -18,8 +18,6 @@ const CgTypeName cg_type_names[] = {
 #define EG_EXC(id, name, base, kind) {#name, EG_T_##id},
 #include "runtime/exc.def"
 #undef EG_EXC
-    {"EnvironmentError", EG_T_OS_ERROR},
-    {"IOError", EG_T_OS_ERROR},
 };
 const unsigned cg_type_name_count = sizeof cg_type_names / sizeof *cg_type_names;
 

@@ -35,8 +35,6 @@ static const struct {
 #define EG_EXC(id, name, base, kind) {#name, EG_T_##id},
 #include "../exc.def"
 #undef EG_EXC
-    {"EnvironmentError", EG_T_OS_ERROR},
-    {"IOError", EG_T_OS_ERROR},
 };
 
 static const char *const function_names[] = {
